@@ -1,0 +1,159 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One build configuration serves the demo, the tests and the command line: release, with testability.
+// Debug Swift is too slow to render with.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
+]
+
+let package = Package(
+    name: "ai-creative-studio",
+    products: [
+        .executable(name: "studio", targets: ["studio"]),
+        .executable(name: "studio-engine", targets: ["studio-engine"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
+    ],
+    targets: [
+        // C: system libraries, and a shim where an API has varargs.
+        .systemLibrary(
+            name: "CEmbree", path: "Sources/C/CEmbree", providers: [.apt(["libembree-dev"])]),
+        .systemLibrary(
+            name: "CVipsLibrary", path: "Sources/C/CVipsLibrary", pkgConfig: "vips",
+            providers: [.apt(["libvips-dev"])]),
+        .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Sources/C/CVips"),
+
+        .target(
+            name: "StudioCore",
+            dependencies: [
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "StudioStores",
+            dependencies: [
+                "StudioCore",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.copy("Database/Migrations")],
+            swiftSettings: settings),
+        .target(
+            name: "StudioServices",
+            dependencies: [
+                "StudioCore", "StudioStores",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "StudioAPI",
+            dependencies: [
+                "StudioCore", "StudioServices",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(name: "StudioProcessors", dependencies: ["StudioCore"], swiftSettings: settings),
+        .target(
+            name: "StudioWorker",
+            dependencies: [
+                "StudioCore", "StudioProcessors",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: settings),
+        .target(name: "StudioMedia", dependencies: ["StudioCore", "CVips"], swiftSettings: settings),
+        .target(
+            name: "StudioEngines", dependencies: ["StudioCore", "StudioMedia", "CEmbree"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "studio",
+            dependencies: [
+                "StudioCore", "StudioStores", "StudioServices", "StudioAPI", "StudioProcessors", "StudioWorker",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "studio-engine", dependencies: ["StudioCore", "StudioMedia", "StudioEngines"],
+            swiftSettings: settings),
+
+        .testTarget(name: "HouseTests", swiftSettings: settings),
+        .testTarget(name: "StudioCoreTests", dependencies: ["StudioCore"], swiftSettings: settings),
+        .testTarget(
+            name: "Conformance", dependencies: ["StudioCore", "StudioStores"], swiftSettings: settings),
+        .testTarget(
+            name: "StudioServicesTests", dependencies: ["StudioCore", "StudioStores", "StudioServices"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StudioAPITests",
+            dependencies: [
+                "StudioCore", "StudioStores", "StudioServices", "StudioAPI",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StudioWorkerTests", dependencies: ["StudioCore", "StudioProcessors", "StudioWorker"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "StudioMediaTests", dependencies: ["StudioCore", "StudioMedia"], swiftSettings: settings),
+        .testTarget(
+            name: "StudioEnginesTests", dependencies: ["StudioCore", "StudioMedia", "StudioEngines"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "StudioCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,1 @@
+#include <embree3/rtcore.h>

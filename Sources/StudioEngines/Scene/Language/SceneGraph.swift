@@ -1,0 +1,70 @@
+/// What a prompt says, read: things with counts and looks, how they relate, and the setting around them.
+public struct SceneGraph: Sendable, Codable, Equatable {
+    public var things: [Thing] = []
+    public var relations: [Relation] = []
+    public var setting = Setting()
+    /// Words of the prompt that nothing was drawn for, for the report.
+    public var ignored: [String] = []
+
+    public init() {}
+
+    public struct Thing: Sendable, Codable, Equatable {
+        /// As written, singular: "labrador".
+        public var noun: String
+        /// The model that draws it: "dog".
+        public var model: String
+        public var count: Int
+        /// Asked colours by name.
+        public var colors: [String]
+        /// -2 tiny, -1 small, 0 normal, 1 big, 2 huge.
+        public var size: Int
+        public var material: String?
+        public var pose: String?
+        public var attributes: [String]
+
+        public init(noun: String, model: String, count: Int = 1) {
+            self.noun = noun
+            self.model = model
+            self.count = count
+            colors = []
+            size = 0
+            attributes = []
+        }
+    }
+
+    public struct Relation: Sendable, Codable, Equatable {
+        public enum Kind: String, Sendable, Codable, CaseIterable {
+            case on, inside, under, beside, between, behind, inFront, around, over, with
+        }
+        public var kind: Kind
+        /// Index of the thing that is placed.
+        public var subject: Int
+        /// Indices of the things it is placed by.
+        public var objects: [Int]
+
+        public init(kind: Kind, subject: Int, objects: [Int]) {
+            self.kind = kind
+            self.subject = subject
+            self.objects = objects
+        }
+    }
+
+    public struct Setting: Sendable, Codable, Equatable {
+        public enum Place: String, Sendable, Codable, CaseIterable {
+            case meadow, lake, sea, beach, forest, mountain, desert, snowfield, street, village, table, room, studio
+        }
+        public enum Time: String, Sendable, Codable, CaseIterable { case dawn, morning, noon, evening, dusk, night }
+        public enum Weather: String, Sendable, Codable, CaseIterable {
+            case clear, cloudy, overcast, rain, snow, fog, storm
+        }
+        /// nil: chosen from the things' habitats.
+        public var place: Place?
+        public var time: Time?
+        public var weather: Weather?
+        public var season: Season?
+        /// "calm", "gloomy", "cheerful": moves palette and grade.
+        public var mood: String?
+
+        public init() {}
+    }
+}

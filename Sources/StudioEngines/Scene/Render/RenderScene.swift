@@ -1,0 +1,116 @@
+/// All that the path tracer needs: what a scene graph becomes after layout. A plain value.
+public struct RenderScene: Sendable {
+    public var meshes: [Mesh] = []
+    public var materials: [Material] = []
+    public var instances: [Instance] = []
+    public var camera: Camera
+    public var sky: Sky
+    public var haze: Haze?
+    public var lamps: [Lamp] = []
+    public var grade: Grade
+
+    public init(camera: Camera, sky: Sky, grade: Grade = Grade()) {
+        self.camera = camera
+        self.sky = sky
+        self.grade = grade
+    }
+}
+
+/// A mesh placed in the world.
+public struct Instance: Sendable {
+    /// Index into `RenderScene.meshes`.
+    public var mesh: Int
+    public var transform: Transform
+    /// For each slot of the mesh, an index into `RenderScene.materials`.
+    public var materials: [Int]
+    /// Multiplies the colour of every material: small differences between the trees of a forest.
+    public var tint: RGB = RGB(repeating: 1)
+
+    public init(mesh: Int, transform: Transform, materials: [Int]) {
+        self.mesh = mesh
+        self.transform = transform
+        self.materials = materials
+    }
+}
+
+/// A thin-lens camera.
+public struct Camera: Sendable, Equatable {
+    public var position: Vec3
+    public var target: Vec3
+    /// Vertical field of view in radians.
+    public var fieldOfView: Float
+    /// Lens radius in metres; 0 is a pinhole.
+    public var apertureRadius: Float = 0
+    /// Distance in metres that is sharp.
+    public var focusDistance: Float
+
+    public init(position: Vec3, target: Vec3, fieldOfView: Float) {
+        self.position = position
+        self.target = target
+        self.fieldOfView = fieldOfView
+        focusDistance = (target - position).length
+    }
+}
+
+/// The sky as the only distant light: an analytic dome with a sun or moon, clouds and stars.
+public struct Sky: Sendable, Equatable {
+    /// Unit direction towards the sun (by night: the moon).
+    public var sunDirection: Vec3
+    /// 2 very clear to 8 hazy (Preetham's turbidity).
+    public var turbidity: Float = 3
+    /// 0 clear to 1 overcast.
+    public var cloudCover: Float = 0.25
+    /// True: a moonlit, starry sky that is exposed to read as night but stays legible.
+    public var isNight = false
+    /// Multiplies the sky's colours, for moods (a pink dawn, a golden evening, a cold winter noon).
+    public var tint: RGB = RGB(repeating: 1)
+    /// When set, a seamless studio backdrop of this colour with soft box lights replaces the sky.
+    public var studioBackdrop: RGB?
+    /// Seeds clouds and stars.
+    public var seed: UInt64 = 0
+
+    public init(sunDirection: Vec3) { self.sunDirection = sunDirection }
+}
+
+/// Aerial perspective and fog: exponential extinction that blends into a colour.
+public struct Haze: Sendable, Equatable {
+    /// Metres at which 63 % of the light is scattered away.
+    public var distance: Float
+    public var color: RGB
+    /// Metres above the ground in which the haze thins to 1/e.
+    public var height: Float
+
+    public init(distance: Float, color: RGB, height: Float) {
+        self.distance = distance
+        self.color = color
+        self.height = height
+    }
+}
+
+/// A glowing sphere: a street lamp, a candle flame, a lit window's bulb.
+public struct Lamp: Sendable, Equatable {
+    public var position: Vec3
+    public var radius: Float
+    /// Radiance of its surface, linear.
+    public var radiance: RGB
+
+    public init(position: Vec3, radius: Float, radiance: RGB) {
+        self.position = position
+        self.radius = radius
+        self.radiance = radiance
+    }
+}
+
+/// How linear light becomes a picture.
+public struct Grade: Sendable, Equatable {
+    /// Stops added to the automatic exposure.
+    public var exposure: Float = 0
+    /// 1 leaves colours as they are.
+    public var saturation: Float = 1.05
+    /// -1 cool to 1 warm.
+    public var warmth: Float = 0
+    /// 0 none to 1 strong darkening of the corners.
+    public var vignette: Float = 0.2
+
+    public init() {}
+}
