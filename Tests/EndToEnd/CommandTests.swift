@@ -1,0 +1,77 @@
+import Foundation
+import StudioCore
+import Testing
+
+@Suite(.serialized) struct CommandTests {
+    @Test func generateMakesAPictureWithoutAServer() async throws {
+        try await withScratchFolder { folder in
+            let made = try await run(
+                [
+                    "generate", "a red boat on a lake at dawn", "-o", "boat.png", "--width", "128", "--height", "128",
+                    "--quality", "draft",
+                ], in: folder)
+            #expect(made.code == 0, "\(made.output)")
+            let bytes = try Data(contentsOf: folder.appending(path: "boat.png"))
+            #expect(bytes.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+        }
+    }
+
+    @Test func badInputIsToldByFieldAndExitsWithOne() async throws {
+        try await withScratchFolder { folder in
+            let made = try await run(["generate", "a boat", "-o", "boat.png", "--width", "7"], in: folder)
+            #expect(made.code == 1)
+            #expect(made.output.contains("width"))
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "boat.png").path))
+        }
+    }
+
+    @Test func wrongUsageExitsWith64AndWrongConfigurationWith78() async throws {
+        try await withScratchFolder { folder in
+            #expect(try await run(["generate"], in: folder).code == 64)
+            #expect(try await run(["serve", "--nonsense"], in: folder).code == 64)
+            let wrong = try await run(["serve"], in: folder, environment: ["PORT": "eighty"])
+            #expect(wrong.code == 78)
+            #expect(wrong.output.contains("PORT"))
+        }
+    }
+
+    @Test func aSecondStudioOnTheSameDataIsRefused() async throws {
+        try await withScratchFolder { folder in
+            let studio = try await RunningStudio.start(in: folder)
+            let second = try await run(["serve"], in: folder, environment: ["PORT": "0"])
+            #expect(second.code != 0)
+            #expect(second.output.contains("another studio"))
+            #expect(await studio.stop() == 0)
+        }
+    }
+
+    @Test func anAdminIsMadeAndCreditsAreGrantedFromTheCommandLine() async throws {
+        try await withScratchFolder { folder in
+            let made = try await run(
+                ["admin", "create", "--email", "owner@example.com", "--name", "Owner"], in: folder,
+                environment: ["STUDIO_PASSWORD": "correct horse battery"])
+            #expect(made.code == 0, "\(made.output)")
+            let granted = try await run(
+                ["admin", "grant", "--email", "owner@example.com", "--credits", "250", "--reason", "a gift"],
+                in: folder)
+            #expect(granted.code == 0, "\(granted.output)")
+            let studio = try await RunningStudio.start(in: folder)
+            let owner = try await studio.client.loggedIn("owner@example.com")
+            #expect(try await owner.balance().balance == 250)
+            #expect(await studio.stop() == 0)
+            try await expectBooksBalance(in: folder)
+        }
+    }
+
+    @Test(arguments: [
+        ["--help"], ["help", "serve"], ["--version"], ["doctor"], ["migrate"],
+        ["--generate-completion-script", "bash"],
+    ])
+    func helpfulCommandsEndWell(_ arguments: [String]) async throws {
+        try await withScratchFolder { folder in
+            let answer = try await run(arguments, in: folder)
+            #expect(answer.code == 0, "\(answer.output)")
+            #expect(!answer.output.isEmpty)
+        }
+    }
+}

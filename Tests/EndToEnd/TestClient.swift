@@ -1,0 +1,118 @@
+import AsyncHTTPClient
+import Crypto
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import StudioCore
+import Testing
+
+/// The API as its users see it; knows only docs/API.md.
+struct TestClient: Sendable {
+    let address: String
+    var token: String?
+
+    struct Answer: Sendable {
+        var status: Int
+        var json: JSONValue
+        var headers: HTTPHeaders
+    }
+
+    func send(
+        _ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil, headers: [String: String] = [:]
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: address + path)
+        request.method = method
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(data: try StudioJSON.encode(body)))
+        }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let bytes = try await response.body.collect(upTo: 8 << 20)
+        let json = bytes.readableBytes == 0 ? .null : try StudioJSON.parse(Data(buffer: bytes))
+        return Answer(status: Int(response.status.code), json: json, headers: response.headers)
+    }
+
+    /// A new user, signed in.
+    func registered(_ email: String = "ann@example.com") async throws -> TestClient {
+        let answer = try await send(
+            .POST, "/api/v1/auth/register",
+            ["email": .string(email), "password": "correct horse battery", "name": "Ann"])
+        #expect(answer.status == 201)
+        var client = self
+        client.token = try #require(answer.json["access_token"]?.stringValue)
+        return client
+    }
+
+    /// Signed in again.
+    func loggedIn(_ email: String = "ann@example.com") async throws -> TestClient {
+        let answer = try await send(
+            .POST, "/api/v1/auth/login", ["email": .string(email), "password": "correct horse battery"])
+        #expect(answer.status == 200)
+        var client = self
+        client.token = try #require(answer.json["access_token"]?.stringValue)
+        return client
+    }
+
+    /// Makes an image job and returns its id.
+    func createJob(_ input: JSONValue, key: String? = nil) async throws -> String {
+        let answer = try await send(
+            .POST, "/api/v1/jobs", ["kind": "image_generation", "input": input],
+            headers: key.map { ["Idempotency-Key": $0] } ?? [:])
+        #expect(answer.status == 202, "\(answer.json)")
+        return try #require(answer.json["id"]?.stringValue)
+    }
+
+    func job(_ id: String) async throws -> JSONValue { try await send(.GET, "/api/v1/jobs/\(id)").json }
+
+    /// Follows the job's event stream until a state is told, and returns the states seen.
+    func follow(_ id: String, until wanted: (String) -> Bool) async throws -> [String] {
+        var request = HTTPClientRequest(url: address + "/api/v1/jobs/\(id)/events")
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(5))
+        #expect(response.status == .ok)
+        var states: [String] = []
+        var text = ""
+        for try await chunk in response.body {
+            text += String(buffer: chunk)
+            while let end = text.firstRange(of: "\n") {
+                let line = text[text.startIndex..<end.lowerBound]
+                text = String(text[end.upperBound...])
+                guard line.hasPrefix("data:") else { continue }
+                let data = try StudioJSON.parse(Data(line.dropFirst(5).utf8))
+                guard let state = data["state"]?.stringValue, state != states.last else { continue }
+                states.append(state)
+                if wanted(state) { return states }
+            }
+        }
+        return states
+    }
+
+    /// Follows the job to its end.
+    @discardableResult
+    func finish(_ id: String) async throws -> [String] {
+        try await follow(id) { ["succeeded", "failed", "cancelled"].contains($0) }
+    }
+
+    func download(_ url: String) async throws -> Data {
+        let full = url.hasPrefix("/") ? address + url : url
+        let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: full), timeout: .seconds(60))
+        #expect(response.status == .ok)
+        return Data(buffer: try await response.body.collect(upTo: 64 << 20))
+    }
+
+    func balance() async throws -> (balance: Int64, held: Int64) {
+        let json = try await send(.GET, "/api/v1/users/me/credits").json
+        return (try #require(json["balance"]?.integerValue), try #require(json["held"]?.integerValue))
+    }
+}
+
+extension JSONValue {
+    var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+}
+
+func sha256(_ data: Data) -> String {
+    SHA256.hash(data: data).map { String(($0 >> 4), radix: 16) + String($0 & 15, radix: 16) }.joined()
+}
