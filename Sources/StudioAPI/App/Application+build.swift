@@ -1,0 +1,38 @@
+public import Hummingbird
+public import Logging
+public import NIOCore
+public import StudioCore
+
+/// The HTTP server over the services.
+/// - Parameter onServerRunning: called with the listening channel, which knows its port.
+public func buildApplication(
+    _ services: APIServices, configuration: StudioConfiguration.Server, logger: Logger,
+    onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    Application(
+        responder: StudioResponder(router: buildRouter(services).buildResponder()),
+        configuration: ApplicationConfiguration(
+            address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+        onServerRunning: onServerRunning, logger: logger)
+}
+
+/// Every route. The only place that decides which middlewares stand before which controllers.
+func buildRouter(_ services: APIServices) -> Router<StudioContext> {
+    let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: ProblemMiddleware())
+    router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+
+    let api = router.group("api/v1")
+    api.addMiddleware {
+        IdentifyMiddleware(accounts: services.accounts)
+        RateLimitMiddleware(limits: services.limits)
+        // Once more, so that answers to errors carry the rate limit's headers too.
+        ProblemMiddleware()
+    }
+    api.addRoutes(AuthController(accounts: services.accounts, limits: services.limits).routes, atPath: "auth")
+    api.addRoutes(UserController(accounts: services.accounts).routes, atPath: "users")
+    api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
+
+    router.refuseOtherMethods()
+    return router
+}
