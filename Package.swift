@@ -43,6 +43,7 @@ let package = Package(
             name: "CVipsLibrary", path: "Sources/C/CVipsLibrary", pkgConfig: "vips",
             providers: [.apt(["libvips-dev"])]),
         .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Sources/C/CVips"),
+        .target(name: "CProcess", path: "Sources/C/CProcess"),
 
         .target(
             name: "StudioCore",
@@ -94,6 +95,7 @@ let package = Package(
                 "StudioCore", "StudioProcessors",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -101,6 +103,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         .target(name: "StudioMedia", dependencies: ["StudioCore", "CVips"], swiftSettings: settings),
@@ -122,7 +125,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
-            name: "studio-engine", dependencies: ["StudioCore", "StudioMedia", "StudioEngines"],
+            name: "studio-engine", dependencies: ["StudioCore", "StudioMedia", "StudioEngines", "CProcess"],
             swiftSettings: settings),
 
         .testTarget(name: "HouseTests", swiftSettings: settings),
