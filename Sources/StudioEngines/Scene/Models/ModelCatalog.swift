@@ -2,7 +2,9 @@
 public enum ModelCatalog {
     public static let all: [SceneModel] = [
         Boat.sailing, Boat.rowing, House.house, Lighthouse.model, Tree.model, Pine.model, Flower.daisy, Flower.tulip,
-        Flower.rose, Flower.sunflower, Vessel.mug, Cat.model, Dog.model, Castle.model, Rock.model,
+        Flower.rose, Flower.sunflower, Vessel.mug, Cat.model, Dog.model, Castle.model, Rock.model, Car.model,
+        Palm.model, StreetLamp.model,
+        Person.person, Person.man, Person.woman, Person.child, Person.girl,
     ]
 
     private static let byWord: [String: SceneModel] = {
