@@ -16,7 +16,7 @@ enum Countryside {
         let snow = MaterialLibrary.matte(RGB(0.88, 0.9, 0.94))
         var forest = MaterialLibrary.matte(
             d.request.isSnowy ? RGB(0.62, 0.68, 0.72) : d.green.ground * RGB(0.45, 0.6, 0.5))
-        forest.pattern = .ground(other: forest.color * 0.7, scale: 18)
+        forest.pattern = .ground(other: d.request.isSnowy ? RGB(0.8, 0.83, 0.88) : d.green.ground * 0.85, scale: 30)
         let clearing = d.request.clearing
         let terrain = Terrain(height: height) { p, n in
             let away = Vec3(p.x, 0, p.z).length
@@ -24,7 +24,7 @@ enum Countryside {
             let grain = ValueNoise.fractal(p / 60, octaves: 3)
             if p.y + grain * snowLine * 0.35 > snowLine, n.y > 0.45 { return 2 }
             if n.y < 0.74 + grain * 0.08 || p.y > snowLine * 0.6 + grain * 40 { return 1 }
-            return away > 160 && grain > -0.12 ? 3 : 0
+            return away > 150 ? 3 : 0
         }
         d.fixed(terrain.mesh(near: max(4, clearing * 2)), [grass, rock, snow, forest])
     }
@@ -45,6 +45,7 @@ enum Countryside {
         d.trees(.mixed, from: reach, to: 240, spacing: 21, salt: 1) { p in
             ValueNoise.value(Vec3(p.x / 50, seed, p.y / 50)) > 0.05
         }
+        d.distantWoods(from: 170, to: 1100, spacing: 9)
         d.result.haze = Haze(distance: 1500, color: RGB(0.62, 0.72, 0.86), height: 400)
     }
 
@@ -98,6 +99,7 @@ enum Countryside {
         d.trees(.pine, from: 70, to: 300, spacing: 14, salt: 1) { p in
             ValueNoise.value(Vec3(p.x / 45, seed, p.y / 45)) > -0.1
         }
+        d.distantWoods(from: 200, to: 1300, spacing: 9, share: 0.25, tall: 12, conifers: true)
         d.result.haze = Haze(distance: 2600, color: RGB(0.58, 0.70, 0.88), height: 700)
     }
 
@@ -118,6 +120,7 @@ enum Countryside {
         d.trees(.pine, from: 60, to: 260, spacing: 16, salt: 1) { p in
             ValueNoise.value(Vec3(p.x / 50, seed, p.y / 50)) > -0.05
         }
+        d.distantWoods(from: 200, to: 900, spacing: 10, tall: 11, conifers: true)
         d.result.haze = Haze(distance: 1100, color: RGB(0.74, 0.80, 0.9), height: 300)
     }
 }

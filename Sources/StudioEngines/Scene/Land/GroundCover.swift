@@ -133,4 +133,29 @@ enum GroundCover {
         }
         return mesh
     }
+
+    /// A far broadleaf tree, 1 high.
+    static func crown(random r: inout SplitMix64) -> Mesh {
+        var mesh = Mesh()
+        let phase = r.uniform(0...90)
+        for (center, size) in [
+            (Vec3(0, 0.55, 0), Float(0.42)), (Vec3(0.22, 0.42, 0.1), 0.3), (Vec3(-0.2, 0.45, -0.14), 0.3),
+        ] {
+            mesh.append(
+                Mesh.icosphere(2).bent(crease: 1) { p in
+                    center + p * size * (1 + 0.25 * ValueNoise.value(p * 3 + Vec3(phase, 0, 0)))
+                }, slot: 0)
+        }
+        return mesh
+    }
+
+    /// A far conifer, 1 high.
+    static func spire(random r: inout SplitMix64) -> Mesh {
+        var profile: [SIMD2<Float>] = [SIMD2(0, 0)]
+        for tier in 0..<5 {
+            let t = Float(tier) / 5
+            profile += [SIMD2(0.24 * (1 - t), 0.05 + t * 0.9), SIMD2(0.11 * (1 - t), 0.12 + t * 0.9)]
+        }
+        return Mesh.lathe(profile + [SIMD2(0, 1)], sides: 9, crease: 0.9)
+    }
 }

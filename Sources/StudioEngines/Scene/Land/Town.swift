@@ -110,6 +110,7 @@ enum Town {
         d.pebbles()
         d.trees(.broad, from: clearing + 8, to: 80, spacing: 10, where: free)
         d.trees(.mixed, from: 80, to: 240, spacing: 20, salt: 1)
+        d.distantWoods(from: 180, to: 1000, spacing: 9)
         d.result.haze = Haze(distance: 1400, color: RGB(0.62, 0.72, 0.86), height: 400)
     }
 }

@@ -51,17 +51,19 @@ extension LandDraft {
     mutating func grass(density: Float = 1, height: Float = 0.16, where allowed: (SIMD2<Float>) -> Bool = { _ in true })
     {
         var r = request.random.fork(21)
-        let tall = min(height, 0.055 * request.viewDistance)
+        let tall = min(max(height, min(0.0105 * request.viewDistance, 0.4)), 0.055 * request.viewDistance)
         let stocks = (0..<3).map { kind -> Stock in
             let tuft = GroundCover.tuft(blades: 15, height: tall, spread: tall * 1.5, random: &r)
             let color = kind == 2 ? mix(green.blade, green.soil, 0.5) : green.blade * (kind == 0 ? 1 : 0.8)
             return stock(tuft, [MaterialLibrary.leaf(color)])
         }
-        let points = coverPoints(spacing: tall * 0.8, share: 0.03 / density.squareRoot(), random: &r)
+        let points = coverPoints(spacing: tall * 0.8, share: 0.021 / density.squareRoot(), random: &r)
         for p in points where allowed(p) {
             let d = Scatter.length(p - request.camera)
             let grown = 1 + min(d / max(request.viewDistance, 4), 6) * 0.22
-            plant(stocks[r.index(3)], at: p, scale: r.uniform(0.7...1.25) * grown, random: &r)
+            // Shorter towards the clearing, so that it reads as trodden and not as cut out.
+            let edge = Relief.smooth(0.8, 2.2, Scatter.length(p) / max(request.clearing, 0.3))
+            plant(stocks[r.index(3)], at: p, scale: r.uniform(0.7...1.25) * grown * mix(0.35, 1, edge), random: &r)
         }
     }
 
@@ -70,7 +72,7 @@ extension LandDraft {
         var r = request.random.fork(22)
         let petals: [UInt32] =
             request.season == .autumn ? [0xC77F3A, 0xD9B24A] : [0xF3EEE2, 0xE9C63D, 0xC65A7B, 0x7F74C4]
-        let tall = min(0.22, 0.07 * request.viewDistance)
+        let tall = min(max(0.22, min(0.014 * request.viewDistance, 0.5)), 0.07 * request.viewDistance)
         let stocks = petals.map { color -> Stock in
             let mesh = GroundCover.wildflower(stems: 3, height: tall, random: &r)
             return stock(
@@ -132,7 +134,8 @@ extension LandDraft {
                 let request = modelRequest(UInt64(kind) &+ salt &* 10)
                 let pine = wood == .pine || (wood == .mixed && kind % 2 == 0)
                 if wood == .palm { return stock(Palm.build(request)) }
-                return stock(pine ? Pine.build(request, detail: detail) : Tree.build(request, detail: detail))
+                return stock(
+                    pine ? Pine.build(request, detail: max(detail, 0.35)) : Tree.build(request, detail: detail))
             }
         }
         let points = Scatter.ring(from: inner, to: outer, spacing: spacing, random: &r)
@@ -146,6 +149,26 @@ extension LandDraft {
             let crown = chosen.radius * scale
             guard isClear(p, margin: crown * 0.9), !blocksView(p, radius: crown), isDry(p) else { continue }
             plant(chosen, at: p, scale: scale, random: &r)
+        }
+    }
+    /// Woods on far hills: light crowns by the thousand, in groves.
+    mutating func distantWoods(
+        from inner: Float, to outer: Float, spacing: Float, share: Float = 0.1, tall: Float = 9, conifers: Bool = false
+    ) {
+        var r = request.random.fork(27)
+        let seed = request.random.seedPhase
+        let dark = request.isSnowy ? Palette.linear(0x5B6B66) : mix(green.blade, Palette.linear(0x2F5232), 0.62)
+        let crowns = (0..<3).map { kind -> Stock in
+            let mesh = conifers || kind == 0 ? GroundCover.spire(random: &r) : GroundCover.crown(random: &r)
+            return stock(mesh, [MaterialLibrary.matte(dark * (kind == 0 ? 0.75 : 1))])
+        }
+        let points = Scatter.fan(
+            center: request.camera, direction: request.ahead, half: 0.85, from: inner, to: outer,
+            share: spacing / inner * 0.8,
+            spacing: spacing, random: &r)
+        for p in points where isDry(p) && result.heightAt(p.x, p.y) > 0.4 {
+            guard ValueNoise.fractal(Vec3(p.x / 130, seed, p.y / 130), octaves: 2) > 0.12 - share else { continue }
+            plant(crowns[r.index(3)], at: p, scale: tall * r.uniform(0.6...1.25), sink: 0.05, random: &r)
         }
     }
 }

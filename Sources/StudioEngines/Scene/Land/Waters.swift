@@ -59,6 +59,7 @@ enum Waters {
             d.flowers()
         }
         d.boulders(spacing: 9, to: size * 1.2, size: 0.2...0.8)
+        d.distantWoods(from: size * 3, to: 1100, spacing: 8, share: 0.25)
         d.result.haze = Haze(distance: 1200, color: RGB(0.64, 0.73, 0.85), height: 300)
     }
 
@@ -71,12 +72,11 @@ enum Waters {
         shore.pattern = .ground(other: shore.color * 0.75, scale: 0.8)
         var wooded = MaterialLibrary.matte(
             d.request.isSnowy ? RGB(0.6, 0.66, 0.7) : d.green.ground * RGB(0.42, 0.58, 0.48))
-        wooded.pattern = .ground(other: wooded.color * 0.7, scale: 14)
+        wooded.pattern = .ground(other: d.request.isSnowy ? RGB(0.8, 0.83, 0.88) : d.green.ground * 0.85, scale: 26)
         var terrain = Terrain(height: d.result.heightAt) { p, _ in
             if p.y < -0.25 { return 1 }
             if p.y < 0.14 { return 2 }
-            let grain = ValueNoise.fractal(p / 40, octaves: 3)
-            return Scatter.length(SIMD2(p.x, p.z) - center) > size * 1.7 && grain > -0.2 ? 3 : 0
+            return Scatter.length(SIMD2(p.x, p.z) - center) > size * 1.7 ? 3 : 0
         }
         terrain.rings = 150
         terrain.segments = 256
@@ -213,6 +213,7 @@ enum Waters {
             d.plant(look[r.index(3)], at: p, scale: bound * r.uniform(0.5...1.1), sink: 0.05, random: &r)
         }
         let height = d.result.heightAt
-        d.grass(density: 0.25, height: 0.42) { height($0.x, $0.y) > 0.32 }
+        let request = d
+        d.grass(density: 0.25, height: 0.42) { height($0.x, $0.y) > 0.3 && !request.blocksView($0, radius: 1) }
     }
 }

@@ -53,7 +53,11 @@ struct Figure {
         let lowerDirection =
             out > 1.2
             ? Vec3(side * sin(raised), -cos(raised), 0.1).normalized
-            : Vec3(side * sin(raised), -cos(raised) * cos(bent), cos(raised) * sin(bent)).normalized
+            : Vec3(
+                side * (sin(raised) - max(0, pose.elbow[i] - 0.7) * 0.55), -cos(raised) * cos(bent),
+                cos(raised) * sin(bent)
+            )
+            .normalized
         let elbow = root + upperDirection * upperArm
         return Limb(root: root, joint: elbow, end: elbow + lowerDirection * forearm)
     }
@@ -61,6 +65,9 @@ struct Figure {
     private var headCenter: Vec3 { upper(Vec3(0, look.isSmall ? 1.58 : 1.615, 0.02)) }
 
     // MARK: parts
+
+    /// Height of the seat that a seated figure sits on.
+    var seatHeight: Float { hipHeight - 0.085 * s }
 
     func build(_ b: inout ModelBuilder) {
         let tones = [0xE8B892, 0xD79B70, 0xB97A50, 0x8A5636, 0xF0C6A4, 0x6B4129].map(Palette.linear)

@@ -43,8 +43,9 @@ enum Person {
         look.height = kind == .man ? 1.78 : kind == .woman ? 1.68 : kind == .boy ? 1.15 : 1.18
         look.hairStyle = b.pick([0, 1, 2], 3)
         let pose = Pose(request.pose)
-        Figure(look: look, pose: pose).build(&b)
-        return b.finish(grounded: pose.isGrounded)
+        let figure = Figure(look: look, pose: pose)
+        figure.build(&b)
+        return pose.isGrounded ? b.finish() : b.finish(lifted: -figure.seatHeight)
     }
 }
 
