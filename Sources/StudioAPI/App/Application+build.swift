@@ -1,0 +1,27 @@
+public import Hummingbird
+public import Logging
+public import NIOCore
+public import StudioCore
+
+/// The HTTP server over the services.
+/// - Parameter onServerRunning: called with the listening channel, which knows its port.
+public func buildApplication(
+    _ services: APIServices, configuration: StudioConfiguration.Server, logger: Logger,
+    onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    Application(
+        responder: StudioResponder(router: buildRouter(services).buildResponder()),
+        configuration: ApplicationConfiguration(
+            address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+        onServerRunning: onServerRunning, logger: logger)
+}
+
+/// Every route. The only place that decides which middlewares stand before which controllers.
+func buildRouter(_ services: APIServices) -> Router<StudioContext> {
+    let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: ProblemMiddleware())
+    router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+
+    router.refuseOtherMethods()
+    return router
+}

@@ -1,0 +1,69 @@
+public import Hummingbird
+import Logging
+import NIOCore
+public import StudioCore
+public import StudioServices
+import Synchronization
+
+/// What is known of a request on its way through middlewares and handlers.
+public struct StudioContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The sender's own `X-Request-ID` where that is sane, else a new one; on the response and in every log entry.
+    public internal(set) var requestID = ""
+    /// The network address of the sender; nil in tests without a socket.
+    public let remoteAddress: String?
+    var identity = Identity.anonymous
+    let facts = RequestFacts()
+
+    enum Identity: Sendable {
+        case anonymous
+        case known(Principal)
+        /// A token was sent and is not good; only routes that need a user mind.
+        case refused(StudioError)
+    }
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// The signed-in user. A handler that serves a user calls this first.
+    /// - Throws: ``StudioError`` `unauthorized`.
+    public func user() throws -> Principal {
+        switch identity {
+        case .known(let principal): return principal
+        case .refused(let error): throw error
+        case .anonymous:
+            throw StudioError(.unauthorized, "Send an access token: Authorization: Bearer <token>.")
+        }
+    }
+
+    /// The signed-in administrator.
+    /// - Throws: ``StudioError`` `unauthorized` or `forbidden`.
+    public func admin() throws -> Principal {
+        let principal = try user()
+        guard principal.isAdmin else { throw StudioError(.forbidden, "Only administrators may do this.") }
+        return principal
+    }
+
+    /// An id in the path. Text that is no id names nothing, so it is not found rather than invalid.
+    /// - Throws: ``StudioError`` `not_found`.
+    public func id<Tag>(_ type: Identifier<Tag>.Type = Identifier<Tag>.self, _ parameter: String = "id") throws
+        -> Identifier<Tag>
+    {
+        guard let text = parameters.get(parameter), let id = Identifier<Tag>(text) else {
+            throw StudioError(.notFound, "There is nothing with this id.")
+        }
+        return id
+    }
+}
+
+/// What inner layers tell the access log, which is outermost: contexts are passed down by value.
+final class RequestFacts: Sendable {
+    private let storedUser = Mutex<UserID?>(nil)
+
+    var user: UserID? {
+        get { storedUser.withLock { $0 } }
+        set { storedUser.withLock { $0 = newValue } }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import StudioCore
+
+/// The outermost layer: gives each request its id, answers every error as a problem, sets the headers that all
+/// responses carry, and writes the access log once the body is sent. It stands outside of the router so that generated
+/// HEAD answers pass through it too.
+struct StudioResponder: HTTPResponder {
+    let router: RouterResponder<StudioContext>
+
+    func respond(to request: Request, context: StudioContext) async throws -> Response {
+        let start = ContinuousClock.now
+        var context = context
+        context.requestID = RequestIDs.accepted(request.headers[.xRequestID]) ?? RequestIDs.new()
+        context.logger[metadataKey: "request_id"] = "\(context.requestID)"
+        var response: Response
+        do {
+            response = try await router.respond(to: request, context: context)
+        } catch {
+            response = .problem(error, for: request, in: context)
+        }
+        response.headers[.xRequestID] = context.requestID
+        addSecurityHeaders(to: &response)
+        return logged(response, to: request, in: context, since: start)
+    }
+
+    private func addSecurityHeaders(to response: inout Response) {
+        let defaults: [(HTTPField.Name, String)] = [
+            (.xContentTypeOptions, "nosniff"), (.xFrameOptions, "DENY"), (.referrerPolicy, "no-referrer"),
+            (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
+        ]
+        // A page of ours brings a policy of its own.
+        for (name, value) in defaults where response.headers[name] == nil { response.headers[name] = value }
+    }
+
+    private func logged(
+        _ response: Response, to request: Request, in context: StudioContext, since start: ContinuousClock.Instant
+    ) -> Response {
+        var response = response
+        let body = response.body
+        let status = response.status.code
+        response.body = ResponseBody(contentLength: body.contentLength) { writer in
+            let count = ByteCount()
+            defer {
+                let elapsed = start.duration(to: .now)
+                // The pattern, never the path or query: those may hold ids, cursors and signatures.
+                context.logger.info(
+                    "request",
+                    metadata: [
+                        "method": "\(request.method)", "route": "\(context.endpointPath ?? "-")",
+                        "status": "\(status)", "bytes": "\(count.value)",
+                        "ms":
+                            "\(elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000)",
+                        "user": "\(context.facts.user?.rawValue ?? "-")",
+                        "address": "\(context.remoteAddress ?? "-")",
+                    ])
+            }
+            try await body.write(CountingWriter(parent: writer, count: count))
+        }
+        return response
+    }
+}
+
+enum RequestIDs {
+    static func new() -> String { UUID().uuidString.lowercased() }
+
+    /// Ids from outside end in logs and headers: short, and of harmless characters only.
+    static func accepted(_ text: String?) -> String? {
+        guard let text, (1...64).contains(text.utf8.count) else { return nil }
+        let isSane = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        return isSane ? text : nil
+    }
+}
+
+/// Used by one task: the one that writes the body.
+private final class ByteCount {
+    var value = 0
+}
+
+private struct CountingWriter: ResponseBodyWriter {
+    var parent: any ResponseBodyWriter
+    let count: ByteCount
+
+    mutating func write(_ buffer: ByteBuffer) async throws {
+        count.value += buffer.readableBytes
+        try await parent.write(buffer)
+    }
+
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {
+        try await parent.finish(trailingHeaders)
+    }
+}
+
+extension HTTPField.Name {
+    static let xRequestID = known("X-Request-ID")
+    static let xContentTypeOptions = known("X-Content-Type-Options")
+    static let xFrameOptions = known("X-Frame-Options")
+    static let referrerPolicy = known("Referrer-Policy")
+    static let contentSecurityPolicy = known("Content-Security-Policy")
+
+    /// A name that is written in this code, so it is a token (RFC 9110, section 5.1).
+    static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
+        return name
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import StudioCore
+
+/// Problem details for HTTP APIs (RFC 9457).
+struct ProblemDetails: Encodable {
+    var type: String
+    var title: String
+    var status: Int
+    var detail: String
+    /// Lasting; what programs decide by.
+    var code: String
+    /// The path that was asked for.
+    var instance: String
+    var requestID: String
+    /// Every bad field with a JSON pointer.
+    var errors: [FieldProblem]?
+
+    enum CodingKeys: String, CodingKey {
+        case type, title, status, detail, code, instance, errors
+        case requestID = "request_id"
+    }
+}
+
+extension Response {
+    /// The answer to a request that failed. Whatever is not a ``StudioError`` is logged, and told as `internal_error`.
+    static func problem(_ error: any Error, for request: Request, in context: StudioContext) -> Response {
+        let known = StudioError(answering: error)
+        if known == nil {
+            context.logger.error("A request failed unexpectedly", metadata: ["error": "\(error)"])
+        }
+        let shown =
+            known
+            ?? StudioError(.internalError, "This is our mistake. Please name the request id when you report it.")
+        let entry = ErrorCatalogue[shown.code]
+        let details = ProblemDetails(
+            type: "/docs/problems#\(entry.code.rawValue)", title: entry.title, status: entry.status.code,
+            detail: shown.detail, code: entry.code.rawValue, instance: request.uri.path,
+            requestID: context.requestID, errors: shown.fields.isEmpty ? nil : shown.fields)
+        let body = (try? StudioJSON.encode(details)) ?? Data()
+        var response = Response(
+            status: entry.status, headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        if let seconds = shown.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        if entry.status == .unauthorized {
+            // RFC 6750, section 3: the error attribute only where a token was sent.
+            let sentToken = request.headers[.authorization] != nil
+            response.headers[.wwwAuthenticate] =
+                "Bearer realm=\"studio\"" + (sentToken ? ", error=\"invalid_token\"" : "")
+        }
+        if let notAllowed = error as? MethodNotAllowed { response.headers[.allow] = notAllowed.allowed }
+        return response
+    }
+}
+
+/// Thrown at a path that exists, for a method that it lacks.
+struct MethodNotAllowed: Error {
+    /// The value of `Allow`.
+    var allowed: String
+}
+
+extension StudioError {
+    /// What people are told of an error: nil for a defect of ours.
+    fileprivate init?(answering error: any Error) {
+        switch error {
+        case let error as StudioError where error.code != .internalError && error.code != .badConfiguration:
+            self = error
+        case let error as MethodNotAllowed:
+            self.init(.methodNotAllowed, "This address answers \(error.allowed) only.")
+        case is NIOTooManyBytesError:
+            self.init(.bodyTooLarge, "The body is too large.")
+        case let error as HTTPError where error.status == .notFound:
+            self.init(.notFound, "There is nothing at this address.")
+        case is CancellationError:
+            self.init(.unavailable, "The request was cancelled.")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StudioCore
+
+extension Response {
+    /// A value as the studio writes JSON. Answers belong to one user and moment, so no cache keeps them.
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) throws
+        -> Response
+    {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
+        return Response(
+            status: status, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try StudioJSON.encode(value))))
+    }
+
+    static var noContent: Response { Response(status: .noContent) }
+}
+
+/// A page of a list: `next_cursor` is null on the last one.
+struct ListBody<Element: Encodable>: Encodable {
+    var data: [Element]
+    var nextCursor: String?
+
+    enum CodingKeys: String, CodingKey {
+        case data
+        case nextCursor = "next_cursor"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(data, forKey: .data)
+        try container.encode(nextCursor, forKey: .nextCursor)
+    }
+}
+
+/// Which part of a list is asked for.
+struct PageQuery: Sendable, Equatable {
+    var limit: Int
+    var cursor: String?
+
+    static let limitMax = 100
+
+    /// - Throws: ``StudioError`` `invalid_input`.
+    init(_ request: Request) throws {
+        limit = 20
+        cursor = request.query("cursor")
+        guard let text = request.query("limit") else { return }
+        guard let number = Int(text), (1...Self.limitMax).contains(number) else {
+            throw StudioError(
+                .invalidInput, "The query is not valid.",
+                fields: [
+                    FieldProblem(
+                        path: "limit", rule: "range", detail: "must be a whole number from 1 to \(Self.limitMax)")
+                ])
+        }
+        limit = number
+    }
+}
+
+extension Request {
+    /// A parameter of the query, percent-decoded; nil where it is absent or empty.
+    func query(_ name: String) -> String? {
+        guard let value = uri.queryParameters[name[...]], !value.isEmpty else { return nil }
+        return String(value)
+    }
+}
