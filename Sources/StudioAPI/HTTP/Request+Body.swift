@@ -41,7 +41,7 @@ extension Request {
 
     /// - Throws: ``StudioError`` `unsupported_media_type`.
     func requireJSON() throws {
-        guard let type = MediaTypeName(headers[.contentType]), type.isJSON else {
+        guard let type = headers[.contentType], HeaderValue(type).isJSON else {
             throw StudioError(.unsupportedMediaType, "The body must be JSON: Content-Type: application/json.")
         }
     }
@@ -61,67 +61,4 @@ extension Request {
     static func tooLarge(_ limit: Int64) -> StudioError {
         StudioError(.bodyTooLarge, "The body may have at most \(limit) bytes.")
     }
-}
-
-/// The type of a Content-Type header in lower case, and its parameters (RFC 9110, section 8.3.1).
-struct MediaTypeName: Sendable, Equatable {
-    var essence: String
-    var parameters: [String: String]
-
-    init?(_ header: String?) {
-        guard let header else { return nil }
-        var pieces = Self.split(header)
-        let essence = pieces.removeFirst().trimmed.lowercased()
-        guard essence.split(separator: "/", omittingEmptySubsequences: false).count == 2 else { return nil }
-        self.essence = essence
-        parameters = [:]
-        for piece in pieces {
-            guard let equals = piece.firstIndex(of: "=") else { continue }
-            let name = String(piece[..<equals]).trimmed.lowercased()
-            parameters[name] = Self.unquoted(String(piece[piece.index(after: equals)...]).trimmed)
-        }
-    }
-
-    var isJSON: Bool {
-        let charset = parameters["charset"]?.lowercased() ?? "utf-8"
-        return (essence == "application/json" || essence.hasSuffix("+json")) && charset == "utf-8"
-    }
-
-    /// Cuts at semicolons outside of quotes.
-    static func split(_ text: String) -> [String] {
-        var pieces = [""]
-        var inQuotes = false
-        var isEscaped = false
-        for character in text {
-            if character == ";", !inQuotes {
-                pieces.append("")
-                continue
-            }
-            if character == "\"", !isEscaped { inQuotes.toggle() }
-            isEscaped = inQuotes && character == "\\" && !isEscaped
-            pieces[pieces.count - 1].append(character)
-        }
-        return pieces
-    }
-
-    /// The content of a quoted string (RFC 9110, section 5.6.4), or the text itself.
-    static func unquoted(_ text: String) -> String {
-        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-        var result = ""
-        var isEscaped = false
-        for character in text.dropFirst().dropLast() {
-            if character == "\\", !isEscaped {
-                isEscaped = true
-            } else {
-                result.append(character)
-                isEscaped = false
-            }
-        }
-        return result
-    }
-}
-
-extension String {
-    /// Without blanks at its ends.
-    var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }
