@@ -8,6 +8,9 @@ struct ResolvedEngine: Sendable, Equatable {
 
 /// Turns what a user asks for into an engine of this studio. It never falls back from an engine that was named.
 enum EngineResolver {
+    /// The engines that this studio has been given; `auto` takes the first.
+    static let configured = [EngineChoice.scene.rawValue]
+
     /// - Throws: ``StudioError`` `engine_unavailable`.
     static func resolve(_ choice: EngineChoice, model: String?) throws -> ResolvedEngine {
         switch choice {

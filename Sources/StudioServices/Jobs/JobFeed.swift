@@ -1,13 +1,13 @@
 import Foundation
 public import StudioCore
-public import StudioStores
+import StudioStores
 import AsyncAlgorithms
 import Synchronization
 
 /// What someone who follows a job is told.
 public enum JobUpdate: Sendable, Equatable {
-    /// Numbered and kept: it can be asked for again.
-    case event(JobEvent)
+    /// A change that is numbered and kept: it can be asked for again. `data` tells what and when.
+    case event(number: Int, type: String, data: JSONValue)
     /// How far the job is, now.
     case progress(JobProgress)
     /// Nothing happened for a while.
@@ -82,6 +82,12 @@ public struct JobFeed: Sendable {
         }
     }
 
+    private static func shown(_ event: JobEvent) -> JSONValue {
+        guard case .object(var members) = event.data else { return event.data }
+        members["at"] = .string(event.createdAt.rfc3339)
+        return .object(members)
+    }
+
     /// Delivers what SQL holds after `last`.
     /// - Returns: whether the job has ended and everything is delivered.
     private func catchUp(_ last: inout Int, _ consume: (JobUpdate) async throws -> Void) async throws -> Bool {
@@ -94,7 +100,7 @@ public struct JobFeed: Sendable {
                 return (page, row.state.isEnded && (page.last?.number ?? after) >= row.lastEvent)
             }
             for event in page {
-                try await consume(.event(event))
+                try await consume(.event(number: event.number, type: event.type, data: Self.shown(event)))
                 last = event.number
             }
             if isOver { return true }

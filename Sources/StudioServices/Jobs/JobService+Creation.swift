@@ -1,39 +1,47 @@
+import Crypto
 public import Foundation
 public import StudioCore
-public import StudioStores
+import StudioStores
 
 /// The answer to a creation, as it is stored for replaying.
 public struct CreationAnswer: Sendable, Equatable {
     public var job: JobID
-    public var response: StoredResponse
-    /// Whether these are the bytes of an earlier answer to the same Idempotency-Key.
+    /// The job as JSON; the very bytes of the first answer where an Idempotency-Key replays it.
+    public var body: Data
     public var isReplayed: Bool
 }
 
 extension JobService {
     /// How long an Idempotency-Key is remembered.
     public static let idempotencyLife = Duration.seconds(86_400)
-    public static let accepted = 202
+    /// The status that is stored with an answer.
+    private static let accepted = 202
 
     /// Creates a job: its key, its hold, its row and its first event are one transaction.
     /// - Parameters:
-    ///   - body: what was sent. It is read only where the key does not replay an earlier answer.
-    ///   - key: nil where none was sent.
-    /// - Throws: ``StudioError`` `invalid_input`, `engine_unavailable`, `insufficient_credits`,
+    ///   - body: what was sent, as JSON. It is read only where the key does not replay an earlier answer.
+    ///   - idempotencyKey: what the sender calls this creation; nil where it may be done again.
+    /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `engine_unavailable`, `insufficient_credits`,
     ///   `idempotency_key_reused`.
-    public func create(_ body: JSONValue, for principal: Principal, key: IdempotencyKey? = nil) async throws
+    public func create(_ body: Data, for principal: Principal, idempotencyKey: String? = nil) async throws
         -> CreationAnswer
     {
+        let key = try Self.key(idempotencyKey, of: principal, route: "POST /api/v1/jobs", body: body)
         if let stored = try await replay(key) { return stored }
-        let valid = try JobRequest.read(body)
+        let valid = try JobRequest.read(try StudioJSON.parse(body))
         try Self.check(valid.request.priority, for: principal)
         let new = try newJob(valid, for: principal.user)
         return try await insert(new, key: key)
     }
 
     /// Creates a new job from an ended one: the same input, seed and all, a new quote and a new hold.
-    /// - Throws: ``StudioError`` `not_found`, `conflict` while the job has not ended, and as ``create(_:for:key:)``.
-    public func retry(_ id: JobID, of principal: Principal, key: IdempotencyKey? = nil) async throws -> CreationAnswer {
+    /// - Throws: ``StudioError`` `not_found`, `conflict` while the job has not ended, and as
+    ///   ``create(_:for:idempotencyKey:)``.
+    public func retry(_ id: JobID, of principal: Principal, idempotencyKey: String? = nil) async throws
+        -> CreationAnswer
+    {
+        let key = try Self.key(
+            idempotencyKey, of: principal, route: "POST /api/v1/jobs/\(id)/retry", body: Data())
         if let stored = try await replay(key) { return stored }
         let old = try await database.read { tx in try own(id, of: principal.user, in: tx) }
         guard old.state.isEnded else {
@@ -47,6 +55,22 @@ extension JobService {
         var new = try newJob(ValidRequest(request: request, input: input), for: principal.user)
         new.retryOf = id
         return try await insert(new, key: key)
+    }
+
+    private static func key(
+        _ text: String?, of principal: Principal, route: String, body: Data
+    ) throws -> IdempotencyKey? {
+        guard let text else { return nil }
+        guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw StudioError(
+                .invalidInput, "The Idempotency-Key header is not valid.",
+                fields: [
+                    FieldProblem(
+                        path: "Idempotency-Key", rule: "format", detail: "must be 1 to 255 visible ASCII characters")
+                ])
+        }
+        let hash = SecureText.hexadecimal(SHA256.hash(data: body))
+        return IdempotencyKey(user: principal.user, route: route, key: text, bodyHash: hash)
     }
 
     private static func check(_ priority: Int, for principal: Principal) throws {
@@ -96,7 +120,7 @@ extension JobService {
         guard let id = try StudioJSON.parse(stored.body)["id"]?.stringValue.flatMap({ JobID($0) }) else {
             throw StudioError(.internalError, "A stored answer holds no job.")
         }
-        return CreationAnswer(job: id, response: stored, isReplayed: true)
+        return CreationAnswer(job: id, body: stored.body, isReplayed: true)
     }
 
     private func insert(_ new: NewJob, key: IdempotencyKey?) async throws -> CreationAnswer {
@@ -111,9 +135,10 @@ extension JobService {
             CrashPoint.afterHold.reached()
             let change = try transitions.record(try jobs.insert(new, in: tx, at: now), in: tx, at: now)
             let body = try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
-            let response = StoredResponse(status: Self.accepted, body: body)
-            if let key { try idempotency.store(response, for: key, in: tx) }
-            return (CreationAnswer(job: new.id, response: response, isReplayed: false), change)
+            if let key {
+                try idempotency.store(StoredResponse(status: Self.accepted, body: body), for: key, in: tx)
+            }
+            return (CreationAnswer(job: new.id, body: body, isReplayed: false), change)
         }
         CrashPoint.afterCreate.reached()
         if let change { await signals.announce(change) }
