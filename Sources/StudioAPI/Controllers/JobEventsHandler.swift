@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import ServiceLifecycle
 import StudioCore
 import StudioServices
 
@@ -14,15 +13,9 @@ struct JobEventsHandler {
         let feed = try await jobs.follow(
             try context.id(), of: principal, after: try Self.lastEventNumber(request))
         let body = ResponseBody { writer in
-            var output = writer
-            try await output.write(ByteBuffer(string: ServerSentEvents.start))
-            // A server that shuts down does not wait for jobs to end: clients come back with Last-Event-ID.
-            let out = output
-            try await cancelWhenGracefulShutdown {
-                var out = out
-                try await feed.deliver { try await out.write(ByteBuffer(string: ServerSentEvents.encode($0))) }
-            }
-            try await output.finish(nil)
+            try await writer.write(ByteBuffer(string: ServerSentEvents.start))
+            try await feed.deliver { try await writer.write(ByteBuffer(string: ServerSentEvents.encode($0))) }
+            try await writer.finish(nil)
         }
         return Response(
             status: .ok,

@@ -2,6 +2,7 @@ import Foundation
 public import StudioCore
 import StudioStores
 import AsyncAlgorithms
+import ServiceLifecycle
 import Synchronization
 
 /// What someone who follows a job is told.
@@ -69,7 +70,9 @@ public struct JobFeed: Sendable {
         let ticks = AsyncStream<Wake> {
             (try? await time.sleep(Self.heartbeat)).map { Wake.tick }
         }
-        for await wake in merge(heard.compactMap { JobSignals.Heard($0).map(Wake.signal) }, ticks) {
+        let wakes = merge(heard.compactMap { JobSignals.Heard($0).map(Wake.signal) }, ticks)
+        // A server that shuts down does not wait for jobs to end: clients come back and name the last number they saw.
+        for await wake in wakes.cancelOnGracefulShutdown() {
             switch wake {
             case .signal(.progress(let progress)): try await consume(.progress(progress))
             case .signal(.event(let number)):
