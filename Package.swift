@@ -62,7 +62,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            resources: [.copy("Database/Migrations")],
+            resources: [.embedInCode("Database/Migrations")],
             swiftSettings: settings),
         .target(
             name: "StudioServices",

@@ -1,0 +1,82 @@
+/// The studio's relational store: the truth about users, jobs, credits and artifacts.
+///
+/// Transactions are synchronous closures: nothing is awaited inside, so a transaction never waits for a network or a
+/// person. Closures run on the driver's own threads and may run while others do; they must not block on anything
+/// but SQL. Statements are written once, in the dialect that SQLite 3.40 and PostgreSQL 15 share: `$1` parameters,
+/// `RETURNING`, `ON CONFLICT`, times as BIGINT microseconds, booleans as 0 and 1, JSON as text.
+public protocol Database: Sendable {
+    /// Reads one consistent snapshot. Writing inside throws.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+    /// Runs one transaction: committed durably before this returns, or left without a trace when `body` throws.
+    /// Its effects are not undone when the calling task is cancelled meanwhile.
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+    /// Waits for running transactions and closes; later calls throw `unavailable`.
+    func close() throws
+    var dialect: SQLDialect { get }
+}
+
+/// Where the two databases truly differ.
+public enum SQLDialect: String, Sendable {
+    case sqlite, postgres
+}
+
+/// An open transaction. It is only valid inside its closure and on its thread.
+public protocol Transaction {
+    /// Runs one statement.
+    /// - Returns: the number of rows it inserted, changed or deleted.
+    /// - Throws: ``SQLFailure``.
+    @discardableResult
+    func execute(_ sql: String, _ parameters: [SQLValue]) throws -> Int
+    /// Runs one statement and returns all its rows; also for `INSERT`, `UPDATE` and `DELETE … RETURNING`.
+    /// - Throws: ``SQLFailure``.
+    func query(_ sql: String, _ parameters: [SQLValue]) throws -> [SQLRow]
+    /// Runs a script of statements without parameters: for migrations.
+    func script(_ sql: String) throws
+}
+
+extension Transaction {
+    /// Runs one statement with its `$1…` in order.
+    @discardableResult
+    public func execute(_ sql: String, _ parameters: any SQLConvertible...) throws -> Int {
+        try execute(sql, parameters.map(\.sqlValue))
+    }
+
+    /// Runs one statement with its `$1…` in order and returns all its rows.
+    public func query(_ sql: String, _ parameters: any SQLConvertible...) throws -> [SQLRow] {
+        try query(sql, parameters.map(\.sqlValue))
+    }
+
+    /// The first row, if there is one.
+    public func first(_ sql: String, _ parameters: any SQLConvertible...) throws -> SQLRow? {
+        try query(sql, parameters.map(\.sqlValue)).first
+    }
+
+    /// The first row of a statement that always has one.
+    public func one(_ sql: String, _ parameters: any SQLConvertible...) throws -> SQLRow {
+        guard let row = try query(sql, parameters.map(\.sqlValue)).first else {
+            throw SQLFailure(.other, "a statement that must return a row returned none: \(sql.prefix(80))")
+        }
+        return row
+    }
+}
+
+/// What the database refused.
+public struct SQLFailure: Error, Sendable, CustomStringConvertible {
+    public enum Reason: Sendable {
+        case unique, foreignKey, check
+        /// Another process held the database for longer than the busy timeout.
+        case busy
+        case diskFull
+        case closed
+        case other
+    }
+    public var reason: Reason
+    public var message: String
+
+    public init(_ reason: Reason, _ message: String) {
+        self.reason = reason
+        self.message = message
+    }
+
+    public var description: String { "database: \(message)" }
+}

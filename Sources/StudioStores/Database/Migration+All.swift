@@ -1,0 +1,13 @@
+extension Migration {
+    /// The steps of the studio's schema. The files of `Migrations/` are compiled in: an installed program has no
+    /// folder of resources beside it. A step that the two databases write differently has a file for each.
+    static func all(for dialect: SQLDialect) -> [Migration] {
+        let files: [(name: String, sql: [UInt8])] = [
+            ("init", PackageResources._001_init_sql),
+            ("ledger_append_only", PackageResources._002_ledger_append_only_sqlite_sql),
+        ]
+        return files.enumerated().map { index, file in
+            Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))
+        }
+    }
+}

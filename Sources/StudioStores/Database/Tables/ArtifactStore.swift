@@ -1,0 +1,112 @@
+public import Foundation
+public import StudioCore
+
+/// The table `artifacts`: only its rows make objects exist. Deleting is a tombstone and, in the same transaction, an
+/// entry of the outbox by which ``ObjectCollector`` removes the object.
+public struct ArtifactStore: Sendable {
+    private let outbox = OutboxStore()
+
+    public init() {}
+
+    public func insert(_ artifact: Artifact, in tx: any Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO artifacts (id, user_id, job_id, attempt, role, name, object_key, content_type, bytes, sha256,
+                width, height, duration, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """, artifact.id, artifact.user, artifact.job, artifact.attempt, artifact.role, artifact.name,
+            artifact.key, artifact.contentType, artifact.bytes, artifact.sha256, artifact.width, artifact.height,
+            artifact.duration, artifact.createdAt)
+    }
+
+    /// The user's own artifact; nil for another's and for a deleted one.
+    public func find(_ id: ArtifactID, of user: UserID, in tx: any Transaction) throws -> Artifact? {
+        try tx.first(
+            "SELECT * FROM artifacts WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL", id, user
+        ).map(Artifact.init)
+    }
+
+    /// An upload that the job's input names: what a worker of the job may read. Nil for anything else.
+    public func findInput(_ id: ArtifactID, of job: JobID, in tx: any Transaction) throws -> Artifact? {
+        try tx.first(
+            """
+            SELECT * FROM artifacts WHERE id = $1 AND deleted_at IS NULL
+                AND id IN (SELECT artifact_id FROM job_inputs WHERE job_id = $2)
+            """, id, job
+        ).map(Artifact.init)
+    }
+
+    /// The outputs of a job, in the order of their making.
+    public func list(of job: JobID, in tx: any Transaction) throws -> [Artifact] {
+        try tx.query("SELECT * FROM artifacts WHERE job_id = $1 AND deleted_at IS NULL ORDER BY id", job)
+            .map(Artifact.init)
+    }
+
+    /// A page of a user's uploads, newest first, from after `cursor`.
+    public func uploads(
+        of user: UserID, after cursor: ArtifactID? = nil, limit: Int, in tx: any Transaction
+    ) throws -> [Artifact] {
+        try tx.query(
+            """
+            SELECT * FROM artifacts WHERE user_id = $1 AND id < $2 AND job_id IS NULL AND deleted_at IS NULL
+            ORDER BY id DESC LIMIT $3
+            """, user, Cursor.before(cursor), limit
+        ).map(Artifact.init)
+    }
+
+    /// Bytes that a user stores.
+    public func bytes(of user: UserID, in tx: any Transaction) throws -> Int64 {
+        try tx.one(
+            """
+            SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS n FROM artifacts
+            WHERE user_id = $1 AND deleted_at IS NULL
+            """, user)["n"]
+    }
+
+    /// Queued and running jobs whose input names the artifact.
+    public func uses(of id: ArtifactID, in tx: any Transaction) throws -> Int {
+        try tx.first("SELECT uses FROM artifacts WHERE id = $1", id)?["uses"] ?? 0
+    }
+
+    /// Deletes the user's artifact while no queued or running job uses it.
+    public func deleteIfUnused(
+        _ id: ArtifactID, of user: UserID, in tx: any Transaction, at now: Date
+    ) throws -> Bool {
+        let rows = try tx.query(
+            """
+            UPDATE artifacts SET deleted_at = $3
+            WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL AND uses = 0 RETURNING object_key
+            """, id, user, now)
+        return try removeObjects(of: rows, in: tx, at: now) == 1
+    }
+
+    /// Deletes the outputs of an ended job that no other job uses.
+    /// - Returns: how many were deleted.
+    @discardableResult
+    public func deleteAll(of job: JobID, in tx: any Transaction, at now: Date) throws -> Int {
+        let rows = try tx.query(
+            """
+            UPDATE artifacts SET deleted_at = $2
+            WHERE job_id = $1 AND deleted_at IS NULL AND uses = 0 RETURNING object_key
+            """, job, now)
+        return try removeObjects(of: rows, in: tx, at: now)
+    }
+
+    /// Which of the keys belong to an artifact that is not deleted, or to an attempt that may still complete.
+    public func known(_ keys: [ObjectKey], in tx: any Transaction) throws -> Set<ObjectKey> {
+        guard !keys.isEmpty else { return [] }
+        let list = (1...keys.count).map { "$\($0)" }.joined(separator: ", ")
+        let rows = try tx.query(
+            "SELECT object_key FROM artifacts WHERE deleted_at IS NULL AND object_key IN (\(list))",
+            keys.map(\.sqlValue))
+        return Set(try rows.map { try $0["object_key"] })
+    }
+
+    private func removeObjects(of rows: [SQLRow], in tx: any Transaction, at now: Date) throws -> Int {
+        for row in rows {
+            let key: ObjectKey = try row["object_key"]
+            try outbox.append(.objectDeletion, ["key": .string(key.rawValue)], in: tx, at: now)
+        }
+        return rows.count
+    }
+}

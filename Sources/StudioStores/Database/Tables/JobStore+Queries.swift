@@ -1,0 +1,115 @@
+public import Foundation
+public import StudioCore
+
+extension JobStore {
+    /// Any job, deleted ones too.
+    public func find(_ id: JobID, in tx: any Transaction) throws -> Job? {
+        try tx.first("SELECT * FROM jobs WHERE id = $1", id).map(Job.init)
+    }
+
+    /// The user's own job; nil for another's and for a deleted one.
+    public func find(_ id: JobID, of user: UserID, in tx: any Transaction) throws -> Job? {
+        try tx.first("SELECT * FROM jobs WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL", id, user).map(Job.init)
+    }
+
+    /// A page of jobs that are not deleted, newest first, from after `cursor`.
+    public func list(
+        _ filter: JobFilter, after cursor: JobID? = nil, limit: Int, in tx: any Transaction
+    ) throws -> [Job] {
+        var conditions = ["deleted_at IS NULL", "id < $1"]
+        var parameters: [SQLValue] = [Cursor.before(cursor).sqlValue, limit.sqlValue]
+        for (column, value) in [
+            ("user_id", filter.user.sqlValue), ("state", filter.state.sqlValue), ("kind", filter.kind.sqlValue),
+        ] where value != .null {
+            parameters.append(value)
+            conditions.append("\(column) = $\(parameters.count)")
+        }
+        return try tx.query(
+            "SELECT * FROM jobs WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT $2", parameters
+        ).map(Job.init)
+    }
+
+    /// Jobs that retried this one.
+    public func retries(of id: JobID, in tx: any Transaction) throws -> [JobID] {
+        try tx.query("SELECT id FROM jobs WHERE retry_of = $1 ORDER BY id", id).map { try $0["id"] }
+    }
+
+    /// Uploads that the job's input names.
+    public func inputs(of id: JobID, in tx: any Transaction) throws -> [ArtifactID] {
+        try tx.query("SELECT artifact_id FROM job_inputs WHERE job_id = $1 ORDER BY artifact_id", id).map {
+            try $0["artifact_id"]
+        }
+    }
+
+    /// Queued jobs of these engines and kinds that may start now, best first: priority, then fair-queueing tag.
+    public func candidates(
+        _ limit: Int, engines: [String], kinds: [JobKind], in tx: any Transaction, at now: Date
+    ) throws -> [JobID] {
+        guard limit > 0, !kinds.isEmpty else { return [] }
+        let names = (0..<kinds.count).map { "$\($0 + 4)" }.joined(separator: ", ")
+        // An engine at a time, so that each reads its own head of the index, however much waits for the others.
+        var found: [(priority: Int, tag: Double, id: JobID)] = []
+        for engine in Set(engines) {
+            let rows = try tx.query(
+                """
+                SELECT id, priority, tag FROM jobs
+                WHERE state = 'queued' AND engine = $1 AND run_after <= $2 AND kind IN (\(names))
+                ORDER BY priority DESC, tag, id LIMIT $3
+                """, [engine.sqlValue, now.sqlValue, limit.sqlValue] + kinds.map(\.sqlValue))
+            found += try rows.map { (try $0["priority"], try $0["tag"], try $0["id"]) }
+        }
+        found.sort { ($1.priority, $0.tag, $0.id) < ($0.priority, $1.tag, $1.id) }
+        return found.prefix(limit).map(\.id)
+    }
+
+    /// How many jobs go before this one: 0 for the next; nil where it is not queued. Counted up to 10,000.
+    public func queuePosition(of job: Job, in tx: any Transaction) throws -> Int? {
+        guard job.state == .queued else { return nil }
+        return try queueLength(
+            engine: job.engine, priority: job.priority, tag: job.tag, id: job.id.rawValue, in: tx)
+    }
+
+    /// How many queued jobs a new one of this engine and priority would wait for, at most. Counted up to 10,000.
+    public func queueLength(engine: String, priority: Int, in tx: any Transaction) throws -> Int {
+        try queueLength(engine: engine, priority: priority, tag: .greatestFiniteMagnitude, id: "g", in: tx)
+    }
+
+    private func queueLength(
+        engine: String, priority: Int, tag: Double, id: String, in tx: any Transaction
+    ) throws -> Int {
+        try tx.one(
+            """
+            SELECT COUNT(*) AS n FROM (
+                SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1
+                    AND (priority > $2 OR (priority = $2 AND (tag < $3 OR (tag = $3 AND id < $4))))
+                LIMIT 10000) AS ahead
+            """, engine, priority, tag, id)["n"]
+    }
+
+    /// When the earliest waiting job may start, where it has to wait: for timers.
+    public func nextRunAfter(in tx: any Transaction, at now: Date) throws -> Date? {
+        try tx.one("SELECT MIN(run_after) AS t FROM jobs WHERE state = 'queued' AND run_after > $1", now)["t"]
+    }
+
+    /// Jobs by state, deleted ones too.
+    public func counts(of user: UserID? = nil, in tx: any Transaction) throws -> [JobState: Int] {
+        let rows =
+            if let user {
+                try tx.query("SELECT state, COUNT(*) AS n FROM jobs WHERE user_id = $1 GROUP BY state", user)
+            } else {
+                try tx.query("SELECT state, COUNT(*) AS n FROM jobs GROUP BY state")
+            }
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["state"], try $0["n"]) })
+    }
+
+    /// How long the latest jobs of this kind took: mean seconds for one work unit over up to 50 jobs; nil without any.
+    public func secondsPerWorkUnit(kind: JobKind, engine: String, in tx: any Transaction) throws -> Double? {
+        try tx.one(
+            """
+            SELECT SUM(finished_at - started_at) / 1000000.0 / SUM(work_units) AS seconds FROM (
+                SELECT finished_at, started_at, work_units FROM jobs
+                WHERE state = 'succeeded' AND kind = $1 AND engine = $2 AND work_units > 0
+                ORDER BY finished_at DESC LIMIT 50) AS latest
+            """, kind, engine)["seconds"]
+    }
+}

@@ -1,0 +1,209 @@
+public import Foundation
+public import StudioCore
+
+/// The table `jobs`. Every change of state is one guarded statement whose name says its guard; a nil or false means
+/// that the guard did not hold and nothing was changed. Credits are held and settled by ``Ledger``.
+public struct JobStore: Sendable {
+    public init() {}
+
+    // MARK: Creation
+
+    /// Inserts a queued job, all of whose price is held, and counts a use of each upload that it names.
+    ///
+    /// Its place in the queue is fixed here, by start-time fair queueing for each user (Goyal, Vin, Cheng, SIGCOMM
+    /// 1996): tag = max(virtual time, the user's last tag) + cost ÷ weight. The cost is the price, at least one.
+    /// - Throws: ``StudioError`` `not_found` for an upload that is not this user's, or deleted, or a user that is gone.
+    public func insert(_ job: NewJob, in tx: any Transaction, at now: Date) throws -> Job {
+        for artifact in Set(job.artifacts).sorted() { try use(artifact, by: job.user, in: tx) }
+        let tag = try nextTag(of: job, in: tx)
+        let row = try tx.one(
+            """
+            INSERT INTO jobs (id, user_id, kind, state, schema_version, input, engine, model, quoted, held, priority, tag,
+                work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at)
+            VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $17, $13, $14, $15, $16, $17)
+            RETURNING *
+            """, job.id, job.user, job.kind, job.schemaVersion, try SQLValue.json(job.input), job.engine, job.model,
+            job.quoted, job.priority, tag, job.workUnits, job.failuresMax, job.expiresAt,
+            try SQLValue.json(job.metadata), job.webhookURL, job.retryOf, now)
+        for artifact in Set(job.artifacts) {
+            try tx.execute("INSERT INTO job_inputs (job_id, artifact_id) VALUES ($1, $2)", job.id, artifact)
+        }
+        return try Job(row)
+    }
+
+    private func use(_ artifact: ArtifactID, by user: UserID, in tx: any Transaction) throws {
+        let found = try tx.execute(
+            "UPDATE artifacts SET uses = uses + 1 WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL", artifact, user
+        )
+        guard found == 1 else { throw StudioError(.notFound, "There is no upload \(artifact) of yours.") }
+    }
+
+    private func nextTag(of job: NewJob, in tx: any Transaction) throws -> Double {
+        let now = try virtualTime(of: job.engine, priority: job.priority, in: tx)
+        let row = try tx.first(
+            """
+            UPDATE users SET last_tag = (CASE WHEN last_tag > $2 THEN last_tag ELSE $2 END) + $3 / weight
+            WHERE id = $1 RETURNING last_tag
+            """, job.user, now, Double(max(1, job.quoted)))
+        guard let row else { throw StudioError(.notFound, "There is no such user.") }
+        return try row["last_tag"]
+    }
+
+    /// The tag of the job that is served next, or of the last that was, where none waits. By engine: a busy engine's
+    /// high tags would put newcomers behind everybody who waits for a slow one.
+    private func virtualTime(of engine: String, priority: Int, in tx: any Transaction) throws -> Double {
+        let head = try tx.first(
+            """
+            SELECT tag FROM jobs WHERE state = 'queued' AND engine = $1 AND priority = $2
+            ORDER BY tag, id LIMIT 1
+            """, engine, priority)
+        if let head { return try head["tag"] }
+        let served = try tx.first(
+            "SELECT tag FROM jobs WHERE started_at IS NOT NULL AND engine = $1 ORDER BY tag DESC LIMIT 1", engine)
+        return try served?["tag"] ?? 0
+    }
+
+    // MARK: Attempts
+
+    /// Starts the next attempt: the only place that raises `attempt`. Of all that claim a job at once, one wins.
+    public func claimIfQueued(
+        _ id: JobID, by worker: WorkerID, leaseUntil: Date, in tx: any Transaction, at now: Date
+    ) throws -> Job? {
+        try tx.first(
+            """
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, worker_id = $2, lease_expires_at = $3,
+                started_at = $4,
+                progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
+            WHERE id = $1 AND state = 'queued' AND run_after <= $4 RETURNING *
+            """, id, worker, leaseUntil, now
+        ).map(Job.init)
+    }
+
+    /// Extends the lease while it is the job's current one.
+    public func renewIfHeld(_ lease: Lease, until: Date, in tx: any Transaction) throws -> LeaseStatus {
+        let row = try tx.first(
+            """
+            UPDATE jobs SET lease_expires_at = $4
+            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' RETURNING cancel_requested_at
+            """, lease.job, lease.attempt, lease.worker, until)
+        guard let row else { return .lost }
+        let cancelled: Date? = try row["cancel_requested_at"]
+        return cancelled == nil ? .held : .cancelRequested
+    }
+
+    /// The job whose current lease this is.
+    public func findIfHeld(_ lease: Lease, in tx: any Transaction) throws -> Job? {
+        try tx.first(
+            "SELECT * FROM jobs WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running'",
+            lease.job, lease.attempt, lease.worker
+        ).map(Job.init)
+    }
+
+    public func setProgressIfHeld(_ progress: JobProgress, _ lease: Lease, in tx: any Transaction) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE jobs SET progress_percent = $4, progress_stage = $5, progress_eta = $6
+            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running'
+            """, lease.job, lease.attempt, lease.worker, progress.percent, progress.stage, progress.etaSeconds) == 1
+    }
+
+    /// Ends the job of the current lease, and its uses of uploads.
+    /// - Returns: the ended job, its credits still held; nil where the lease is not the current one.
+    public func finishIfRunning(
+        _ lease: Lease, _ end: JobEnd, in tx: any Transaction, at now: Date
+    ) throws -> Job? {
+        let row = try tx.first(
+            """
+            UPDATE jobs SET state = $4, report = $5, error = $6, finished_at = $7, lease_expires_at = NULL
+            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' RETURNING *
+            """, lease.job, lease.attempt, lease.worker, end.state, try SQLValue.json(end.report),
+            try SQLValue.json(end.error), now)
+        return try ended(row, in: tx)
+    }
+
+    /// Gives the job back to the queue, at its old place, not before `runAfter`.
+    /// - Parameter failed: counts as a failure, with this as the latest error; nil for a hand-back.
+    /// - Returns: the queued job; nil where the lease is not the current one, or a cancellation was requested.
+    public func requeueIfRunning(
+        _ lease: Lease, failed error: JobError?, runAfter: Date, in tx: any Transaction
+    ) throws -> Job? {
+        try tx.first(
+            """
+            UPDATE jobs SET state = 'queued', failures = failures + $4, error = COALESCE($5, error), run_after = $6,
+                worker_id = NULL, lease_expires_at = NULL,
+                progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
+            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND cancel_requested_at IS NULL
+            RETURNING *
+            """, lease.job, lease.attempt, lease.worker, error == nil ? 0 : 1, try SQLValue.json(error), runAfter
+        ).map(Job.init)
+    }
+
+    /// Running jobs whose lease has run out, the longest gone first. Their `lease` ends or requeues them.
+    public func expiredLeases(limit: Int, in tx: any Transaction, at now: Date) throws -> [Job] {
+        try tx.query(
+            "SELECT * FROM jobs WHERE state = 'running' AND lease_expires_at < $1 ORDER BY lease_expires_at LIMIT $2",
+            now, limit
+        ).map(Job.init)
+    }
+
+    // MARK: Without a lease
+
+    /// Ends a job that no attempt runs, and its uses of uploads.
+    /// - Returns: the ended job, its credits still held; nil where it is not queued.
+    public func finishIfQueued(
+        _ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date
+    ) throws -> Job? {
+        let row = try tx.first(
+            """
+            UPDATE jobs SET state = $2, error = COALESCE($3, error), finished_at = $4
+            WHERE id = $1 AND state = 'queued' RETURNING *
+            """, id, end.state, try SQLValue.json(end.error), now)
+        return try ended(row, in: tx)
+    }
+
+    /// Cancels a job that no attempt runs.
+    public func cancelIfQueued(_ id: JobID, in tx: any Transaction, at now: Date) throws -> Job? {
+        try finishIfQueued(id, .cancelled, in: tx, at: now)
+    }
+
+    /// Asks the running attempt to stop. Asking again changes nothing.
+    /// - Returns: the running job; nil where it is not running.
+    public func requestCancelIfRunning(_ id: JobID, in tx: any Transaction, at now: Date) throws -> Job? {
+        try tx.first(
+            """
+            UPDATE jobs SET cancel_requested_at = COALESCE(cancel_requested_at, $2)
+            WHERE id = $1 AND state = 'running' RETURNING *
+            """, id, now
+        ).map(Job.init)
+    }
+
+    /// Queued jobs that waited too long.
+    public func expiredInQueue(limit: Int, in tx: any Transaction, at now: Date) throws -> [Job] {
+        try tx.query(
+            """
+            SELECT * FROM jobs WHERE state = 'queued' AND expires_at IS NOT NULL AND expires_at < $1
+            ORDER BY expires_at LIMIT $2
+            """, now, limit
+        ).map(Job.init)
+    }
+
+    /// Hides an ended job from its owner; its artifacts are tombstoned by ``ArtifactStore``.
+    public func deleteIfEnded(_ id: JobID, of user: UserID, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE jobs SET deleted_at = $3 WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL
+                AND state IN ('succeeded', 'failed', 'cancelled')
+            """, id, user, now) == 1
+    }
+
+    private func ended(_ row: SQLRow?, in tx: any Transaction) throws -> Job? {
+        guard let row else { return nil }
+        let job = try Job(row)
+        try tx.execute(
+            """
+            UPDATE artifacts SET uses = uses - 1
+            WHERE id IN (SELECT artifact_id FROM job_inputs WHERE job_id = $1)
+            """, job.id)
+        return job
+    }
+}

@@ -1,0 +1,60 @@
+import StudioCore
+
+extension Ledger {
+    /// Adds up every account and compares with what is stored beside the ledger. Reads the whole ledger.
+    public func audit(in tx: any Transaction) throws -> LedgerAudit {
+        let sums = try accountSums(in: tx)
+        var audit = LedgerAudit(
+            total: sums.values.reduce(0, +), issued: sums[Account.issued.name] ?? 0,
+            revenue: sums[Account.revenue.name] ?? 0, mismatches: [])
+        var known: Set<String> = [Account.issued.name, Account.revenue.name]
+        for row in try tx.query("SELECT id, balance, held, debt FROM users ORDER BY id") {
+            let user: UserID = try row["id"]
+            // Debt is stored positive; in the ledger it is what the user's account is short of.
+            let accounts: [(Account, Credits)] = [
+                (.balance(user), try row["balance"]), (.held(user), try row["held"]),
+                (.debt(user), -(try row["debt"] as Credits)),
+            ]
+            for (account, stored) in accounts {
+                known.insert(account.name)
+                compare(account.name, stored, sums[account.name] ?? 0, in: &audit)
+            }
+        }
+        for (account, sum) in sums.sorted(by: { $0.key < $1.key }) where !known.contains(account) {
+            compare(account, 0, sum, in: &audit)
+        }
+        try compareHolds(in: tx, &audit)
+        return audit
+    }
+
+    private func accountSums(in tx: any Transaction) throws -> [String: Credits] {
+        let rows = try tx.query(
+            """
+            SELECT account, CAST(SUM(amount) AS BIGINT) AS total FROM (
+                SELECT to_account AS account, amount FROM transactions
+                UNION ALL SELECT from_account, -amount FROM transactions) AS sides
+            GROUP BY account
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["account"], try $0["total"]) })
+    }
+
+    private func compareHolds(in tx: any Transaction, _ audit: inout LedgerAudit) throws {
+        let rows = try tx.query(
+            """
+            SELECT jobs.id, jobs.held, COALESCE(ledger.total, 0) AS total FROM jobs LEFT JOIN (
+                SELECT job_id, CAST(SUM(CASE type WHEN 'hold' THEN amount ELSE -amount END) AS BIGINT) AS total
+                FROM transactions WHERE type IN ('hold', 'capture', 'release') GROUP BY job_id
+            ) AS ledger ON ledger.job_id = jobs.id
+            WHERE jobs.held <> COALESCE(ledger.total, 0) ORDER BY jobs.id
+            """)
+        for row in rows {
+            let job: JobID = try row["id"]
+            compare("job:\(job):held", try row["held"], try row["total"], in: &audit)
+        }
+    }
+
+    private func compare(_ account: String, _ stored: Credits, _ ledger: Credits, in audit: inout LedgerAudit) {
+        guard stored != ledger else { return }
+        audit.mismatches.append(.init(account: account, stored: stored, ledger: ledger))
+    }
+}

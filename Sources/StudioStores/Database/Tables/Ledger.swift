@@ -1,0 +1,181 @@
+public import Foundation
+public import StudioCore
+
+/// The table `transactions`: append-only and double-entry. Each method moves credits and keeps the balances of
+/// users, and what jobs hold, in the same transaction; the guards hold under any concurrency.
+public struct Ledger: Sendable {
+    public init() {}
+
+    // MARK: Jobs
+
+    /// Moves a job's price from its user's balance to held. A price of 0 moves nothing.
+    /// - Throws: ``StudioError`` `insufficient_credits`; `not_found` for a user that is gone.
+    public func hold(
+        _ amount: Credits, of user: UserID, for job: JobID, in tx: any Transaction, at now: Date
+    ) throws {
+        precondition(amount >= 0, "a price is never negative")
+        guard amount > 0 else { return }
+        let moved = try tx.execute(
+            "UPDATE users SET balance = balance - $2, held = held + $2 WHERE id = $1 AND balance >= $2", user, amount)
+        guard moved == 1 else {
+            let balance: Credits = try credits(of: user, in: tx).balance
+            throw StudioError(.insufficientCredits, "This job needs \(amount) credits; \(balance) are left.")
+        }
+        try append(.hold, amount, from: .balance(user), to: .held(user), user, job, LedgerNote(), in: tx, at: now)
+    }
+
+    /// Ends a job's hold: captures a part and releases all the rest, in full. Settling again does nothing.
+    /// - Parameter capture: at most what is held; more is captured as all that is held.
+    /// - Returns: what was captured and released; nil where the job holds nothing any more.
+    @discardableResult
+    public func settle(
+        _ job: JobID, capture: Credits, _ note: LedgerNote = LedgerNote(), in tx: any Transaction, at now: Date
+    ) throws -> (captured: Credits, released: Credits)? {
+        precondition(capture >= 0, "a capture is never negative")
+        guard let row = try tx.first("SELECT user_id, held FROM jobs WHERE id = $1 AND held > 0", job) else {
+            return nil
+        }
+        let user: UserID = try row["user_id"]
+        let held: Credits = try row["held"]
+        let captured = min(capture, held)
+        let released = held - captured
+        // The hold that was read guards the update: of two that settle at once, one finds it gone.
+        let settled = try tx.execute(
+            "UPDATE jobs SET held = 0, captured = captured + $3 WHERE id = $1 AND held = $2", job, held, captured)
+        guard settled == 1 else { return nil }
+        let moved = try tx.execute(
+            "UPDATE users SET held = held - $2, balance = balance + $3 WHERE id = $1 AND held >= $2",
+            user, held, released)
+        guard moved == 1 else { throw inconsistent("user \(user) holds less than job \(job)") }
+        if captured > 0 {
+            try append(.capture, captured, from: .held(user), to: .revenue, user, job, note, in: tx, at: now)
+        }
+        if released > 0 {
+            try append(.release, released, from: .held(user), to: .balance(user), user, job, note, in: tx, at: now)
+        }
+        return (captured, released)
+    }
+
+    /// Gives back what a job's capture took. Refunding again does nothing.
+    /// - Returns: what was given back; nil where nothing is captured.
+    @discardableResult
+    public func refund(
+        _ job: JobID, _ note: LedgerNote, in tx: any Transaction, at now: Date
+    ) throws -> Credits? {
+        let row = try tx.first("SELECT user_id, captured FROM jobs WHERE id = $1 AND captured > 0", job)
+        guard let row else { return nil }
+        let user: UserID = try row["user_id"]
+        let captured: Credits = try row["captured"]
+        let taken = try tx.execute("UPDATE jobs SET captured = 0 WHERE id = $1 AND captured = $2", job, captured)
+        guard taken == 1 else { return nil }
+        let moved = try tx.execute("UPDATE users SET balance = balance + $2 WHERE id = $1", user, captured)
+        guard moved == 1 else { throw inconsistent("user \(user) of job \(job) is gone") }
+        try append(.refund, captured, from: .revenue, to: .balance(user), user, job, note, in: tx, at: now)
+        return captured
+    }
+
+    // MARK: Grants
+
+    /// Gives new credits: first to the user's debt, the rest to the balance.
+    /// - Parameter type: `purchase` or `grant`.
+    /// - Throws: ``StudioError`` `not_found` for a user that is gone.
+    public func grant(
+        _ amount: Credits, to user: UserID, as type: TransactionType = .grant, _ note: LedgerNote,
+        in tx: any Transaction, at now: Date
+    ) throws {
+        precondition(amount > 0 && (type == .grant || type == .purchase), "a grant gives credits")
+        let debt = try change(user, in: tx) { old in
+            let settled = min(old.debt, amount)
+            return (balance: old.balance + amount - settled, debt: old.debt - settled)
+        }
+        let settled = min(debt.debt, amount)
+        if settled > 0 { try append(type, settled, from: .issued, to: .debt(user), user, nil, note, in: tx, at: now) }
+        if amount > settled {
+            try append(type, amount - settled, from: .issued, to: .balance(user), user, nil, note, in: tx, at: now)
+        }
+    }
+
+    /// Takes credits back whose payment was refunded or disputed: from the balance, the shortfall as debt.
+    /// - Throws: ``StudioError`` `not_found` for a user that is gone.
+    public func clawback(
+        _ amount: Credits, from user: UserID, _ note: LedgerNote, in tx: any Transaction, at now: Date
+    ) throws {
+        precondition(amount > 0, "a clawback takes credits")
+        let old = try change(user, in: tx) { old in
+            let taken = min(old.balance, amount)
+            return (balance: old.balance - taken, debt: old.debt + amount - taken)
+        }
+        let taken = min(old.balance, amount)
+        if taken > 0 {
+            try append(.clawback, taken, from: .balance(user), to: .issued, user, nil, note, in: tx, at: now)
+        }
+        if amount > taken {
+            try append(.clawback, amount - taken, from: .debt(user), to: .issued, user, nil, note, in: tx, at: now)
+        }
+    }
+
+    /// Computes a new balance and debt from the old ones, guarded by the old ones.
+    /// - Returns: the old ones.
+    private func change(
+        _ user: UserID, in tx: any Transaction,
+        _ compute: (_ old: (balance: Credits, debt: Credits)) -> (balance: Credits, debt: Credits)
+    ) throws -> (balance: Credits, debt: Credits) {
+        // On a database with concurrent writers another may come between: its commit is then seen by the next try.
+        for _ in 0..<16 {
+            guard let row = try tx.first("SELECT balance, debt FROM users WHERE id = $1", user) else {
+                throw StudioError(.notFound, "There is no such user.")
+            }
+            let old: (balance: Credits, debt: Credits) = (try row["balance"], try row["debt"])
+            let new = compute(old)
+            let changed = try tx.execute(
+                "UPDATE users SET balance = $2, debt = $3 WHERE id = $1 AND balance = $4 AND debt = $5",
+                user, new.balance, new.debt, old.balance, old.debt)
+            if changed == 1 { return old }
+        }
+        throw StudioError(.unavailable, "The account is busy. Try again.", retryAfterSeconds: 1)
+    }
+
+    // MARK: Reading
+
+    /// - Throws: ``StudioError`` `not_found` for a user that is gone.
+    public func credits(of user: UserID, in tx: any Transaction) throws -> CreditBalance {
+        guard let row = try tx.first("SELECT balance, held FROM users WHERE id = $1", user) else {
+            throw StudioError(.notFound, "There is no such user.")
+        }
+        return CreditBalance(balance: try row["balance"], held: try row["held"])
+    }
+
+    /// A page of a user's entries, newest first, from after `cursor`.
+    public func list(
+        of user: UserID, after cursor: TransactionID? = nil, limit: Int, in tx: any Transaction
+    ) throws -> [LedgerEntry] {
+        try tx.query(
+            "SELECT * FROM transactions WHERE user_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+            user, Cursor.before(cursor), limit
+        ).map(LedgerEntry.init)
+    }
+
+    /// A job's entries in order.
+    public func list(of job: JobID, in tx: any Transaction) throws -> [LedgerEntry] {
+        try tx.query("SELECT * FROM transactions WHERE job_id = $1 ORDER BY id", job).map(LedgerEntry.init)
+    }
+
+    // MARK: Writing
+
+    private func append(
+        _ type: TransactionType, _ amount: Credits, from: Account, to: Account, _ user: UserID, _ job: JobID?,
+        _ note: LedgerNote, in tx: any Transaction, at now: Date
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO transactions
+                (id, type, from_account, to_account, amount, user_id, job_id, reference, reason, actor, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """, TransactionID(at: now), type, from.name, to.name, amount, user, job, note.reference, note.reason,
+            note.actor, now)
+    }
+
+    private func inconsistent(_ detail: String) -> StudioError {
+        StudioError(.internalError, "The ledger and the balances disagree: \(detail).")
+    }
+}

@@ -1,0 +1,111 @@
+public import Foundation
+public import StudioCore
+
+public enum UserRole: String, Codable, Sendable, SQLConvertible { case user, admin }
+
+public enum UserStatus: String, Codable, Sendable, SQLConvertible { case active, suspended }
+
+/// A registered person.
+public struct User: Sendable, Equatable {
+    public var id: UserID
+    /// Normalised: trimmed, lower case.
+    public var email: String
+    public var name: String
+    public var passwordHash: String
+    public var role: UserRole
+    public var status: UserStatus
+    public var balance: Credits
+    public var held: Credits
+    public var debt: Credits
+    /// Share of the queue relative to other users.
+    public var weight: Double
+    public var createdAt: Date
+    public var updatedAt: Date
+
+    public var credits: CreditBalance { CreditBalance(balance: balance, held: held) }
+
+    init(_ row: SQLRow) throws {
+        id = try row["id"]
+        email = try row["email"]
+        name = try row["name"]
+        passwordHash = try row["password_hash"]
+        role = try row["role"]
+        status = try row["status"]
+        balance = try row["balance"]
+        held = try row["held"]
+        debt = try row["debt"]
+        weight = try row["weight"]
+        createdAt = try row["created_at"]
+        updatedAt = try row["updated_at"]
+    }
+}
+
+/// The table `users`. Credits are moved by ``Ledger`` alone.
+public struct UserStore: Sendable {
+    public init() {}
+
+    /// Lower case and trimmed: two spellings of an address are one account.
+    public static func normalized(email: String) -> String {
+        email.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping.lowercased()
+    }
+
+    /// - Returns: the new user, or nil where the address has an account.
+    public func insertIfEmailIsFree(
+        _ id: UserID, email: String, name: String, passwordHash: String, role: UserRole, weight: Double = 1,
+        in tx: any Transaction, at now: Date
+    ) throws -> User? {
+        try tx.first(
+            """
+            INSERT INTO users (id, email, name, password_hash, role, status, weight, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $7)
+            ON CONFLICT (email) DO NOTHING RETURNING *
+            """, id, Self.normalized(email: email), name, passwordHash, role, weight, now
+        ).map(User.init)
+    }
+
+    public func find(_ id: UserID, in tx: any Transaction) throws -> User? {
+        try tx.first("SELECT * FROM users WHERE id = $1", id).map(User.init)
+    }
+
+    public func find(email: String, in tx: any Transaction) throws -> User? {
+        try tx.first("SELECT * FROM users WHERE email = $1", Self.normalized(email: email)).map(User.init)
+    }
+
+    public func count(in tx: any Transaction) throws -> Int {
+        try tx.one("SELECT COUNT(*) AS n FROM users")["n"]
+    }
+
+    /// Users, newest first, from after `cursor`.
+    public func list(after cursor: UserID? = nil, limit: Int, in tx: any Transaction) throws -> [User] {
+        try tx.query(
+            "SELECT * FROM users WHERE id < $1 ORDER BY id DESC LIMIT $2", Cursor.before(cursor), limit
+        ).map(User.init)
+    }
+
+    /// - Returns: whether there is such a user.
+    @discardableResult
+    public func rename(_ id: UserID, to name: String, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute("UPDATE users SET name = $2, updated_at = $3 WHERE id = $1", id, name, now) == 1
+    }
+
+    /// Replaces the password's hash if it is still the one that was checked.
+    public func setPasswordIfUnchanged(
+        _ id: UserID, from old: String, to new: String, in tx: any Transaction, at now: Date
+    ) throws -> Bool {
+        try tx.execute(
+            "UPDATE users SET password_hash = $3, updated_at = $4 WHERE id = $1 AND password_hash = $2",
+            id, old, new, now) == 1
+    }
+
+    /// - Returns: whether there is such a user.
+    @discardableResult
+    public func set(_ id: UserID, status: UserStatus, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute("UPDATE users SET status = $2, updated_at = $3 WHERE id = $1", id, status, now) == 1
+    }
+
+    /// - Returns: whether there is such a user.
+    @discardableResult
+    public func set(_ id: UserID, role: UserRole, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute("UPDATE users SET role = $2, updated_at = $3 WHERE id = $1", id, role, now) == 1
+    }
+}

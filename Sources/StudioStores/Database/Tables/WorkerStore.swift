@@ -1,0 +1,122 @@
+public import Foundation
+public import StudioCore
+
+public enum WorkerTokenTag {}
+public typealias WorkerTokenID = Identifier<WorkerTokenTag>
+
+/// A worker that is, or was lately, connected.
+public struct WorkerRecord: Sendable, Equatable {
+    public var description: WorkerDescription
+    /// The token it came with; nil for the worker inside the studio's own process.
+    public var token: WorkerTokenID?
+    public var isDraining: Bool
+    public var startedAt: Date
+    public var heartbeatAt: Date
+
+    init(_ row: SQLRow) throws {
+        description = try row.json("description")
+        token = try row["token_id"]
+        isDraining = try row["draining"]
+        startedAt = try row["started_at"]
+        heartbeatAt = try row["heartbeat_at"]
+    }
+}
+
+/// The table `workers`.
+public struct WorkerStore: Sendable {
+    public init() {}
+
+    /// Makes a worker known, or renews what is known of it; a heartbeat too. A worker keeps the token it first came
+    /// with: another token cannot take its id.
+    /// - Returns: false where the id belongs to another token.
+    public func registerIfOwn(
+        _ worker: WorkerDescription, token: WorkerTokenID?, draining: Bool = false, in tx: any Transaction, at now: Date
+    ) throws -> Bool {
+        try tx.execute(
+            """
+            INSERT INTO workers (id, description, token_id, draining, started_at, heartbeat_at)
+            VALUES ($1, $2, $3, $4, $5, $5)
+            ON CONFLICT (id) DO UPDATE SET description = excluded.description, draining = excluded.draining,
+                heartbeat_at = excluded.heartbeat_at
+            WHERE COALESCE(workers.token_id, '') = COALESCE(excluded.token_id, '')
+            """, worker.id, try SQLValue.json(worker), token, draining, now) == 1
+    }
+
+    public func find(_ id: WorkerID, in tx: any Transaction) throws -> WorkerRecord? {
+        try tx.first("SELECT * FROM workers WHERE id = $1", id).map(WorkerRecord.init)
+    }
+
+    /// - Returns: whether the worker is known.
+    @discardableResult
+    public func heartbeat(_ id: WorkerID, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute("UPDATE workers SET heartbeat_at = $2 WHERE id = $1", id, now) == 1
+    }
+
+    /// Workers heard of since the horizon, by id.
+    public func list(since horizon: Date, in tx: any Transaction) throws -> [WorkerRecord] {
+        try tx.query("SELECT * FROM workers WHERE heartbeat_at >= $1 ORDER BY id", horizon).map(WorkerRecord.init)
+    }
+
+    public func remove(_ id: WorkerID, in tx: any Transaction) throws {
+        try tx.execute("DELETE FROM workers WHERE id = $1", id)
+    }
+
+    /// Forgets workers that were not heard of since the horizon.
+    @discardableResult
+    public func removeSilent(since horizon: Date, in tx: any Transaction) throws -> Int {
+        try tx.execute("DELETE FROM workers WHERE heartbeat_at < $1", horizon)
+    }
+}
+
+/// What a remote worker signs in with. Only the token's hash is stored.
+public struct WorkerToken: Sendable, Equatable {
+    public var id: WorkerTokenID
+    public var name: String
+    /// Hexadecimal SHA-256.
+    public var tokenHash: String
+    public var createdAt: Date
+    public var lastUsedAt: Date?
+    public var revokedAt: Date?
+
+    init(_ row: SQLRow) throws {
+        id = try row["id"]
+        name = try row["name"]
+        tokenHash = try row["token_hash"]
+        createdAt = try row["created_at"]
+        lastUsedAt = try row["last_used_at"]
+        revokedAt = try row["revoked_at"]
+    }
+}
+
+/// The table `worker_tokens`.
+public struct WorkerTokenStore: Sendable {
+    public init() {}
+
+    @discardableResult
+    public func insert(
+        _ id: WorkerTokenID, name: String, tokenHash: String, in tx: any Transaction, at now: Date
+    ) throws -> WorkerToken {
+        try WorkerToken(
+            tx.one(
+                "INSERT INTO worker_tokens (id, name, token_hash, created_at) VALUES ($1, $2, $3, $4) RETURNING *",
+                id, name, tokenHash, now))
+    }
+
+    /// The token with this hash if it is not revoked.
+    public func findIfValid(tokenHash: String, in tx: any Transaction) throws -> WorkerToken? {
+        try tx.first("SELECT * FROM worker_tokens WHERE token_hash = $1 AND revoked_at IS NULL", tokenHash)
+            .map(WorkerToken.init)
+    }
+
+    public func touch(_ id: WorkerTokenID, in tx: any Transaction, at now: Date) throws {
+        try tx.execute("UPDATE worker_tokens SET last_used_at = $2 WHERE id = $1", id, now)
+    }
+
+    public func revokeIfValid(_ id: WorkerTokenID, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute("UPDATE worker_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, now) == 1
+    }
+
+    public func list(in tx: any Transaction) throws -> [WorkerToken] {
+        try tx.query("SELECT * FROM worker_tokens ORDER BY id").map(WorkerToken.init)
+    }
+}

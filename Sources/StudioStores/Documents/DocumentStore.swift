@@ -1,0 +1,28 @@
+public import Foundation
+public import StudioCore
+
+/// Holds what may be large about an attempt: logs, storyboards, scene graphs, quality reports. Losing them loses no
+/// job and no credit.
+public protocol DocumentStore: Sendable {
+    /// Writes a document once, before SQL refers to it.
+    /// - Returns: false where (job, attempt, name) is written already; the first document stays.
+    func put(_ document: JSONValue, as id: DocumentID, at now: Date) async throws -> Bool
+    func get(_ id: DocumentID) async throws -> JSONValue?
+    /// A job's documents, by attempt and name.
+    func list(of job: JobID) async throws -> [DocumentID]
+    /// Removes all of a job's documents. Removing what is not there is no error.
+    func deleteAll(of job: JobID) async throws
+}
+
+public struct DocumentID: Sendable, Hashable {
+    public var job: JobID
+    public var attempt: Int
+    /// "log", "scene", "report".
+    public var name: String
+
+    public init(job: JobID, attempt: Int, name: String) {
+        self.job = job
+        self.attempt = attempt
+        self.name = name
+    }
+}

@@ -1,0 +1,113 @@
+public import Foundation
+
+/// Files by key. An object appears whole or not at all, and is never changed afterwards, only replaced or deleted.
+public protocol ObjectStore: Sendable {
+    /// Stores a copy of the file.
+    /// - Throws: ``StudioError`` `storage_full`.
+    func put(file path: String, as key: ObjectKey, contentType: String) async throws -> StoredObject
+    /// Stores what the sequence gives.
+    /// - Parameter bytesMax: more than this throws ``StudioError`` `body_too_large`, and stores nothing.
+    /// - Throws: ``StudioError`` `storage_full`, and whatever the sequence throws: nothing is stored then.
+    func put<Chunks: AsyncSequence & Sendable>(
+        _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
+    ) async throws -> StoredObject where Chunks.Element == [UInt8]
+    /// Opens an object for reading, or a range of its bytes, which is clamped to what is there.
+    /// - Throws: ``StudioError`` `not_found`.
+    func open(_ key: ObjectKey, range: Range<Int64>?) async throws -> ObjectBody
+    /// Nil where there is no such object.
+    func stat(_ key: ObjectKey) async throws -> ObjectInfo?
+    /// Removes every version of the object. Removing what is not there is no error.
+    func delete(_ key: ObjectKey) async throws
+    /// Objects whose key starts with the prefix, by key, from after the given one.
+    func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ObjectInfo]
+    /// A URL that lets whoever has it do this one thing until it expires.
+    func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String
+}
+
+extension ObjectStore {
+    /// Opens the whole object.
+    public func open(_ key: ObjectKey) async throws -> ObjectBody { try await open(key, range: nil) }
+}
+
+/// What putting an object made.
+public struct StoredObject: Sendable, Equatable {
+    public var key: ObjectKey
+    public var bytes: Int64
+    /// Hexadecimal, of the plain content.
+    public var sha256: String
+}
+
+/// What is known of an object.
+public struct ObjectInfo: Sendable, Equatable {
+    public var key: ObjectKey
+    public var bytes: Int64
+    public var contentType: String
+    /// Hexadecimal, of the plain content.
+    public var sha256: String
+    public var modifiedAt: Date
+}
+
+/// What a signed URL allows.
+public struct ObjectGrant: Sendable, Equatable {
+    public enum Method: String, Sendable { case get = "GET", put = "PUT" }
+    public var method: Method
+    public var key: ObjectKey
+    public var expiresAt: Date
+    /// GET: the name that a browser saves the object under; nil shows it in the page.
+    public var downloadName: String?
+    /// PUT: the most bytes that may be sent.
+    public var bytesMax: Int64?
+
+    /// Reading.
+    public static func get(_ key: ObjectKey, until expiresAt: Date, downloadName: String? = nil) -> ObjectGrant {
+        ObjectGrant(method: .get, key: key, expiresAt: expiresAt, downloadName: downloadName)
+    }
+
+    /// Storing.
+    public static func put(_ key: ObjectKey, until expiresAt: Date, bytesMax: Int64) -> ObjectGrant {
+        ObjectGrant(method: .put, key: key, expiresAt: expiresAt, bytesMax: bytesMax)
+    }
+}
+
+/// An object's bytes, read as they are asked for.
+public struct ObjectBody: AsyncSequence, Sendable {
+    public typealias Element = [UInt8]
+
+    public let info: ObjectInfo
+    /// Which of the object's bytes these are.
+    public let range: Range<Int64>
+    private let read: @Sendable (_ range: Range<Int64>) async throws -> [UInt8]
+
+    static let chunkBytes: Int64 = 256 * 1024
+
+    /// - Parameter read: returns the bytes of a range, which lies within the object; fewer only at a defect.
+    init(
+        info: ObjectInfo, range: Range<Int64>, read: @escaping @Sendable (Range<Int64>) async throws -> [UInt8]
+    ) {
+        self.info = info
+        self.range = range
+        self.read = read
+    }
+
+    public func makeAsyncIterator() -> Iterator { Iterator(remaining: range, read: read) }
+
+    /// All of it at once: for small objects.
+    public func collect() async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await chunk in self { bytes += chunk }
+        return bytes
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        var remaining: Range<Int64>
+        let read: @Sendable (Range<Int64>) async throws -> [UInt8]
+
+        public mutating func next() async throws -> [UInt8]? {
+            guard !remaining.isEmpty else { return nil }
+            let end = Swift.min(remaining.upperBound, remaining.lowerBound + ObjectBody.chunkBytes)
+            let chunk = try await read(remaining.lowerBound..<end)
+            remaining = end..<remaining.upperBound
+            return chunk
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import Foundation
+public import StudioCore
+
+/// The queue of a studio without Redis: the rows of `jobs` are the queue.
+public struct SQLJobQueue: JobQueue {
+    private let database: any Database
+    private let jobs = JobStore()
+
+    public init(_ database: any Database) { self.database = database }
+
+    public func candidates(_ limit: Int, for worker: Capabilities, at now: Date) async throws -> [JobID] {
+        try await database.read { [jobs] tx in
+            try jobs.candidates(limit, engines: worker.engines, kinds: worker.kinds, in: tx, at: now)
+        }
+    }
+
+    /// The job's own state takes it from the queue.
+    public func remove(_ job: JobID) async throws {}
+}
