@@ -1,6 +1,6 @@
 import Foundation
 public import StudioCore
-public import StudioStores
+import StudioStores
 
 /// What a job would cost and when it would be done, before anything is held.
 public struct Quote: Sendable, Equatable, Encodable {

@@ -7,9 +7,9 @@ extension WorkerService {
     public func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] {
         let limit = min(limit, WorkerWire.batchMax)
         guard limit > 0 else { return [] }
-        var now = time.now()
-        let deadline = now.adding(min(max(wait, .zero), .seconds(WorkerWire.claimWaitSecondsMax)))
+        let deadline = time.now().adding(min(max(wait, .zero), .seconds(WorkerWire.claimWaitSecondsMax)))
         while true {
+            let now = time.now()
             // Subscribed before looking, so that a job queued in between is not missed.
             let wakeups = try await signals.bus.subscribe(.jobsQueued)
             let claimed = try await claimNow(worker, limit: limit, at: now)
@@ -17,7 +17,6 @@ extension WorkerService {
             guard now < deadline else { return [] }
             let next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
             try await waitForSignal(wakeups, until: min(deadline, next ?? deadline), from: now)
-            now = time.now()
         }
     }
 
