@@ -2,11 +2,19 @@ public import StudioServices
 
 /// The services that the routes call. One composition root builds them: `studio`, or a test.
 public struct APIServices: Sendable {
+    public var accounts: AccountService
+    public var uploads: UploadService
+    public var limits: RequestLimits
     public var readiness: Readiness
     /// Told by `/health`.
     public var version: String
 
-    public init(readiness: Readiness, version: String) {
+    public init(
+        accounts: AccountService, uploads: UploadService, limits: RequestLimits, readiness: Readiness, version: String
+    ) {
+        self.accounts = accounts
+        self.uploads = uploads
+        self.limits = limits
         self.readiness = readiness
         self.version = version
     }

@@ -22,6 +22,17 @@ func buildRouter(_ services: APIServices) -> Router<StudioContext> {
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
 
+    let api = router.group("api/v1")
+    api.addMiddleware {
+        IdentifyMiddleware(accounts: services.accounts)
+        RateLimitMiddleware(limits: services.limits)
+        // Once more, so that answers to errors carry the rate limit's headers too.
+        ProblemMiddleware()
+    }
+    api.addRoutes(AuthController(accounts: services.accounts, limits: services.limits).routes, atPath: "auth")
+    api.addRoutes(UserController(accounts: services.accounts).routes, atPath: "users")
+    api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
+
     router.refuseOtherMethods()
     return router
 }

@@ -94,6 +94,17 @@ public struct SessionStore: Sendable {
         try tx.execute("UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL", user, now)
     }
 
+    /// Ends every sign-in of the user but one.
+    /// - Returns: how many sessions ended.
+    @discardableResult
+    public func revokeAll(
+        of user: UserID, except family: SessionID, in tx: any Transaction, at now: Date
+    ) throws -> Int {
+        try tx.execute(
+            "UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND family <> $2 AND revoked_at IS NULL",
+            user, family, now)
+    }
+
     /// Forgets sessions that expired before the horizon.
     @discardableResult
     public func deleteExpired(before horizon: Date, in tx: any Transaction) throws -> Int {

@@ -1,0 +1,104 @@
+import HTTPTypes
+import Hummingbird
+import StudioCore
+import StudioServices
+
+/// `/auth`: registering, signing in and out.
+struct AuthController {
+    let accounts: AccountService
+    let limits: RequestLimits
+
+    var routes: RouteCollection<StudioContext> {
+        RouteCollection(context: StudioContext.self)
+            .post("register", use: register)
+            .post("login", use: login)
+            .post("refresh", use: refresh)
+            .post("logout", use: logout)
+    }
+
+    @Sendable private func register(_ request: Request, context: StudioContext) async throws -> Response {
+        let fields = try await request.fields(RegisterFields.self)
+        let name = fields.name ?? String(fields.email.prefix { $0 != "@" })
+        let signIn = try await accounts.register(
+            email: fields.email, name: name, password: fields.password, from: client(request, context))
+        return try .json(signIn, status: .created)
+    }
+
+    @Sendable private func login(_ request: Request, context: StudioContext) async throws -> Response {
+        let fields = try await request.fields(LoginFields.self)
+        try await limits.admitSignIn(email: fields.email, address: context.remoteAddress)
+        return try .json(
+            try await accounts.login(
+                email: fields.email, password: fields.password, from: client(request, context)))
+    }
+
+    @Sendable private func refresh(_ request: Request, context: StudioContext) async throws -> Response {
+        let fields = try await request.fields(RefreshFields.self)
+        return try .json(try await accounts.refresh(fields.refreshToken, from: client(request, context)))
+    }
+
+    /// By the access token, or by the refresh token of a client whose access token has expired.
+    @Sendable private func logout(_ request: Request, context: StudioContext) async throws -> Response {
+        if case .known(let principal) = context.identity {
+            try await accounts.logout(principal)
+        } else if request.headers[.contentType] != nil {
+            try await accounts.logout(refreshToken: try await request.fields(RefreshFields.self).refreshToken)
+        } else {
+            _ = try context.user()
+        }
+        return .noContent
+    }
+
+    private func client(_ request: Request, _ context: StudioContext) -> ClientInfo {
+        ClientInfo(address: context.remoteAddress, userAgent: request.headers[.userAgent])
+    }
+}
+
+private struct RegisterFields: RequestFields {
+    var email = ""
+    var password = ""
+    var name: String?
+
+    static let schema = Schema<Self>(
+        version: 1,
+        fields: [
+            Field(
+                "email", \.email, AccountRules.email, required: true, widget: .text, help: "the address to sign in with"
+            ),
+            Field(
+                "password", \.password, AccountRules.password, required: true, widget: .text,
+                help: "10 to 200 characters"),
+            Field(
+                "name", \.name, .optional(AccountRules.name), widget: .text,
+                help: "how to be called; else the first part of the address"),
+        ],
+        check: { fields, path in
+            AccountRules.check(password: fields.password, email: fields.email, path: path + "/password")
+        })
+}
+
+private struct LoginFields: RequestFields {
+    var email = ""
+    var password = ""
+
+    // Looser than at registration: what is wrong here is only ever "not right".
+    static let schema = Schema<Self>(
+        version: 1,
+        fields: [
+            Field("email", \.email, .text(1...254), required: true, widget: .text, help: "the account's address"),
+            Field(
+                "password", \.password, .text(1...200), required: true, widget: .text, help: "the account's password"),
+        ])
+}
+
+private struct RefreshFields: RequestFields {
+    var refreshToken = ""
+
+    static let schema = Schema<Self>(
+        version: 1,
+        fields: [
+            Field(
+                "refresh_token", \.refreshToken, .text(1...200), required: true, widget: .text,
+                help: "the token of the latest sign-in or refresh")
+        ])
+}

@@ -1,0 +1,102 @@
+import Foundation
+import StudioCore
+import StudioStores
+
+/// A session together with its token, which is told once and never stored.
+struct NewSession: Sendable {
+    var row: Session
+    var token: String
+}
+
+extension AccountService {
+    /// Who an access token stands for. Looks up the session and the user, so that signing out and suspending act at
+    /// once.
+    /// - Throws: ``StudioError`` `unauthorized`; `forbidden` for a suspended account.
+    public func authenticate(accessToken: String) async throws -> Principal {
+        let now = now()
+        let subject = try await tokens.verify(accessToken, at: now)
+        let user = try await database.read { [users, sessions] tx in
+            try sessions.isAlive(family: subject.session, in: tx, at: now) ? users.find(subject.user, in: tx) : nil
+        }
+        guard let user else { throw StudioError(.unauthorized, "This sign-in has ended; sign in again.") }
+        try Self.requireActive(user)
+        return Principal(user: user.id, session: subject.session, isAdmin: user.role == .admin)
+    }
+
+    private enum Rotation: Sendable {
+        case rotated(User)
+        case refused
+        case suspended
+    }
+
+    /// Trades a refresh token for new tokens. Each token is good once: one that comes again was copied, so its whole
+    /// sign-in ends (RFC 9700, section 4.14.2).
+    /// - Throws: ``StudioError`` `unauthorized`; `forbidden` for a suspended account.
+    public func refresh(_ token: String, from client: ClientInfo) async throws -> SignIn {
+        let now = now()
+        let hash = SecureText.sha256(token)
+        guard let old = try await database.read({ [sessions] tx in try sessions.find(tokenHash: hash, in: tx) }) else {
+            throw Self.badRefreshToken
+        }
+        let new = newSession(of: old.user, from: client, at: now, replacing: old)
+        // Refusals are results, not errors: revoking must be committed.
+        let rotation = try await database.write { [users, sessions] tx -> Rotation in
+            guard try sessions.useIfFresh(old.id, in: tx, at: now) else {
+                try sessions.revoke(family: old.family, in: tx, at: now)
+                return .refused
+            }
+            guard let user = try users.find(old.user, in: tx), user.status == .active else {
+                try sessions.revoke(family: old.family, in: tx, at: now)
+                return .suspended
+            }
+            try sessions.insert(new.row, in: tx)
+            return .rotated(user)
+        }
+        switch rotation {
+        case .rotated(let user): return try await signIn(user, new)
+        case .refused: throw Self.badRefreshToken
+        case .suspended: throw StudioError(.forbidden, "This account is suspended; ask the administrator.")
+        }
+    }
+
+    /// Ends the sign-in that the access token belongs to.
+    public func logout(_ principal: Principal) async throws {
+        let now = now()
+        try await database.write { [sessions] tx in _ = try sessions.revoke(family: principal.session, in: tx, at: now)
+        }
+    }
+
+    /// Ends the sign-in that the refresh token belongs to; an unknown one has none.
+    public func logout(refreshToken: String) async throws {
+        let now = now()
+        let hash = SecureText.sha256(refreshToken)
+        try await database.write { [sessions] tx in
+            if let session = try sessions.find(tokenHash: hash, in: tx) {
+                try sessions.revoke(family: session.family, in: tx, at: now)
+            }
+        }
+    }
+
+    func signIn(_ user: User, _ session: NewSession) async throws -> SignIn {
+        SignIn(
+            user: UserProfile(user),
+            accessToken: try await tokens.issue(
+                user: user.id, session: session.row.family, role: user.role.rawValue, at: session.row.createdAt),
+            refreshToken: session.token, expiresIn: tokens.life.components.seconds)
+    }
+
+    func newSession(of user: UserID, from client: ClientInfo, at now: Date, replacing old: Session? = nil)
+        -> NewSession
+    {
+        let token = "rt_" + SecureText.random(bytes: 32)
+        let id = SessionID(at: now)
+        let row = Session(
+            id: id, user: user, family: old?.family ?? id, tokenHash: SecureText.sha256(token), parent: old?.id,
+            createdAt: now,
+            expiresAt: now.addingTimeInterval(Double(configuration.refreshTokenLife.components.seconds)),
+            userAgent: client.userAgent, address: client.address)
+        return NewSession(row: row, token: token)
+    }
+
+    private static let badRefreshToken = StudioError(.unauthorized, "The refresh token is not valid; sign in again.")
+}

@@ -1,0 +1,186 @@
+public import Foundation
+public import StudioCore
+public import StudioStores
+
+/// Accounts: registering, signing in, profiles. Sessions are in `AccountService+Sessions.swift`.
+public struct AccountService: Sendable {
+    let database: any Database
+    let passwords: PasswordHasher
+    let tokens: AccessTokens
+    let configuration: StudioConfiguration.Accounts
+    let now: @Sendable () -> Date
+    let users = UserStore()
+    let sessions = SessionStore()
+    let ledger = Ledger()
+
+    public init(
+        database: any Database, passwords: PasswordHasher, tokens: AccessTokens,
+        configuration: StudioConfiguration.Accounts, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.database = database
+        self.passwords = passwords
+        self.tokens = tokens
+        self.configuration = configuration
+        self.now = now
+    }
+
+    /// Makes an account with its sign-up credits, and signs in.
+    /// - Throws: ``StudioError`` `forbidden` where registration is closed, `invalid_input`, `email_taken`.
+    public func register(email: String, name: String, password: String, from client: ClientInfo) async throws -> SignIn
+    {
+        guard configuration.registration == .open else {
+            throw StudioError(.forbidden, "Registration is closed here; ask the administrator for an account.")
+        }
+        let made = try await create(email: email, name: name, password: password, role: .user, signingInFrom: client)
+        guard let session = made.session else { preconditionFailure("signing in makes a session") }
+        return try await signIn(made.user, session)
+    }
+
+    /// Makes an administrator: the first one can only come from the command line.
+    /// - Throws: ``StudioError`` `invalid_input`, `email_taken`.
+    public func createAdmin(email: String, name: String, password: String) async throws -> UserProfile {
+        UserProfile(try await create(email: email, name: name, password: password, role: .admin).user)
+    }
+
+    /// Signs in.
+    /// - Throws: ``StudioError`` `unauthorized`, the same and after the same work for a wrong password and for an
+    ///   unknown address; `forbidden` for a suspended account.
+    public func login(email: String, password: String, from client: ClientInfo) async throws -> SignIn {
+        let user = try await database.read { [users] tx in try users.find(email: email, in: tx) }
+        guard try await passwords.verify(password, against: user?.passwordHash), let user else {
+            throw StudioError(.unauthorized, "The email or the password is not right.")
+        }
+        try Self.requireActive(user)
+        let raised = passwords.needsRehash(user.passwordHash) ? try await passwords.hash(password) : nil
+        let now = now()
+        let session = newSession(of: user.id, from: client, at: now)
+        try await database.write { [users, sessions] tx in
+            if let raised {
+                _ = try users.setPasswordIfUnchanged(
+                    user.id, from: user.passwordHash, to: raised, in: tx, at: now)
+            }
+            try sessions.insert(session.row, in: tx)
+        }
+        return try await signIn(user, session)
+    }
+
+    // MARK: Profile
+
+    /// - Throws: ``StudioError`` `not_found`.
+    public func profile(of id: UserID) async throws -> UserProfile { UserProfile(try await find(id)) }
+
+    /// Changes the name, the password or both. A new password ends every other sign-in.
+    /// - Parameter currentPassword: needed for a new password.
+    /// - Throws: ``StudioError`` `invalid_input` where the current password is not right.
+    public func update(
+        _ principal: Principal, name: String?, newPassword: String?, currentPassword: String?
+    ) async throws -> UserProfile {
+        let user = try await find(principal.user)
+        var newHash: String?
+        if let newPassword {
+            try await check(newPassword, replaces: currentPassword, of: user)
+            newHash = try await passwords.hash(newPassword)
+        }
+        let now = now()
+        let hash = newHash
+        let updated = try await database.write { [users, sessions] tx -> User? in
+            if let name { try users.rename(user.id, to: name, in: tx, at: now) }
+            if let hash {
+                guard try users.setPasswordIfUnchanged(user.id, from: user.passwordHash, to: hash, in: tx, at: now)
+                else { throw StudioError(.conflict, "The password was changed meanwhile.") }
+                try sessions.revokeAll(of: user.id, except: principal.session, in: tx, at: now)
+            }
+            return try users.find(user.id, in: tx)
+        }
+        return UserProfile(updated ?? user)
+    }
+
+    // MARK: Credits
+
+    public func credits(of user: UserID) async throws -> CreditBalance {
+        try await database.read { [ledger] tx in try ledger.credits(of: user, in: tx) }
+    }
+
+    /// The user's ledger, newest first.
+    public func transactions(of user: UserID, after cursor: String?, limit: Int) async throws -> Page<LedgerLine> {
+        let after = try TransactionID.cursor(cursor)
+        let found = try await database.read { [ledger] tx in
+            try ledger.list(of: user, after: after, limit: limit + 1, in: tx)
+        }
+        return Page(found, limit: limit, cursor: \.id.rawValue, element: LedgerLine.init)
+    }
+
+    /// Gives credits to the user with the address.
+    /// - Parameter actor: who gives: an administrator's id, or "cli".
+    /// - Throws: ``StudioError`` `not_found`, `invalid_input` for an amount that is not from 1 to a thousand million.
+    public func grant(_ amount: Credits, toEmail email: String, reason: String, actor: String) async throws
+        -> CreditBalance
+    {
+        guard (1...1_000_000_000).contains(amount) else {
+            throw StudioError(
+                .invalidInput, "The amount is not valid.",
+                fields: [FieldProblem(path: "/amount", rule: "range", detail: "must be from 1 to 1000000000")])
+        }
+        let now = now()
+        return try await database.write { [users, ledger] tx in
+            guard let user = try users.find(email: email, in: tx) else {
+                throw StudioError(.notFound, "No user has the email \(email).")
+            }
+            try ledger.grant(amount, to: user.id, LedgerNote(reason: reason, actor: actor), in: tx, at: now)
+            return try ledger.credits(of: user.id, in: tx)
+        }
+    }
+
+    // MARK: Inside
+
+    private func find(_ id: UserID) async throws -> User {
+        guard let user = try await database.read({ [users] tx in try users.find(id, in: tx) }) else {
+            throw StudioError(.notFound, "There is no such user.")
+        }
+        return user
+    }
+
+    /// One transaction: the user, the sign-up credits and, where asked for, the first session.
+    private func create(
+        email: String, name: String, password: String, role: UserRole, signingInFrom client: ClientInfo? = nil
+    ) async throws -> (user: User, session: NewSession?) {
+        try AccountRules.validate(email: email, name: name, password: password)
+        let hash = try await passwords.hash(password)
+        let now = now()
+        let id = UserID(at: now)
+        let session = client.map { newSession(of: id, from: $0, at: now) }
+        let credits = configuration.signupCredits
+        let user = try await database.write { [users, sessions, ledger] tx in
+            let user = try users.insertIfEmailIsFree(
+                id, email: email, name: name, passwordHash: hash, role: role, in: tx, at: now)
+            guard let user else { throw StudioError(.emailTaken, "This email already has an account; sign in.") }
+            if credits > 0 {
+                try ledger.grant(credits, to: id, LedgerNote(reason: "sign-up", actor: "system"), in: tx, at: now)
+            }
+            if let session { try sessions.insert(session.row, in: tx) }
+            return user
+        }
+        return (user, session)
+    }
+
+    private func check(_ newPassword: String, replaces current: String?, of user: User) async throws {
+        var problems = AccountRules.check(password: newPassword, email: user.email, path: "/password")
+        if let current {
+            if try await !passwords.verify(current, against: user.passwordHash) {
+                problems.append(FieldProblem(path: "/current_password", rule: "format", detail: "is not right"))
+            }
+        } else {
+            problems.append(
+                FieldProblem(path: "/current_password", rule: "required", detail: "is required to change the password"))
+        }
+        guard problems.isEmpty else {
+            throw StudioError(.invalidInput, "The password cannot be changed.", fields: problems)
+        }
+    }
+
+    static func requireActive(_ user: User) throws {
+        guard user.status == .active else {
+            throw StudioError(.forbidden, "This account is suspended; ask the administrator.")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import Foundation
+public import StudioCore
+public import StudioStores
+
+/// How many requests somebody may send: per minute, reads and writes apart, by user, else by network address.
+public struct RequestLimits: Sendable {
+    /// Where a sender stands.
+    public struct Verdict: Sendable, Equatable {
+        public var isAllowed: Bool
+        public var limit: Int
+        public var remaining: Int
+        /// Until more is allowed.
+        public var resetSeconds: Int
+    }
+
+    private let limiter: any RateLimiter
+    private let perMinute: Int
+    private let now: @Sendable () -> Date
+
+    /// Wrong or right, so many sign-ins a minute may be tried at one account from one address.
+    public static let signInsPerMinute = 10
+
+    public init(limiter: any RateLimiter, perMinute: Int, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.limiter = limiter
+        self.perMinute = perMinute
+        self.now = now
+    }
+
+    public func admit(user: UserID?, address: String?, isRead: Bool) async throws -> Verdict {
+        let sender = user.map { "user:\($0)" } ?? "address:\(address ?? "unknown")"
+        let state = try await limiter.take(
+            "\(isRead ? "read" : "write"):\(sender)", limit: perMinute, window: .seconds(60), at: now())
+        return Verdict(
+            isAllowed: state.isAllowed, limit: state.limit, remaining: state.remaining,
+            resetSeconds: state.resetSeconds)
+    }
+
+    /// Slows down guessing at one account without letting a stranger lock its owner out.
+    /// - Throws: ``StudioError`` `rate_limited`.
+    public func admitSignIn(email: String, address: String?) async throws {
+        let account = SecureText.sha256(UserStore.normalized(email: email))
+        let state = try await limiter.take(
+            "sign-in:\(account):\(address ?? "unknown")", limit: Self.signInsPerMinute, window: .seconds(60), at: now())
+        guard state.isAllowed else {
+            throw StudioError(
+                .rateLimited, "Too many sign-ins were tried; wait a little.", retryAfterSeconds: state.resetSeconds)
+        }
+    }
+}

@@ -1,0 +1,180 @@
+public import Foundation
+import Glibc
+public import StudioCore
+public import StudioStores
+
+/// Pictures that users send: received, looked at in a process apart, stored, listed, deleted.
+public struct UploadService: Sendable {
+    private let database: any Database
+    private let objects: any ObjectStore
+    private let prober: any ImageProbing
+    private let configuration: StudioConfiguration.Files
+    private let now: @Sendable () -> Date
+    private let artifacts = ArtifactStore()
+    private let queue = BlockingQueue("uploads", width: 4)
+    private let folder: String
+
+    /// Prepares the folder of temporary files, emptied of what a crash may have left. Blocks: for the start.
+    public init(
+        database: any Database, objects: any ObjectStore, prober: any ImageProbing,
+        configuration: StudioConfiguration.Files, now: @escaping @Sendable () -> Date = { Date() }
+    ) throws {
+        self.database = database
+        self.objects = objects
+        self.prober = prober
+        self.configuration = configuration
+        self.now = now
+        folder = configuration.dataFolder + "/tmp/uploads"
+        try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    /// Bytes of the largest file.
+    public var bytesMax: Int64 { configuration.uploadBytesMax }
+
+    /// Takes a picture in.
+    /// - Parameter body: writes the file and returns what the sender claims of it.
+    /// - Throws: ``StudioError`` `body_too_large`, `invalid_input` for a file that is not the whole picture it claims to
+    ///   be, `storage_full`, `unavailable` where no engine can look at it; and what `body` throws.
+    public func receive(
+        for user: UserID, _ body: (inout UploadSink) async throws -> UploadClaims
+    ) async throws -> Upload {
+        try DiskSpace.require(configuration.diskReserveBytes, at: folder)
+        let now = now()
+        let id = ArtifactID(at: now)
+        var sink = try await UploadSink.open("\(folder)/\(id)", bytesMax: bytesMax, on: queue)
+        do {
+            let claims = try await body(&sink)
+            try await sink.finish()
+            let image = try await examine(sink, claims)
+            let stored = try await objects.put(
+                file: sink.path, as: .upload(id, user: user), contentType: image.contentType)
+            let artifact = Artifact(
+                id: id, user: user, role: .upload, name: claims.name ?? "upload", key: stored.key,
+                contentType: image.contentType, bytes: stored.bytes, sha256: stored.sha256, width: image.width,
+                height: image.height, createdAt: now)
+            // An object whose row is not written is garbage that the collector takes.
+            try await database.write { [artifacts] tx in try artifacts.insert(artifact, in: tx) }
+            await sink.discard()
+            return try view(artifact)
+        } catch {
+            await sink.discard()
+            throw error
+        }
+    }
+
+    /// - Throws: ``StudioError`` `not_found`, also for another user's.
+    public func find(_ id: ArtifactID, of user: UserID) async throws -> Upload {
+        let found = try await database.read { [artifacts] tx in try artifacts.find(id, of: user, in: tx) }
+        guard let found, found.role == .upload else { throw Self.notFound }
+        return try view(found)
+    }
+
+    /// The user's uploads, newest first.
+    public func list(of user: UserID, after cursor: String?, limit: Int) async throws -> Page<Upload> {
+        let after = try ArtifactID.cursor(cursor)
+        let found = try await database.read { [artifacts] tx in
+            try artifacts.uploads(of: user, after: after, limit: limit + 1, in: tx)
+        }
+        return try Page(found, limit: limit, cursor: \.id.rawValue, element: view)
+    }
+
+    /// Deletes the upload; the file follows once the outbox is relayed.
+    /// - Throws: ``StudioError`` `not_found`, `conflict` while a queued or running job uses it.
+    public func delete(_ id: ArtifactID, of user: UserID) async throws {
+        let now = now()
+        try await database.write { [artifacts] tx in
+            guard try artifacts.find(id, of: user, in: tx)?.role == .upload else { throw Self.notFound }
+            guard try artifacts.deleteIfUnused(id, of: user, in: tx, at: now) else {
+                throw StudioError(.conflict, "A job that has not ended uses this file; cancel it or wait.")
+            }
+        }
+    }
+
+    // MARK: Inside
+
+    private func examine(_ sink: UploadSink, _ claims: UploadClaims) async throws -> ImageDescription {
+        guard sink.bytes > 0 else { throw Self.refused("is empty") }
+        guard let type = ImageType(head: sink.head) else { throw Self.refused("must be a PNG, JPEG or WebP picture") }
+        guard type.agrees(with: claims.contentType) else {
+            throw Self.refused("is \(type.rawValue), but was sent as another type")
+        }
+        do {
+            let image = try await prober.probe(path: sink.path, pixelsMax: configuration.uploadPixelsMax)
+            guard image.contentType == type.rawValue else {
+                throw Self.refused("is \(image.contentType), but looks like \(type.rawValue)")
+            }
+            return image
+        } catch let failure as EngineFailure {
+            switch failure.reason {
+            case .badInput: throw Self.refused(failure.detail)
+            case .cancelled, .transient:
+                throw StudioError(
+                    .unavailable, "The file cannot be looked at now; try again shortly.", retryAfterSeconds: 5)
+            }
+        }
+    }
+
+    private func view(_ artifact: Artifact) throws -> Upload {
+        let now = now()
+        let expiresAt = now.addingTimeInterval(Double(configuration.signedURLLife.components.seconds))
+        let url = try objects.signedURL(.get(artifact.key, until: expiresAt), at: now)
+        return Upload(artifact, url: url, expiresAt: expiresAt)
+    }
+
+    private static func refused(_ detail: String) -> StudioError {
+        StudioError(
+            .invalidInput, "The file cannot be used: it \(detail).",
+            fields: [FieldProblem(path: "/file", rule: "format", detail: detail)])
+    }
+
+    private static let notFound = StudioError(.notFound, "There is no such upload.")
+}
+
+/// What a sender says of a file: none of it is believed.
+public struct UploadClaims: Sendable {
+    /// For people only; already without paths.
+    public var name: String?
+    /// In lower case, without parameters.
+    public var contentType: String?
+
+    public init(name: String? = nil, contentType: String? = nil) {
+        self.name = name
+        self.contentType = contentType
+    }
+}
+
+/// An upload as the API shows it to its owner.
+public struct Upload: Sendable, Equatable, Encodable {
+    public var id: ArtifactID
+    public var name: String
+    public var contentType: String
+    public var bytes: Int64
+    public var sha256: String
+    public var width: Int?
+    public var height: Int?
+    /// Short-lived; whoever has it can read the file.
+    public var url: String
+    public var expiresAt: Date
+    public var createdAt: Date
+
+    init(_ artifact: Artifact, url: String, expiresAt: Date) {
+        id = artifact.id
+        name = artifact.name
+        contentType = artifact.contentType
+        bytes = artifact.bytes
+        sha256 = artifact.sha256
+        width = artifact.width
+        height = artifact.height
+        self.url = url
+        self.expiresAt = expiresAt
+        createdAt = artifact.createdAt
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, bytes, sha256, width, height, url
+        case contentType = "content_type"
+        case expiresAt = "expires_at"
+        case createdAt = "created_at"
+    }
+}

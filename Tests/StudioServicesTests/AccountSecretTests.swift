@@ -1,0 +1,46 @@
+import Foundation
+import Logging
+import StudioCore
+import Testing
+
+@testable import StudioServices
+
+struct AccountSecretTests {
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "secrets-\(UUID().uuidString)").path
+    private var store: SecretStore { SecretStore(dataFolder: folder, logger: Logger(label: "test")) }
+    private var path: String { folder + "/secrets.json" }
+
+    @Test func aMissingSecretIsMadeOnceForItsOwnerAlone() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let made = try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET")
+        #expect(made.utf8.count >= 43)
+        #expect(try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET") == made)
+        #expect(try store.secret("url_secret", configured: nil, setting: "URL_SECRET") != made)
+        #expect(try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET") == made)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["secrets.json"])
+    }
+
+    @Test func aConfiguredSecretWinsAndIsNotWritten() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(try store.secret("jwt_secret", configured: "given", setting: "JWT_SECRET") == "given")
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func aDamagedFileIsNeverReplaced() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data("{\"jwt_secret\": ".utf8).write(to: URL(filePath: path))
+        #expect(throws: StudioError.self) { try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET") }
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data("{\"jwt_secret\": ".utf8))
+    }
+
+    @Test func aFileThatOthersMayReadIsNarrowed() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET")
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+        _ = try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET")
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+    }
+}
