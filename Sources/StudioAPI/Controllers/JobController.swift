@@ -60,13 +60,9 @@ struct JobController {
         var problems: [FieldProblem] = []
         let filter = JobListFilter(
             state: request.choice("state", &problems), kind: request.choice("kind", &problems))
-        let cursor = query.cursor.flatMap { JobID($0) }
-        if query.cursor != nil, cursor == nil {
-            problems.append(FieldProblem(path: "cursor", rule: "format", detail: "must be a next_cursor of this list"))
-        }
         guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
-        let page = try await jobs.list(filter, of: principal, after: cursor, limit: query.limit)
-        return try .json(ListBody(data: page.jobs, nextCursor: page.next?.rawValue))
+        let page = try await jobs.list(filter, of: principal, after: query.cursor, limit: query.limit)
+        return try .json(ListBody(data: page.elements, nextCursor: page.nextCursor))
     }
 
     @Sendable private func show(_ request: Request, context: StudioContext) async throws -> Response {

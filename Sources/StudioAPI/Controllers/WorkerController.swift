@@ -41,8 +41,9 @@ struct WorkerController {
         let wait = Duration.seconds(min(max(0, body.waitSeconds), WorkerWire.claimWaitSecondsMax))
         // A server that shuts down does not wait for jobs to appear.
         let claimed = await cancelWhenGracefulShutdown {
-            do { return Result<[Assignment], any Error>.success(
-                try await link.claim(body.worker, limit: body.limit, wait: wait))
+            do {
+                return Result<[Assignment], any Error>.success(
+                    try await link.claim(body.worker, limit: body.limit, wait: wait))
             } catch is CancellationError { return .success([]) } catch { return .failure(error) }
         }
         return try .json(WorkerWire.Listed(try claimed.get()))

@@ -1,3 +1,4 @@
+import HTTPTypes
 import StudioCore
 
 /// `docs/API.md`, made from the declarations of the routes.
@@ -16,7 +17,8 @@ public enum APIDocument {
             "# HTTP API", "", "Made by `studio docs api` from the declarations of the routes: do not edit.", "",
             "JSON with snake_case names, times in RFC 3339 (UTC), ids in UUIDv7. Lists are `{data, next_cursor}`.",
             "Errors are problem details (RFC 9457) with a lasting `code` and, where fields are wrong, all of them in "
-                + "`errors`.", "Any route may also answer "
+                + "`errors`.",
+            "Any route may also answer "
                 + "`unauthorized`, `rate_limited`, `malformed_body`, `unsupported_media_type`, `body_too_large`, "
                 + "`unavailable` or `internal_error`.",
         ]
@@ -30,7 +32,10 @@ public enum APIDocument {
     }
 
     private static func render(_ route: RouteDeclaration) -> [String] {
-        var lines = ["", "### \(route.method.rawValue) \(route.path)", "", "\(route.summary). For \(route.authorization.rawValue)."]
+        var lines = [
+            "", "### \(route.method.rawValue) \(route.path)", "",
+            "\(route.summary). For \(route.authorization.rawValue).",
+        ]
         let parameters =
             route.headers.map { "| `\($0.name)` | header | \($0.help) |" }
             + route.query.map { "| `\($0.name)` | query | \($0.help) |" }

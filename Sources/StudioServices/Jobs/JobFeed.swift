@@ -1,8 +1,8 @@
+import AsyncAlgorithms
 import Foundation
+import ServiceLifecycle
 public import StudioCore
 import StudioStores
-import AsyncAlgorithms
-import ServiceLifecycle
 import Synchronization
 
 /// What someone who follows a job is told.

@@ -52,18 +52,16 @@ public struct JobService: Sendable {
     }
 
     /// A page of the user's jobs, newest first.
+    /// - Throws: ``StudioError`` `invalid_input` for a cursor that no page gave.
     public func list(
-        _ filter: JobListFilter, of principal: Principal, after cursor: JobID?, limit: Int
-    ) async throws -> JobPage {
+        _ filter: JobListFilter, of principal: Principal, after cursor: String?, limit: Int
+    ) async throws -> Page<JSONValue> {
+        let after = try JobID.cursor(cursor)
         let now = time.now()
         return try await database.read { tx in
             let filter = JobFilter(user: principal.user, state: filter.state, kind: filter.kind)
-            // One more than asked tells whether there is another page.
-            let found = try jobs.list(filter, after: cursor, limit: limit + 1, in: tx)
-            let shown = found.prefix(limit)
-            return JobPage(
-                jobs: try shown.map { try show($0, in: tx, at: now) },
-                next: found.count > limit ? shown.last?.id : nil)
+            let found = try jobs.list(filter, after: after, limit: limit + 1, in: tx)
+            return try Page(found, limit: limit, cursor: \.id.rawValue) { try show($0, in: tx, at: now) }
         }
     }
 
@@ -164,11 +162,4 @@ public struct JobListFilter: Sendable {
         self.state = state
         self.kind = kind
     }
-}
-
-/// A part of a list.
-public struct JobPage: Sendable {
-    public var jobs: [JSONValue]
-    /// Where the next page starts; nil at the end.
-    public var next: JobID?
 }

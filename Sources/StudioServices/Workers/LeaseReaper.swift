@@ -76,7 +76,9 @@ extension WorkerService {
     func releaseJobsOfDeadServer() async throws {
         try await reap { [jobs, workers, createdAt] tx in
             try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: .distantFuture).filter { job in
-                guard let worker = job.worker, let startedAt = job.startedAt, startedAt < createdAt else { return false }
+                guard let worker = job.worker, let startedAt = job.startedAt, startedAt < createdAt else {
+                    return false
+                }
                 return try workers.find(worker, in: tx)?.token == nil
             }
         }
