@@ -4,16 +4,21 @@ public import StudioServices
 public struct APIServices: Sendable {
     public var accounts: AccountService
     public var uploads: UploadService
+    public var jobs: JobService
+    public var workers: WorkerService
     public var limits: RequestLimits
     public var readiness: Readiness
     /// Told by `/health`.
     public var version: String
 
     public init(
-        accounts: AccountService, uploads: UploadService, limits: RequestLimits, readiness: Readiness, version: String
+        accounts: AccountService, uploads: UploadService, jobs: JobService, workers: WorkerService,
+        limits: RequestLimits, readiness: Readiness, version: String
     ) {
         self.accounts = accounts
         self.uploads = uploads
+        self.jobs = jobs
+        self.workers = workers
         self.limits = limits
         self.readiness = readiness
         self.version = version

@@ -32,6 +32,11 @@ func buildRouter(_ services: APIServices) -> Router<StudioContext> {
     api.addRoutes(AuthController(accounts: services.accounts, limits: services.limits).routes, atPath: "auth")
     api.addRoutes(UserController(accounts: services.accounts).routes, atPath: "users")
     api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
+    api.addRoutes(KindController(jobs: services.jobs).routes, atPath: "kinds")
+    api.addRoutes(JobController(jobs: services.jobs).routes, atPath: "jobs")
+
+    // Workers have tokens of their own, and no rate limit: they renew often.
+    router.addRoutes(WorkerController(workers: services.workers).routes, atPath: "api/v1/worker")
 
     router.refuseOtherMethods()
     return router
