@@ -1,0 +1,38 @@
+import StudioCore
+import Synchronization
+
+/// Collects how far an attempt is; keeps only the newest for whoever reports it.
+final class ProgressMeter: Sendable {
+    /// What there is to report, the newest only; ends with `finish`.
+    let changes: AsyncStream<JobProgress>
+    private let feed: AsyncStream<JobProgress>.Continuation
+    private let startedAt = ContinuousClock.now
+    private let done = Mutex(0.0)
+
+    init() {
+        (changes, feed) = AsyncStream.makeStream(of: JobProgress.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Share of the attempt that is done, 0...1, never falling.
+    var fraction: Double { done.withLock { $0 } }
+
+    func set(_ fraction: Double, stage: String) {
+        let fraction = done.withLock { done in
+            done = max(done, min(max(fraction, 0), 1))
+            return done
+        }
+        let elapsed = (ContinuousClock.now - startedAt) / .seconds(1)
+        feed.yield(
+            JobProgress(
+                percent: (fraction * 1000).rounded() / 10, stage: stage,
+                etaSeconds: Self.eta(elapsed: elapsed, fraction: fraction)))
+    }
+
+    func finish() { feed.finish() }
+
+    /// Seconds left if it goes on as so far; nil while too little is done to tell.
+    static func eta(elapsed: Double, fraction: Double) -> Double? {
+        guard fraction >= 0.02, elapsed >= 0.5 else { return nil }
+        return (elapsed * (1 - fraction) / fraction * 10).rounded() / 10
+    }
+}

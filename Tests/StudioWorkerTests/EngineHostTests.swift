@@ -1,0 +1,173 @@
+import Foundation
+import StudioCore
+import Testing
+
+@testable import StudioWorker
+
+@Suite(.timeLimit(.minutes(1))) struct EngineHostTests {
+    static func image(_ result: EngineResult) throws -> ImageDescription {
+        guard case .image(let image) = result else { throw AttemptFailure(.transient, "not an image") }
+        return image
+    }
+
+    /// The process id of the child that answered.
+    static func child(_ host: EngineHost, _ word: String = "answer") async throws -> Int {
+        try await host.probe(path: word, pixelsMax: 1).height
+    }
+
+    @Test func oneChildServesManyRequests() async throws {
+        try await withHost(TestEngine.scripted(children: 2)) { host in
+            let first = try await Self.child(host)
+            let second = try await Self.child(host)
+            #expect(first == second)
+        }
+    }
+
+    @Test func aChildKilledInItsWorkCostsOneRequestAndTheNextGetsANewChild() async throws {
+        try await withHost(TestEngine.scripted()) { host in
+            let before = try await Self.child(host)
+            let failure = await #expect(throws: AttemptFailure.self) { try await Self.child(host, "die") }
+            #expect(failure?.reason == .engineDied)
+            #expect(failure?.detail.contains("signal 9") == true)
+            let after = try await Self.child(host)
+            #expect(before != after)
+            #expect(!isAlive(before))
+        }
+    }
+
+    @Test func aHangingChildIsKilled() async throws {
+        var settings = TestEngine.scripted()
+        settings.hang = .milliseconds(300)
+        try await withHost(settings) { host in
+            let before = try await Self.child(host)
+            let failure = await #expect(throws: AttemptFailure.self) { try await Self.child(host, "hang") }
+            #expect(failure?.reason == .engineDied)
+            #expect(!isAlive(before))
+        }
+    }
+
+    @Test(arguments: ["obey", "hang"])
+    func cancellingEndsWithinASecond(_ word: String) async throws {
+        try await withHost(TestEngine.scripted()) { host in
+            let before = try await Self.child(host)
+            let begun = Signal()
+            let task = Task {
+                try await host.run(TestEngine.probe(word), timeout: .seconds(60), progress: { _ in begun.set() })
+            }
+            await begun.wait()
+            let cancelled = ContinuousClock.now
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(ContinuousClock.now - cancelled < .seconds(1))
+            #expect(isAlive(before) == (word == "obey"))
+        }
+    }
+
+    @Test func aRequestOverItsTimeEnds() async throws {
+        try await withHost(TestEngine.scripted()) { host in
+            _ = try await Self.child(host)
+            let failure = await #expect(throws: AttemptFailure.self) {
+                try await host.run(TestEngine.probe("hang"), timeout: .milliseconds(100))
+            }
+            #expect(failure?.reason == .timeout)
+        }
+    }
+
+    @Test(arguments: ["noise", "future", "exit", "mute"])
+    func aChildThatDoesNotSpeakTheProtocolIsRefused(_ mode: String) async throws {
+        var settings = TestEngine.scripted(mode)
+        if mode == "mute" { settings.ready = .milliseconds(200) }
+        try await withHost(settings) { host in
+            let failure = await #expect(throws: AttemptFailure.self) { try await Self.child(host) }
+            #expect(failure?.reason == .engineDied)
+        }
+    }
+
+    @Test func aMissingExecutableIsAFailureAndNoHang() async throws {
+        try await withHost(EngineHostSettings(executable: "/nowhere/studio-engine", childrenMax: 1)) { host in
+            let failure = await #expect(throws: AttemptFailure.self) { try await Self.child(host) }
+            #expect(failure?.reason == .engineDied)
+        }
+    }
+
+    @Test func badInputIsToldAsSuch() async throws {
+        try await withHost(TestEngine.scripted()) { host in
+            let failure = await #expect(throws: AttemptFailure.self) { try await Self.child(host, "bad") }
+            #expect(failure == AttemptFailure(.badInput, "no picture"))
+        }
+    }
+
+    @Test func noChildOutlivesTheHost() async throws {
+        let child = try await withHost(TestEngine.scripted()) { host in try await Self.child(host) }
+        #expect(!isAlive(child))
+    }
+
+    @Test func anIdleChildEnds() async throws {
+        var settings = TestEngine.scripted()
+        settings.idle = .milliseconds(1)
+        try await withHost(settings) { host in
+            let first = try await Self.child(host)
+            while isAlive(first) { await Task.yield() }
+            #expect(try await Self.child(host) != first)
+        }
+    }
+
+    @Test func requestsBeyondTheChildrenWaitAndAllAreServed() async throws {
+        try await withHost(TestEngine.scripted(children: 2)) { host in
+            let children = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<20 { group.addTask { try await Self.child(host) } }
+                return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+            }
+            #expect((1...2).contains(children.count))
+        }
+    }
+
+    @Test func aClosedHostRefuses() async throws {
+        let host = try await withHost(TestEngine.scripted()) { $0 }
+        await #expect(throws: StudioError.self) { try await Self.child(host) }
+    }
+
+    @Test func childrenGetNoSecretsAndRunNiced() async throws {
+        setenv("STUDIO_TEST_SECRET", "s3cret", 1)
+        var settings = TestEngine.scripted()
+        settings.environment = ["PATH"]
+        let niceness = settings.niceness
+        try await withHost(settings) { host in
+            // Python itself adds LC_CTYPE.
+            #expect(try await host.probe(path: "environment", pixelsMax: 1).width <= 2)
+            #expect(try await host.probe(path: "niceness", pixelsMax: 1).width >= niceness)
+        }
+    }
+
+    @Test func whatTheProcessPrintsReachesTheLog() async throws {
+        let heard = Signal()
+        try await withHost(TestEngine.scripted()) { host in
+            _ = try await host.run(
+                TestEngine.probe("answer"), timeout: .seconds(10),
+                log: { if $0 == "a library says hello" { heard.set() } })
+        }
+        await heard.wait()
+    }
+
+    @Test func theRealEngineStartsAndRefusesWhatIsNoPicture() async throws {
+        try await withHost(EngineHostSettings(executable: TestEngine.real, childrenMax: 1)) { host in
+            let failure = await #expect(throws: AttemptFailure.self) {
+                try await host.probe(path: "/dev/null", pixelsMax: 100)
+            }
+            #expect(failure?.reason == .badInput)
+        }
+    }
+
+    @Test func theRealEngineEndsWithItsInput() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: TestEngine.real)
+        process.standardInput = Pipe()
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        #expect(try output.fileHandleForReading.read(upToCount: 4)?.count == 4)
+        try (process.standardInput as? Pipe)?.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+}
