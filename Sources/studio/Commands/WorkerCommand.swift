@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import ServiceLifecycle
+import StudioCore
+import StudioWorker
+
+/// `studio worker`
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "Run jobs for a studio elsewhere.",
+        discussion: """
+            Needs one outbound connection and one token (`studio admin worker-token`), which is best given by the
+            environment: WORKER_TOKEN=… studio worker --api https://studio.example
+            """)
+
+    @Option(help: "Address of the studio; https, or http on this machine.")
+    var api: String
+
+    @Option(help: "The worker token; visible to other users of this machine, so prefer WORKER_TOKEN.")
+    var token: String?
+
+    @Option(help: "Folder for running work.")
+    var workFolder: String?
+
+    func run() async throws {
+        let setup = try await CommandSetup.load(console: true)
+        guard let token = token ?? ProcessInfo.processInfo.environment["WORKER_TOKEN"], !token.isEmpty else {
+            throw ValidationError("A token is needed: set WORKER_TOKEN, or give --token.")
+        }
+        let jobs = setup.configuration.jobs
+        let engines = EngineHost(
+            EngineHostSettings(
+                executable: try EngineProgram.path(), childrenMax: jobs.concurrentPerDevice,
+                memoryMegabytes: jobs.deviceMemoryMegabytes),
+            logger: setup.logger)
+        let description = WorkerDescription.ofThisMachine(slots: jobs.concurrentPerDevice)
+        let folder =
+            workFolder ?? FileManager.default.temporaryDirectory.appending(path: "studio-worker-\(description.id)").path
+        let worker = Worker(
+            description, link: try HTTPWorkerLink(api: api, token: token), engines: engines,
+            settings: .in(folder, grace: jobs.shutdownGrace), logger: setup.logger)
+        Terminal.say("Working for \(api) with \(jobs.concurrentPerDevice) slots (Ctrl-C stops it).")
+        var group = ServiceGroupConfiguration(
+            services: [.init(service: engines), .init(service: worker)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: setup.logger)
+        group.maximumGracefulShutdownDuration = jobs.shutdownGrace + .seconds(20)
+        try await ServiceGroup(configuration: group).run()
+        if workFolder == nil { try? FileManager.default.removeItem(atPath: folder) }
+    }
+}

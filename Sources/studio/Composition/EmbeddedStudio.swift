@@ -1,0 +1,135 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import StudioAPI
+import StudioCore
+import StudioServices
+import StudioStores
+import StudioWorker
+
+/// The studio in one process, on SQLite and a folder. The only place that decides which parts are put together.
+struct EmbeddedStudio: Sendable {
+    let configuration: StudioConfiguration
+    let logger: Logger
+    let database: SQLiteDatabase
+    let objects: FolderObjectStore
+    let engines: EngineHost
+    let api: APIServices
+
+    /// Opens the data folder, brings the database up to date and builds the services; starts nothing.
+    /// - Throws: ``StudioError`` where another studio runs on the data, or a setting cannot be used.
+    static func open(_ configuration: StudioConfiguration, logger: Logger) async throws -> EmbeddedStudio {
+        let database = try DataFolder.openDatabase(configuration.files, exclusively: true)
+        try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
+        let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
+        let objects = try FolderObjectStore(
+            folder: configuration.files.dataFolder + "/objects",
+            signer: ObjectURLSigner(
+                secret: Array(try secrets.secret("url_secret", configured: nil, setting: "").utf8),
+                baseURL: configuration.server.baseURL),
+            freeBytesMin: configuration.files.diskReserveBytes)
+        let engines = EngineHost(
+            EngineHostSettings(
+                executable: try EngineProgram.path(), childrenMax: configuration.jobs.concurrentPerDevice,
+                memoryMegabytes: configuration.jobs.deviceMemoryMegabytes),
+            logger: logger)
+        let signals = MemorySignals()
+        let accounts = AccountService(
+            database: database, passwords: PasswordHasher(),
+            tokens: await AccessTokens(
+                secret: try secrets.secret(
+                    "jwt_secret", configured: configuration.accounts.jwtSecret, setting: "JWT_SECRET"),
+                life: configuration.accounts.accessTokenLife),
+            configuration: configuration.accounts)
+        let api = APIServices(
+            accounts: accounts,
+            uploads: try UploadService(
+                database: database, objects: objects, prober: EngineProber(engines: engines),
+                configuration: configuration.files),
+            jobs: JobService(
+                database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+                linkLife: configuration.files.signedURLLife),
+            workers: WorkerService(
+                database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
+                configuration: configuration.jobs),
+            limits: RequestLimits(
+                limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests),
+            readiness: Readiness(checks: Self.checks(database, configuration.files)),
+            version: StudioVersion.current)
+        return EmbeddedStudio(
+            configuration: configuration, logger: logger, database: database, objects: objects, engines: engines,
+            api: api)
+    }
+
+    private static func checks(
+        _ database: SQLiteDatabase, _ files: StudioConfiguration.Files
+    ) -> [ReadinessCheck] {
+        [
+            ReadinessCheck("database") { _ = try await database.read { tx in try tx.query("SELECT 1") } },
+            ReadinessCheck("disk") { try DiskSpace.require(files.diskReserveBytes, at: files.dataFolder) },
+        ]
+    }
+
+    /// Runs until a signal or the cancellation of the task; `onRunning` gets the address.
+    func run(signals: [UnixSignal] = [.sigterm, .sigint], onRunning: @escaping @Sendable (String) -> Void) async throws {
+        let host = configuration.server.host
+        let server = buildApplication(api, configuration: configuration.server, logger: logger) { channel in
+            let port = channel.localAddress?.port ?? 0
+            onRunning("http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)")
+        }
+        // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
+        var services: [any Service] = [engines, reaper, server]
+        if configuration.jobs.workerInside { services.append(try worker()) }
+        services.append(api.readiness)
+        var group = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)
+        group.maximumGracefulShutdownDuration = configuration.jobs.shutdownGrace + .seconds(20)
+        defer { try? database.close() }
+        try await ServiceGroup(configuration: group).run()
+    }
+
+    private var reaper: LeaseReaper {
+        let upkeep = ObjectUpkeep(ObjectCollector(database: database, objects: objects))
+        return LeaseReaper(api.workers, logger: logger) { try await upkeep.round(at: Date()) }
+    }
+
+    private func worker() throws -> Worker {
+        let folder = configuration.files.dataFolder + "/tmp/work"
+        return Worker(
+            .ofThisMachine(slots: configuration.jobs.concurrentPerDevice), link: api.workers, engines: engines,
+            settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace), logger: logger)
+    }
+}
+
+/// Removes files that nothing refers to: those of deletions at once, those of dead attempts once an hour.
+private actor ObjectUpkeep {
+    private let collector: ObjectCollector
+    private var nextSweep = Date.distantPast
+
+    init(_ collector: ObjectCollector) { self.collector = collector }
+
+    func round(at now: Date) async throws {
+        try await collector.processDeletions(at: now)
+        guard now >= nextSweep else { return }
+        nextSweep = now.addingTimeInterval(3600)
+        try await collector.collect(at: now)
+    }
+}
+
+/// Looks at uploads in an engine child.
+private struct EngineProber: ImageProbing {
+    let engines: EngineHost
+
+    func probe(path: String, pixelsMax: Int) async throws -> ImageDescription {
+        try await engines.probe(path: path, pixelsMax: pixelsMax)
+    }
+}
+
+extension StudioConfiguration.Server {
+    /// What links begin with. Empty where only the system knows the port: links are then relative.
+    fileprivate var baseURL: String {
+        if let publicURL { return publicURL }
+        guard port != 0 else { return "" }
+        return "http://\(host == "0.0.0.0" ? "localhost" : host):\(port)"
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Logging
+import StudioCore
+import StudioServices
+import StudioStores
+import StudioWorker
+
+/// The folder with everything that must be kept.
+enum DataFolder {
+    /// Opens the database, whose folder is made where it is missing (mode 0700).
+    /// - Parameter exclusively: as the server does; commands take their turn beside it.
+    static func openDatabase(_ files: StudioConfiguration.Files, exclusively: Bool) throws -> SQLiteDatabase {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: files.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StudioError(
+                .badConfiguration, "The data folder \(files.dataFolder) cannot be made; set DATA_FOLDER.")
+        }
+        return try SQLiteDatabase(path: databasePath(files), exclusively: exclusively)
+    }
+
+    static func databasePath(_ files: StudioConfiguration.Files) -> String { files.dataFolder + "/studio.sqlite" }
+
+    /// Runs an owner's command on an up-to-date database.
+    static func withDatabase<T>(
+        _ files: StudioConfiguration.Files, _ body: (SQLiteDatabase) async throws -> T
+    ) async throws -> T {
+        let database = try openDatabase(files, exclusively: false)
+        defer { try? database.close() }
+        try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
+        return try await body(database)
+    }
+}
+
+/// Where the engine's program lies: beside this one, or where `STUDIO_ENGINE` says.
+enum EngineProgram {
+    static func path() throws -> String {
+        if let named = ProcessInfo.processInfo.environment["STUDIO_ENGINE"], !named.isEmpty { return named }
+        let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        let path = own.deletingLastPathComponent().appending(path: "studio-engine").path
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            throw StudioError(.badConfiguration, "There is no studio-engine beside \(own.path); build it, or set STUDIO_ENGINE.")
+        }
+        return path
+    }
+}
+
+extension WorkerDescription {
+    /// This process as a worker.
+    static func ofThisMachine(slots: Int) -> WorkerDescription {
+        WorkerDescription(
+            id: WorkerID(), name: ProcessInfo.processInfo.hostName, version: StudioVersion.current,
+            kinds: KindDefinition.all.map(\.kind), engines: ["scene"], devices: [Devices.cpu()], slots: slots)
+    }
+}
+
+extension WorkerSettings {
+    static func `in`(_ folder: String, grace: Duration) -> WorkerSettings {
+        var settings = WorkerSettings(workFolder: URL(filePath: folder))
+        settings.shutdownGrace = grace
+        return settings
+    }
+}
+
+/// The configuration and a logger for it: what every command starts with.
+struct CommandSetup {
+    let configuration: StudioConfiguration
+    let logger: Logger
+
+    /// - Parameter console: whether the log is shown too.
+    static func load(console: Bool) async throws -> CommandSetup {
+        let configuration = try await StudioConfiguration.load()
+        let logger = try LogSinks.opened(configuration.logs, console: console)
+            .logger("studio", level: configuration.logs.threshold)
+        return CommandSetup(configuration: configuration, logger: logger)
+    }
+}
