@@ -150,7 +150,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "StudioWorkerTests", dependencies: ["StudioCore", "StudioProcessors", "StudioWorker"],
+            name: "StudioWorkerTests",
+            dependencies: [
+                "StudioCore", "StudioProcessors", "StudioWorker",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "StudioMediaTests", dependencies: ["StudioCore", "StudioMedia"], swiftSettings: settings),

@@ -1,0 +1,209 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+import StudioCore
+import Testing
+
+@testable import StudioWorker
+
+@Suite(.timeLimit(.minutes(1))) struct WorkerTests {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "worker-\(UUID().uuidString)")
+
+    /// Runs a worker with real engine processes while the body runs; then shuts it down gracefully.
+    func withWorker(
+        _ studio: TestStudio, slots: Int = 2, change: (inout WorkerSettings) -> Void = { _ in },
+        _ body: @escaping @Sendable (ServiceGroup) async throws -> Void
+    ) async throws {
+        let logger = Logger(label: "test")
+        var settings = WorkerSettings(workFolder: folder)
+        settings.renewEvery = .milliseconds(50)
+        settings.reportEvery = .milliseconds(1)
+        settings.shutdownGrace = .zero
+        settings.retry = LinkRetry(first: .milliseconds(1), max: .milliseconds(10), limit: .seconds(20))
+        change(&settings)
+        let host = EngineHost(TestEngine.scripted(children: slots), logger: logger)
+        let worker = Worker(
+            WorkerDescription(
+                id: WorkerID(), name: "test", version: "1", kinds: [.imageGeneration], engines: ["scene"],
+                devices: [Devices.cpu()], slots: slots),
+            link: studio, engines: host, processors: [WordProcessor()], settings: settings, logger: logger)
+        let services = ServiceGroup(
+            configuration: .init(services: [.init(service: host), .init(service: worker)], logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            try await body(services)
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+        }
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    @Test func aJobIsDoneItsOutputStoredAndItsFilesRemoved() async throws {
+        let studio = TestStudio()
+        try await withWorker(studio) { [folder] _ in
+            let job = await studio.submit(["word": "answer"])
+            guard case .complete(let completion) = await studio.end(of: job) else {
+                Issue.record("not completed")
+                return
+            }
+            #expect(completion.outputs.map(\.name) == ["word.txt"])
+            #expect(completion.report == ["word": "answer"])
+            #expect(await studio.files["word.txt"] == Data("answer".utf8))
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(left == [])
+        }
+        #expect(await !studio.progress.isEmpty)
+    }
+
+    @Test func whatAnEarlierRunLeftIsRemoved() async throws {
+        try FileManager.default.createDirectory(at: folder.appending(path: "old"), withIntermediateDirectories: true)
+        let studio = TestStudio()
+        try await withWorker(studio) { [folder] _ in
+            await studio.until { $0.registrations > 0 }
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "old").path))
+        }
+    }
+
+    @Test(arguments: ["obey", "hang"])
+    func aCancelledJobStopsWithinASecond(_ word: String) async throws {
+        let studio = TestStudio()
+        try await withWorker(studio) { _ in
+            let job = await studio.submit(["word": .string(word)])
+            await studio.until { !$0.progress.isEmpty }
+            let asked = ContinuousClock.now
+            await studio.requestCancel(job)
+            guard case .fail(let failure) = await studio.end(of: job) else {
+                Issue.record("not failed")
+                return
+            }
+            #expect(failure.reason == .cancelled)
+            #expect(failure.doneShare > 0)
+            #expect(ContinuousClock.now - asked < .seconds(1))
+        }
+    }
+
+    @Test func aLostLeaseStopsTheWorkAndSaysNothingMore() async throws {
+        let studio = TestStudio()
+        try await withWorker(studio, slots: 1) { _ in
+            let lost = await studio.submit(["word": "hang"])
+            await studio.until { !$0.progress.isEmpty }
+            await studio.takeAway(lost)
+            // The only slot is free again, so the lost attempt has ended.
+            let next = await studio.submit(["word": "answer"])
+            #expect(await studio.end(of: next) != nil)
+            #expect(await studio.ended[lost] == nil)
+        }
+    }
+
+    @Test func shutdownHandsBackWhatStillRuns() async throws {
+        let studio = TestStudio()
+        let job = await studio.submit(["word": "hang"])
+        try await withWorker(studio) { _ in await studio.until { !$0.progress.isEmpty } }
+        #expect(await studio.ended[job] == .handBack("The worker is shutting down."))
+    }
+
+    @Test func shutdownLetsAttemptsEndWithinTheGraceTime() async throws {
+        let studio = TestStudio()
+        let job = await studio.submit(["word": "answer"])
+        try await withWorker(studio, change: { $0.shutdownGrace = .seconds(30) }) { _ in
+            await studio.until { $0.renewals > 0 || $0.ended[job] != nil }
+        }
+        guard case .complete = await studio.ended[job] else {
+            Issue.record("not completed")
+            return
+        }
+    }
+
+    @Test(arguments: ["register", "claim", "renew", "report", "store", "end"])
+    func aNetworkThatFailsForAMomentCostsNothing(_ call: String) async throws {
+        let studio = TestStudio()
+        await studio.breakCalls(call, times: 3)
+        try await withWorker(studio) { _ in
+            let job = await studio.submit(["word": "answer"])
+            guard case .complete = await studio.end(of: job) else {
+                Issue.record("not completed")
+                return
+            }
+        }
+    }
+
+    @Test func leasesAreRenewedWhileAChildIsBusy() async throws {
+        let studio = TestStudio(leaseSeconds: 0.6)
+        try await withWorker(studio) { _ in
+            let job = await studio.submit(["word": "busy"])
+            await studio.until { !$0.progress.isEmpty }
+            let before = await studio.renewals
+            // Well past the lease's own time: without renewals it would be lost by then.
+            await studio.until { $0.renewals >= before + 30 }
+            await studio.requestCancel(job)
+            guard case .fail(let failure) = await studio.end(of: job) else {
+                Issue.record("not failed")
+                return
+            }
+            #expect(failure.reason == .cancelled)
+        }
+    }
+
+    @Test func aStudioThatCannotBeReachedLosesTheLeaseOnTime() async throws {
+        let studio = TestStudio(leaseSeconds: 0.3)
+        try await withWorker(studio, slots: 1) { _ in
+            let lost = await studio.submit(["word": "hang"])
+            await studio.until { !$0.progress.isEmpty }
+            await studio.breakCalls("renew", times: 20)
+            await studio.until { $0.progress.count > 0 && $0.renewals > 0 }
+            let next = await studio.submit(["word": "answer"])
+            #expect(await studio.end(of: next) != nil)
+            #expect(await studio.ended[lost] == nil)
+        }
+    }
+
+    @Test func anEngineThatDiesFailsTheAttemptForAnotherTry() async throws {
+        let studio = TestStudio()
+        try await withWorker(studio) { _ in
+            let job = await studio.submit(["word": "die"])
+            guard case .fail(let failure) = await studio.end(of: job) else {
+                Issue.record("not failed")
+                return
+            }
+            #expect(failure.reason == .engineDied)
+        }
+    }
+
+    @Test func anAttemptOverItsTimeFails() async throws {
+        let studio = TestStudio(timeoutSeconds: 0.5)
+        try await withWorker(studio) { _ in
+            let job = await studio.submit(["word": "hang"])
+            guard case .fail(let failure) = await studio.end(of: job) else {
+                Issue.record("not failed")
+                return
+            }
+            #expect(failure.reason == .timeout)
+        }
+    }
+
+    @Test func aWorkerThatIsRefusedEndsWithTheReason() async throws {
+        let worker = Worker(
+            WorkerDescription(
+                id: WorkerID(), name: "test", version: "1", kinds: [], engines: [], devices: [], slots: 1),
+            link: RefusingStudio(), engines: EngineHost(TestEngine.scripted(), logger: Logger(label: "test")),
+            processors: [],
+            settings: WorkerSettings(workFolder: folder), logger: Logger(label: "test"))
+        let error = await #expect(throws: StudioError.self) { try await worker.run() }
+        #expect(error?.code == .unauthorized)
+    }
+}
+
+/// A studio that has revoked this worker's token.
+private struct RefusingStudio: WorkerLink {
+    private var refusal: StudioError { StudioError(.unauthorized, "The token is revoked.") }
+
+    func register(_ worker: WorkerDescription) async throws { throw refusal }
+    func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] { throw refusal }
+    func renew(_ leases: [Lease]) async throws -> [LeaseStatus] { throw refusal }
+    func report(_ progress: JobProgress, for lease: Lease) async throws { throw refusal }
+    func fetch(_ artifact: ArtifactID, for lease: Lease, to path: String) async throws { throw refusal }
+    func store(_ file: OutputFile, for lease: Lease) async throws -> StoredOutput { throw refusal }
+    func complete(_ completion: Completion, for lease: Lease) async throws { throw refusal }
+    func fail(_ failure: AttemptFailure, for lease: Lease) async throws { throw refusal }
+    func handBack(_ lease: Lease, reason: String) async throws { throw refusal }
+}
