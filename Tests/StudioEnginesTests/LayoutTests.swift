@@ -32,7 +32,7 @@ private let framed = [
     "a car beside a tree", "a castle on a hill", "a dog and a boy in a meadow", "a blue mug",
 ]
 
-@Test(arguments: framed, [Float(1), 16.0 / 9, 9.0 / 16])
+@Test(arguments: framed, [1, 16.0 / 9, 9.0 / 16] as [Float])
 func theSubjectFillsTheFrameAsItShould(prompt: String, aspect: Float) throws {
     let laidOut = LayoutSupport.layOut(prompt, seed: 8, aspect: aspect)
     let rectangle = try #require(LayoutSupport.focusRectangle(laidOut, aspect: aspect))

@@ -13,11 +13,11 @@ private func request(_ prompt: String, in folder: URL, width: Int = 96, height: 
         embeddedParameters: #"{"prompt":"\#(prompt.count) characters"}"#)
 }
 
-private func withFolder<T>(_ body: (URL) throws -> T) throws -> T {
+private func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "scene-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder)
+    try body(folder)
 }
 
 @Test func aPictureIsMadeFromWordsToFile() throws {

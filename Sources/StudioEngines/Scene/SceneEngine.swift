@@ -1,3 +1,4 @@
+import CEmbree
 import Foundation
 public import StudioCore
 import StudioMedia
@@ -18,7 +19,7 @@ public struct SceneEngine: Sendable {
     /// The libraries that the engine found, with their versions: "embree" → "3.13.5". What is missing has no entry.
     public static func libraries() -> [String: String] {
         var found = ["vips": ImageFile.libraryVersion]
-        found["embree"] = PathTracer.libraryVersion
+        found["embree"] = RTC_VERSION_STRING
         found["openimagedenoise"] = Denoiser.libraryVersion
         if WordNet.installed != nil { found["wordnet"] = "3.0" }
         return found

@@ -38,7 +38,7 @@ struct Layout {
         arrangement.center(focus.indices)
         let onWater = isAfloat(arrangement)
         let flat = camera(for: arrangement, focus, ground: { _ in 0 })
-        let land = LandBuilder.build(landRequest(arrangement, camera: flat, isAfloat: onWater))
+        let land = LandBuilder().build(landRequest(arrangement, camera: flat, isAfloat: onWater))
         Settling(land).settle(&arrangement)
         let camera = camera(for: arrangement, focus) { land.surfaceAt($0.x, $0.y) }
         return LaidOutScene(
