@@ -183,3 +183,15 @@ extension Mesh {
         return Mesh(points: points, triangles: faces, crease: 2)
     }
 }
+
+extension Mesh {
+    /// A copy whose faces are wound to agree with their normals.
+    func facingOut() -> Mesh {
+        var result = self
+        result.triangles = triangles.map { f in
+            let (a, b, c) = (positions[Int(f.x)], positions[Int(f.y)], positions[Int(f.z)])
+            return dot(cross(b - a, c - a), normals[Int(f.x)]) < 0 ? SIMD3(f.x, f.z, f.y) : f
+        }
+        return result
+    }
+}

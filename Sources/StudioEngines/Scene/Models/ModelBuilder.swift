@@ -81,8 +81,10 @@ struct ModelBuilder {
     }
 
     /// The model. With `grounded` its lowest point is moved to y = 0.
-    func finish(grounded: Bool = true) -> ModelGeometry {
-        let lift = grounded ? -mesh.bounds.low.y : 0
+    func finish(grounded: Bool = true) -> ModelGeometry { finish(lifted: grounded ? -mesh.bounds.low.y : 0) }
+
+    /// The model, moved up by some metres.
+    func finish(lifted lift: Float) -> ModelGeometry {
         let shift = Vec3(0, lift, 0)
         var result = ModelGeometry(mesh: lift == 0 ? mesh : mesh.moved(.translate(shift)), materials: materials)
         result.supports = supports.map {

@@ -8,16 +8,16 @@ enum Flower {
         habitat: .meadow, typicalSize: Vec3(0.2, 0.42, 0.2)
     ) { request in
         var b = ModelBuilder(request)
-        let head = stem(&b, height: 0.36, leaves: 3)
+        let head = stem(&b, height: 0.3, leaves: 4) * .rotateX(0.55)
         let petal = b.main(
             MaterialLibrary.leaf(b.pick([0xF4EFE6, 0xE58BB0, 0xEFC33B, 0xB59BE0].map(Palette.linear), 1)))
         let heart = b.accent(MaterialLibrary.matte(Palette.linear(0xE2A21F)))
         for ring in 0..<2 {
             whorl(
-                &b, petal, at: head, count: 13, length: 0.062 - Float(ring) * 0.008, width: 0.021,
+                &b, petal, at: head, count: 13, length: 0.075 - Float(ring) * 0.01, width: 0.026,
                 tilt: 0.3 + Float(ring) * 0.25, curl: 0.25, turn: Float(ring) * 0.24)
         }
-        disc(&b, heart, at: head, radius: 0.02)
+        disc(&b, heart, at: head, radius: 0.025)
         return b.finish(grounded: false)
     }
 
@@ -26,7 +26,7 @@ enum Flower {
     ) { request in
         var b = ModelBuilder(request)
         var head = stem(&b, height: 1.4, leaves: 6, thickness: 0.016, leaf: 0.24)
-        head = head * .rotateX(0.75)
+        head = head * .rotateX(0.95)
         let petal = b.main(MaterialLibrary.leaf(Palette.linear(0xF0B61E)))
         let heart = b.accent(MaterialLibrary.matte(Palette.linear(0x4A2E17)))
         for ring in 0..<2 {
@@ -42,7 +42,7 @@ enum Flower {
         name: "tulip", words: ["crocus", "lily"], habitat: .meadow, typicalSize: Vec3(0.22, 0.42, 0.22)
     ) { request in
         var b = ModelBuilder(request)
-        let head = stem(&b, height: 0.34, leaves: 0)
+        let head = stem(&b, height: 0.29, leaves: 0)
         let green = b.slot(MaterialLibrary.leaf(Palette.linear(0x5C8A48)))
         var r = b.random.fork(8)
         for leaf in 0..<3 {
@@ -52,8 +52,8 @@ enum Flower {
         }
         let petal = b.main(
             MaterialLibrary.leaf(b.pick([0xD2342F, 0xE9B22C, 0xE48AA5, 0x8A4C9E].map(Palette.linear), 1)))
-        cup(&b, petal, at: head, radius: 0.032, height: 0.072, count: 3, turn: 0, flare: 0.1)
-        cup(&b, petal, at: head, radius: 0.029, height: 0.07, count: 3, turn: .pi / 3, flare: 0)
+        cup(&b, petal, at: head, radius: 0.042, height: 0.095, count: 3, turn: 0, flare: 0.1)
+        cup(&b, petal, at: head, radius: 0.038, height: 0.092, count: 3, turn: .pi / 3, flare: 0)
         return b.finish(grounded: false)
     }
 
@@ -61,13 +61,13 @@ enum Flower {
         name: "rose", words: ["peony", "camellia", "carnation"], habitat: .meadow, typicalSize: Vec3(0.2, 0.5, 0.2)
     ) { request in
         var b = ModelBuilder(request)
-        let head = stem(&b, height: 0.44, leaves: 4, leaf: 0.075)
+        let head = stem(&b, height: 0.36, leaves: 5, leaf: 0.085) * .rotateX(0.35)
         let petal = b.main(MaterialLibrary.leaf(b.pick([0xB81F34, 0xE58FA6, 0xF1E2C9].map(Palette.linear), 1)))
         for ring in 0..<6 {
             let s = Float(ring) / 5
             cup(
-                &b, petal, at: head, radius: 0.008 + 0.034 * s, height: 0.058 - 0.01 * s, count: 3 + ring / 2,
-                turn: Float(ring) * 1.1, flare: 0.05 + 0.5 * s * s)
+                &b, petal, at: head, radius: 0.01 + 0.042 * s, height: 0.066 - 0.008 * s, count: 3 + ring / 2,
+                turn: Float(ring) * 1.1, flare: 0.05 + 0.35 * s * s)
         }
         return b.finish(grounded: false)
     }

@@ -22,11 +22,11 @@ enum Pine {
         let color = b.request.colors.first ?? b.pick([0x35593A, 0x3D6238, 0x2F5444].map(Palette.linear), 2)
         var needles = [Foliage](repeating: Foliage(), count: 2)
         var snow = Foliage()
-        let whorls = Int(15 * detail.squareRoot()) + 3
+        let whorls = Int(20 * detail.squareRoot()) + 3
         for whorl in 0..<whorls {
             let s = Float(whorl) / Float(whorls)
             let y = height * (0.1 + 0.87 * pow(s, 0.92))
-            let length = reach * pow(1 - s, 0.85) + 0.16
+            let length = reach * pow(1 - s, 0.85) + 0.2
             let boughs = max(5, Int((11 - 5 * s) * detail.squareRoot()))
             let turn = r.uniform(0...6.28)
             for bough in 0..<boughs {
@@ -55,7 +55,7 @@ enum Pine {
     private static func feather(
         _ f: inout Foliage, _ path: [Vec3], length: Float, detail: Float, random r: inout SplitMix64
     ) {
-        let twigs = max(4, Int(length * 9 * detail.squareRoot()) + 3)
+        let twigs = max(4, Int(length * 8 * detail.squareRoot()) + 4)
         for twig in 0...twigs {
             let t = Float(twig) / Float(twigs)
             let s = t * 4.999

@@ -30,7 +30,7 @@ enum Rock {
         let planes = (0..<14).map { _ in (random.direction(), random.uniform(0.62...0.95)) }
         let phase = Vec3(random.unit(), random.unit(), random.unit()) * 20
         return Mesh.icosphere(levels).bent(crease: 0.42) { p in
-            var q = p * (1 + roughness * 0.35 * Noise.fractal(p * 2.2 + phase, octaves: 3))
+            var q = p * (1 + roughness * 0.35 * ValueNoise.fractal(p * 2.2 + phase, octaves: 3))
             for (normal, offset) in planes {
                 let over = dot(q, normal) - offset
                 if over > 0 { q -= normal * over }

@@ -110,16 +110,20 @@ struct Growth {
         let turn = r.uniform(0...6.28)
         for limb in 0..<limbs {
             let a = turn + Float(limb) * 2 * .pi / Float(limbs) + r.uniform(-0.25...0.25)
-            let steep: Float = r.uniform(0.55...0.95)
+            let steep: Float = r.uniform(0.7...1.25)
             let direction = Vec3(cos(a), steep, sin(a)).normalized
             grow(
                 from: top - Vec3(0, r.uniform(0...0.25) * fork, 0), direction, length: height * r.uniform(0.25...0.31),
                 radius: girth * 0.5, depth: 1, random: &r)
         }
         grow(
-            from: top, Vec3(lean.x * 0.1, 1, lean.z * 0.1).normalized, length: height * 0.36, radius: girth * 0.62,
+            from: top, Vec3(lean.x * 0.1, 1, lean.z * 0.1).normalized, length: height * 0.3, radius: girth * 0.62,
             depth: 1, random: &r)
-        tips.append((top + Vec3(0, height * 0.3, 0), height * 0.2))
+        tips.append((top + Vec3(0, height * 0.3, 0), height * 0.26))
+        for side in 0..<3 {
+            let a = turn + Float(side) * 2.1
+            tips.append((top + Vec3(cos(a) * 0.12, 0.47, sin(a) * 0.12) * height, height * 0.17))
+        }
     }
 
     private mutating func add(_ nodes: [Vec3], _ radii: [Float], sides: Int) {

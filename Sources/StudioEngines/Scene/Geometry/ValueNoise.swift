@@ -1,7 +1,7 @@
 import Foundation
 
 /// Smooth pseudo-random fields.
-enum Noise {
+enum ValueNoise {
     private static func lattice(_ x: Int32, _ y: Int32, _ z: Int32) -> Float {
         var h = UInt32(bitPattern: x) &* 0x8DA6_B343 ^ UInt32(bitPattern: y) &* 0xD816_3841
         h ^= UInt32(bitPattern: z) &* 0xCB1A_B31F
