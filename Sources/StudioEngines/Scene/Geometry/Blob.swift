@@ -142,6 +142,12 @@ struct Blob {
         return k.reduce(Vec3.zero) { $0 + $1 * distance(p + $1 * e) }.normalized
     }
 
+    /// The point moved along the gradient to a distance from the surface, if it is near enough.
+    func projected(_ p: Vec3, to level: Float, within reach: Float) -> Vec3 {
+        let d = distance(p) - level
+        return abs(d) < reach && d > 0 ? p - gradient(p, 0.004) * d : p
+    }
+
     // MARK: surface
 
     /// The surface as a mesh with faces about `cell` metres wide (surface nets: Gibson 1998), its points moved onto the

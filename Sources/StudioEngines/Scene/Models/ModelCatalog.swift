@@ -1,11 +1,13 @@
 /// All models that the scene engine can draw.
 public enum ModelCatalog {
     public static let all: [SceneModel] = [
-        Boat.sailing, Boat.rowing, Car.model,
-        House.house, Lighthouse.model, Castle.model, StreetLamp.model,
+        Boat.sailing, Boat.rowing, Car.model, Bicycle.model, Aircraft.balloon, Aircraft.airplane, Aircraft.rocket,
+        House.house, Lighthouse.model, Castle.model, Windmill.model, Bridge.model, StreetLamp.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
-        Rock.model,
-        Cat.model, Dog.model, Person.person, Person.man, Person.woman, Person.child, Person.girl,
+        Cactus.model, Rock.model,
+        Cat.model, Dog.model, Horse.model, FarmAnimals.sheep, FarmAnimals.cow, FarmAnimals.rabbit, Bird.model,
+        Bird.duck,
+        Fish.model, Robot.model, Robot.snowman, Person.person, Person.man, Person.woman, Person.child, Person.girl,
         Vessel.mug, Tableware.bottle, Tableware.vase, Tableware.bowl, Tableware.plate, Tableware.teapot,
         Food.apple, Food.pumpkin, Food.cake,
         Household.book, Household.lamp, Household.ball, Household.candle,
