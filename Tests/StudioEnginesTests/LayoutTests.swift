@@ -15,7 +15,8 @@ func thingsNeitherFloatNorRunIntoEachOther(prompt: String) {
         switch placed.rest {
         case .ground:
             let middle = bounds.center
-            #expect(bounds.low.y <= laidOut.land.surfaceAt(middle.x, middle.z) + 0.05, "\(prompt): \(placed.thing) hovers")
+            #expect(
+                bounds.low.y <= laidOut.land.surfaceAt(middle.x, middle.z) + 0.05, "\(prompt): \(placed.thing) hovers")
             #expect(bounds.high.y > laidOut.land.heightAt(middle.x, middle.z), "\(prompt): \(placed.thing) is buried")
         case .water:
             #expect(placed.position.y == laidOut.land.waterLevel ?? placed.position.y, "\(prompt)")

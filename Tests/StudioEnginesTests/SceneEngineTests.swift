@@ -9,7 +9,8 @@ import Testing
 private func request(_ prompt: String, in folder: URL, width: Int = 96, height: Int = 96) -> SceneImage {
     SceneImage(
         prompt: prompt, width: width, height: height, seed: 7, quality: .draft,
-        outputPath: folder.appending(path: "picture.png").path, thumbnailPath: folder.appending(path: "small.webp").path,
+        outputPath: folder.appending(path: "picture.png").path,
+        thumbnailPath: folder.appending(path: "small.webp").path,
         embeddedParameters: #"{"prompt":"\#(prompt.count) characters"}"#)
 }
 
@@ -24,7 +25,8 @@ private func withFolder(_ body: (URL) throws -> Void) throws {
     try withFolder { folder in
         let fractions = Mutex<[Double]>([])
         let wanted = request("three red boats on a lake at dawn, oil painting", in: folder)
-        let result = try SceneEngine().run(wanted, progress: { step in fractions.withLock { $0.append(step.fraction) } })
+        let result = try SceneEngine().run(
+            wanted, progress: { step in fractions.withLock { $0.append(step.fraction) } })
         #expect(result.image.width == 96 && result.image.height == 96)
         let decoded = try ImageFile.probe(wanted.outputPath, pixelsMax: 10_000)
         #expect(decoded == result.image)

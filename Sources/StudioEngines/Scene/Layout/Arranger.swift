@@ -199,7 +199,9 @@ struct Arranger {
         // Around a trunk: to the front, so that it is seen.
         let angle = -.pi / 2 - composition.side * random.uniform(0.2...0.9)
         let start = candidate.position
-        if let found = march(candidate, from: start, angle: angle, gap: 0.04 * arrangement.models[candidate.model].size.x) {
+        if let found = march(
+            candidate, from: start, angle: angle, gap: 0.04 * arrangement.models[candidate.model].size.x)
+        {
             candidate.position = found.position
         }
     }
@@ -231,7 +233,8 @@ extension Arranger {
         let size = arrangement.models[candidate.model].profile.bounds.size * candidate.scale
         let room = support.halfExtents * (2 * below.scale)
         let count = Float(max(1, graph.things[candidate.thing].count))
-        let wanted = max(min(size.x, size.z) / max(min(room.x, room.y), 1e-3), max(size.x, size.z) / max(room.max(), 1e-3))
+        let wanted = max(
+            min(size.x, size.z) / max(min(room.x, room.y), 1e-3), max(size.x, size.z) / max(room.max(), 1e-3))
         let limit: Float = support.use == .inside ? (count > 1 ? 0.62 : 0.9) : 1.35
         if wanted > limit { candidate.scale *= limit * 0.85 / wanted }
     }

@@ -57,14 +57,14 @@ struct View {
 
     init(size: Float, place: SceneGraph.Setting.Place, isAirborne: Bool) {
         switch size {
-        case ..<0.6: (tilt, fieldOfView, apertureShare) = (13, 27, 0.012)
-        case ..<1.3: (tilt, fieldOfView, apertureShare) = (8, 30, 0.007)
-        case ..<2.6: (tilt, fieldOfView, apertureShare) = (6, 32, 0.004)
-        case ..<8: (tilt, fieldOfView, apertureShare) = (8, 36, 0.0012)
-        case ..<25: (tilt, fieldOfView, apertureShare) = (6, 42, 0)
-        default: (tilt, fieldOfView, apertureShare) = (5, 48, 0)
+        case ..<0.6: (tilt, fieldOfView, apertureShare) = (10, 27, 0.011)
+        case ..<1.3: (tilt, fieldOfView, apertureShare) = (6, 30, 0.007)
+        case ..<2.6: (tilt, fieldOfView, apertureShare) = (3.5, 32, 0.004)
+        case ..<8: (tilt, fieldOfView, apertureShare) = (3.5, 36, 0.0012)
+        case ..<25: (tilt, fieldOfView, apertureShare) = (2, 42, 0)
+        default: (tilt, fieldOfView, apertureShare) = (1.5, 48, 0)
         }
-        if place == .table || place == .studio { tilt += 5 }
+        if place == .table || place == .studio { tilt += 6 }
         if isAirborne { tilt = -2 }
         clearance = max(0.06, min(1.2, size * 0.25))
     }

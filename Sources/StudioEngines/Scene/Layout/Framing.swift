@@ -77,7 +77,8 @@ struct Framing {
     private func wantedCenter(_ rectangle: FrameRectangle) -> SIMD2<Float> {
         let room = max(0, 1 - rectangle.share.x - 2 * Self.margin)
         let x = composition.side * min(composition.offset, room * 0.7)
-        let y = -0.1 * max(0, 1 - rectangle.share.y * 1.2)
+        // Feet at a sixth of the height, unless that would leave too much above.
+        let y = tilt < 0 ? 0.12 : max(-0.26, min(0, rectangle.share.y - 0.68))
         return SIMD2(x, y)
     }
 

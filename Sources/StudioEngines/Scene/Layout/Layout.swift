@@ -87,7 +87,7 @@ struct Layout {
             subject: focus.indices.flatMap { arrangement.hull($0) },
             others: arrangement.placed.indices.filter { !focus.indices.contains($0) }.map { arrangement.hull($0) },
             aspect: aspect, composition: composition, tilt: view.tilt + composition.tiltJitter,
-            fieldOfView: view.fieldOfView, fill: focus.indices.count == 1 ? 0.52 : 0.6, ground: ground,
+            fieldOfView: view.fieldOfView, fill: focus.indices.count == 1 ? 0.56 : 0.62, ground: ground,
             clearance: view.clearance)
         var camera = framing.camera()
         camera.apertureRadius = view.apertureShare * camera.focusDistance
@@ -105,7 +105,8 @@ struct Layout {
         return Camera(position: Vec3(foot.x, height, foot.y), target: target, fieldOfView: angle)
     }
 
-    private func scene(_ arrangement: Arrangement, _ land: LandResult, _ camera: Camera, _ focus: Focus) -> RenderScene {
+    private func scene(_ arrangement: Arrangement, _ land: LandResult, _ camera: Camera, _ focus: Focus) -> RenderScene
+    {
         let light = LightPlan(
             graph.setting, place: place, subjectSize: focus.size(arrangement), composition: composition)
         var scene = RenderScene(camera: camera, sky: light.sky, grade: light.grade)
@@ -120,12 +121,14 @@ struct Layout {
 extension Arrangement {
     func hull(_ index: Int) -> [Vec3] { placed[index].hull(models[placed[index].model]) }
 
-    /// Metres from the origin to the farthest corner of any footprint on the ground.
+    /// Metres from the origin to the farthest foot of anything that stands on the ground.
     var radius: Float {
-        placed.indices.map { index in
-            let box = bounds(index)
-            return box.corners.map { Vec3($0.x, 0, $0.z).length }.max() ?? 0
-        }.max() ?? 0.5
+        let feet = placed.filter { $0.rest == .ground || $0.rest == .water }.flatMap { placed in
+            models[placed.model].profile.slabs.prefix(4).filter { !$0.isEmpty }.flatMap { slab in
+                [slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y)]
+            }.map { placed.transform.point(Vec3($0.x, 0, $0.y)) }
+        }
+        return feet.map { Vec3($0.x, 0, $0.z).length }.max() ?? 0.5
     }
 
     /// Moves all so that the given ones stand around the origin.

@@ -18,11 +18,11 @@ struct LightPlan {
     }
 
     private static let hours: [SceneGraph.Setting.Time: Hour] = [
-        .dawn: Hour(elevation: 4...7, azimuth: 118...140, turbidity: 3.2, warmth: 0.14),
+        .dawn: Hour(elevation: 4...7, azimuth: 148...160, turbidity: 3.2, warmth: 0.14),
         .morning: Hour(elevation: 22...30, azimuth: 50...70, turbidity: 2.8, warmth: 0.08),
         .noon: Hour(elevation: 50...60, azimuth: 35...60, turbidity: 2.6, warmth: 0),
         .evening: Hour(elevation: 9...14, azimuth: 60...85, turbidity: 3.6, warmth: 0.22),
-        .dusk: Hour(elevation: 2.5...4.5, azimuth: 120...142, turbidity: 3.8, warmth: 0.2),
+        .dusk: Hour(elevation: 2.5...4.5, azimuth: 150...162, turbidity: 3.8, warmth: 0.2),
         .night: Hour(elevation: 32...42, azimuth: 70...110, turbidity: 2.5, warmth: -0.1),
     ]
     /// When the prompt names no time: a clear late morning.
@@ -50,7 +50,15 @@ struct LightPlan {
         }
         // Low light shows the air.
         let isLow = setting.time == .dawn || setting.time == .dusk || setting.time == .evening
-        hazeShare = isLow ? 0.6 : 1
+        hazeShare = isLow ? 0.7 : 1
+        grade.exposure += 0.2
+        grade.saturation += isLow ? 0.12 : 0.04
+        switch setting.time {
+        case .dawn: sky.tint *= RGB(1.1, 0.96, 1.02)
+        case .dusk: sky.tint *= RGB(1.16, 0.95, 0.92)
+        case .evening: sky.tint *= RGB(1.08, 0.98, 0.9)
+        default: break
+        }
         if place == .studio { sky.studioBackdrop = Self.backdrop(setting.mood) }
     }
 
@@ -123,6 +131,9 @@ struct LightPlan {
         guard var haze = ofPlace else { return nil }
         if let weatherHaze, weatherHaze.distance < haze.distance { return weatherHaze }
         haze.distance *= hazeShare
+        // Its colour comes from the sky; the place only leans it. Shallow, so that the sky keeps its colours.
+        haze.color = mix(RGB(repeating: 1), haze.color / max(haze.color.max(), 0.01), 0.5)
+        haze.height = min(haze.height, haze.distance * 0.045)
         return haze
     }
 

@@ -32,7 +32,9 @@ struct ModelProfile: Sendable {
                 least: SIMD2(repeating: .infinity), most: SIMD2(repeating: -.infinity))
         }
         for triangle in mesh.triangles {
-            let corners = [mesh.positions[Int(triangle.x)], mesh.positions[Int(triangle.y)], mesh.positions[Int(triangle.z)]]
+            let corners = [
+                mesh.positions[Int(triangle.x)], mesh.positions[Int(triangle.y)], mesh.positions[Int(triangle.z)],
+            ]
             let box = Bounds(corners)
             let first = Self.index(box.low.y, bounds, step)
             let last = Self.index(box.high.y, bounds, step)

@@ -4,6 +4,8 @@ struct Sightline {
     private let subject: FrameRectangle?
     private let depth: Float
     private let camera: Vec3
+    /// Height of the subject's foot: what lies lower is what it stands on.
+    private let foot: Float
 
     /// A near thing that takes more of the frame than this is in the way.
     private static let foregroundMax: Float = 0.22
@@ -11,6 +13,7 @@ struct Sightline {
     init(camera: Camera, aspect: Float, subject: [Vec3]) {
         projection = Projection(camera, aspect: aspect)
         self.camera = camera.position
+        foot = subject.isEmpty ? 0 : Bounds(subject).low.y
         self.subject = projection.rectangle(subject)
         depth = subject.isEmpty ? camera.focusDistance : projection.depth(Bounds(subject).center)
     }
@@ -24,7 +27,7 @@ struct Sightline {
 
     private func isInTheWay(_ box: Bounds) -> Bool {
         // Ground, water and other great sheets are the land itself.
-        if box.size.x > depth * 3 || box.size.z > depth * 3 { return false }
+        if box.size.x > depth * 3 || box.size.z > depth * 3 || box.high.y <= foot + 0.02 { return false }
         let near = projection.depth(box.center)
         guard near > -box.size.length, near < depth else { return false }
         let reach = box.size * 0.15 + Vec3(repeating: 0.02)
