@@ -5,6 +5,8 @@
 #include <vips/vips.h>
 
 int cvips_start(void) {
+  // What is wrong with a file is told to its user, not to the log.
+  g_setenv("VIPS_WARNING", "0", TRUE);
   if (vips_init("studio-engine")) return -1;
   vips_concurrency_set(1);
   vips_cache_set_max(0);
@@ -63,12 +65,6 @@ CVipsImage *cvips_from_rgb(const void *pixels, int width, int height) {
   return failed ? NULL : image;
 }
 
-void cvips_set_png_text(CVipsImage *image, const char *key, const char *value) {
-  char name[256];
-  snprintf(name, sizeof name, "png-comment-0-%s", key);
-  vips_image_set_string(image, name, value);
-}
-
 struct search {
   const char *key;
   char name[256];
@@ -113,10 +109,11 @@ int cvips_save(CVipsImage *image, const char *path, CVipsFormat format, int qual
   return -1;
 }
 
-/// Replaces `*image` by `next`, which is NULL where the step failed.
-static int step(VipsImage **image, VipsImage *next, int failed) {
+/// Replaces `*image` by `*next`, which the step made unless it failed.
+static int step(VipsImage **image, VipsImage **next, int failed) {
   VIPS_UNREF(*image);
-  *image = failed ? NULL : next;
+  if (!failed) *image = *next;
+  *next = NULL;
   return failed;
 }
 
@@ -131,10 +128,10 @@ CVipsImage *cvips_thumbnail(const char *path, int width, int height) {
     VipsArrayDouble *background = vips_array_double_new(white, 3);
     int failed = vips_flatten(image, &next, "background", background, NULL);
     vips_area_unref(VIPS_AREA(background));
-    if (step(&image, next, failed)) return NULL;
+    if (step(&image, &next, failed)) return NULL;
   }
-  if (step(&image, next, vips_colourspace(image, &next, VIPS_INTERPRETATION_sRGB, NULL))) return NULL;
-  if (step(&image, next, vips_cast_uchar(image, &next, NULL))) return NULL;
+  if (step(&image, &next, vips_colourspace(image, &next, VIPS_INTERPRETATION_sRGB, NULL))) return NULL;
+  if (step(&image, &next, vips_cast_uchar(image, &next, NULL))) return NULL;
   size_t bytes = 0;
   void *pixels = vips_image_write_to_memory(image, &bytes);
   if (!pixels) {

@@ -79,11 +79,22 @@ public enum ImageFile {
     static func write(
         _ picture: borrowing VipsPicture, format: ImageFormat, quality: Int32, to path: String, metadata: ImageMetadata?
     ) throws -> ImageDescription {
-        if let metadata { try attach(metadata, to: picture, format) }
+        let packet = try metadata.map { try xmpPacket($0) }
+        if let packet, format != .png {
+            packet.withUnsafeBytes { cvips_set_xmp(picture.pointer, $0.baseAddress, $0.count) }
+        }
         let partial = "\(path).partial-\(UUID().uuidString)"
         guard cvips_save(picture.pointer, partial, format.vips, quality) == 0 else {
             unlink(partial)
             throw failed(VipsPicture.takeError())
+        }
+        do {
+            if let packet, format == .png {
+                try PNGText.insert(xmp: packet, parameters: metadata?.parameters, into: partial)
+            }
+        } catch {
+            unlink(partial)
+            throw error
         }
         guard rename(partial, path) == 0 else {
             unlink(partial)
@@ -93,18 +104,12 @@ public enum ImageFile {
             contentType: format.contentType, width: picture.width, height: picture.height, bytes: try byteCount(path))
     }
 
-    private static func attach(
-        _ metadata: ImageMetadata, to picture: borrowing VipsPicture, _ format: ImageFormat
-    ) throws {
+    private static func xmpPacket(_ metadata: ImageMetadata) throws -> [UInt8] {
         let packet = Array(metadata.xmp.utf8)
         guard packet.count <= xmpBytesMax else {
             throw EngineFailure(.badInput, "The parameters are too long to be stored in the picture.")
         }
-        packet.withUnsafeBytes { cvips_set_xmp(picture.pointer, $0.baseAddress, $0.count) }
-        // The key that other tools look for.
-        if format == .png, let parameters = metadata.parameters {
-            cvips_set_png_text(picture.pointer, "parameters", ImageMetadata.ascii(json: parameters))
-        }
+        return packet
     }
 
     private static func sniff(_ path: String) throws -> ImageFormat {

@@ -31,10 +31,9 @@ int cvips_decode(CVipsImage *image);
 /// A copy of 8-bit RGB pixels, marked sRGB.
 CVipsImage *cvips_from_rgb(const void *pixels, int width, int height);
 
-/// Adds a PNG text chunk.
-void cvips_set_png_text(CVipsImage *image, const char *key, const char *value);
-/// The text of that key, or NULL. Valid while the image lives.
+/// The PNG text of that key, or NULL. Valid while the image lives.
 const char *cvips_png_text(CVipsImage *image, const char *key);
+/// For JPEG and WebP; libvips would write it into PNG compressed, where XMP's readers do not look.
 void cvips_set_xmp(CVipsImage *image, const void *packet, size_t bytes);
 /// The XMP packet, or NULL. Valid while the image lives.
 const void *cvips_xmp(CVipsImage *image, size_t *bytes);

@@ -1,5 +1,5 @@
-import Dispatch
 import Foundation
+import Glibc
 import Synchronization
 
 /// Threads of the renderer's own for work that comes in numbered parts; the calling thread works too.
@@ -8,20 +8,34 @@ import Synchronization
 enum Workers {
     static var coreCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
-    /// Runs `body` once on each of `threads` threads, numbered from 0 (the calling thread), and waits for all.
+    /// Runs `body` once on each of `threads` threads, numbered from 0 (the calling thread), and waits for all. Where the
+    /// system grants fewer threads, fewer work.
     static func run(threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
-        let group = DispatchGroup()
-        for index in 1..<max(2, threads) where index < threads {
-            group.enter()
-            let thread = Thread {
-                body(index)
-                group.leave()
+        var started: [pthread_t] = []
+        for index in stride(from: 1, to: threads, by: 1) {
+            let start = Unmanaged.passRetained(Start { body(index) })
+            var thread = pthread_t()
+            let result = pthread_create(
+                &thread, nil,
+                { argument in
+                    if let argument { Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body() }
+                    return nil
+                }, start.toOpaque())
+            guard result == 0 else {
+                start.release()
+                break
             }
-            thread.stackSize = 4 << 20
-            thread.start()
+            started.append(thread)
         }
         body(0)
-        group.wait()
+        // Joined, not just signalled: nothing holds `body` any more when this returns.
+        for thread in started { pthread_join(thread, nil) }
+    }
+
+    private final class Start: Sendable {
+        let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
     /// Runs `body` for every number below `count`, on up to `threads` threads.
