@@ -7,7 +7,7 @@ private let readings: [(prompt: String, summary: String)] = [
     ("a red boat on a lake at dawn", "red boat |  | lake, dawn | "),
     ("a lighthouse on a rocky shore at night", "lighthouse |  | beach, night | "),
     ("three cats on a wooden table", "3 cat, wood table | cat on table |  | "),
-    ("a small cottage in a snowy forest in winter", "size-1 cottage=house |  | forest, snow, winter | "),
+    ("a small cottage in a snowy forest in winter", "size-1 cottage=house |  | forest, winter | "),
     ("a yellow car beside a tall tree", "yellow car, tree | car beside tree |  | "),
     ("a blue coffee cup on a book", "blue coffee cup=cup, book | coffee cup on book |  | "),
     ("a dog and a boy in a meadow with flowers", "dog, boy, 3 flower | flower with dog+boy | meadow | "),

@@ -72,7 +72,7 @@ enum Indoors {
             [MaterialLibrary.wood(Palette.linear(0x8E6743), scale: 0.14)])
         var r = d.request.random.fork(81)
         var z = -back
-        while z < back + 6 {
+        while z < max(back + 6, d.request.viewDistance + 2) {
             d.place(
                 plank, at: frame * .translate(Vec3(0, floor - 0.03, z + 0.09)),
                 tint: RGB(repeating: r.uniform(0.82...1.08)))

@@ -40,7 +40,7 @@ extension Lexicon {
         "sunny": .clear, "clear": .clear, "sunlit": .clear, "clear sky": .clear, "blue sky": .clear,
         "sunshine": .clear, "sunlight": .clear, "cloudless": .clear, "cloudy": .cloudy, "clouds": .cloudy,
         "cloud": .cloudy, "overcast": .overcast, "grey sky": .overcast, "gray sky": .overcast, "rain": .rain,
-        "rainy": .rain, "raining": .rain, "drizzle": .rain, "snowy": .snow, "snowing": .snow, "snowfall": .snow,
+        "rainy": .rain, "raining": .rain, "drizzle": .rain, "snowing": .snow, "snowfall": .snow,
         "snowstorm": .snow, "blizzard": .snow, "falling snow": .snow, "snow": .snow, "fog": .fog, "foggy": .fog,
         "mist": .fog, "misty": .fog, "haze": .fog, "hazy": .fog, "storm": .storm, "stormy": .storm,
         "thunderstorm": .storm, "thunder": .storm, "lightning": .storm, "windy": .cloudy,
