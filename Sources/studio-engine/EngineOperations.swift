@@ -1,12 +1,17 @@
 import Foundation
 import StudioCore
+import StudioEngines
+import StudioMedia
 
 /// What this build can do, one line an operation.
 struct EngineOperations: Sendable {
+    private let scene = SceneEngine()
+
     /// What the host is told at the start.
     var description: EngineDescription {
         EngineDescription(
-            processID: ProcessInfo.processInfo.processIdentifier, engines: [], libraries: [:])
+            processID: ProcessInfo.processInfo.processIdentifier, engines: ["scene"],
+            libraries: SceneEngine.libraries())
     }
 
     /// Blocks the calling thread until it is done.
@@ -15,6 +20,14 @@ struct EngineOperations: Sendable {
         _ operation: EngineOperation, progress: @escaping @Sendable (EngineProgress) -> Void,
         isCancelled: @escaping @Sendable () -> Bool
     ) throws -> EngineResult {
-        throw EngineFailure(.badInput, "This build has no engine for that.")
+        switch operation {
+        case .probeImage(let probe): .image(try ImageFile.probe(probe.path, pixelsMax: probe.pixelsMax))
+        case .sceneImage(let request):
+            .sceneImage(try scene.run(request, progress: progress, isCancelled: isCancelled))
+        case .contactSheet(let sheet):
+            .contactSheet(try sheet.write(metadata: ImageMetadata(source: .algorithmicMedia)))
+        case .describe: .description(description)
+        case .cancel: throw EngineFailure(.badInput, "There is nothing to cancel.")
+        }
     }
 }

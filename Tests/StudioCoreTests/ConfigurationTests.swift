@@ -36,7 +36,7 @@ import Testing
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let file = try String(contentsOf: root.appending(path: ".env.example"), encoding: .utf8)
-        #expect(file == Settings.exampleFile, "run: studio doctor --write-env-example .env.example")
+        #expect(file == Settings.exampleFile, "run: studio doctor --env-example > .env.example")
     }
 
     @Test func settingsComeFromTheJSONFileToo() async throws {

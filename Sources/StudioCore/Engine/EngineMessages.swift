@@ -17,6 +17,8 @@ public enum EngineOperation: Codable, Sendable, Equatable {
     case sceneImage(SceneImage)
     /// Lays pictures out on one sheet.
     case contactSheet(ContactSheet)
+    /// Says what the child is and which libraries it found.
+    case describe
     /// Stops the request of that id as soon as possible; that request then fails with `cancelled`.
     case cancel(UInt64)
 }
@@ -75,6 +77,7 @@ public enum EngineResult: Codable, Sendable, Equatable {
     case image(ImageDescription)
     case sceneImage(SceneImageResult)
     case contactSheet(ImageDescription)
+    case description(EngineDescription)
 }
 
 /// Why a request failed.

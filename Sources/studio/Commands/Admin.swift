@@ -131,7 +131,8 @@ extension CommandSetup {
     /// Accounts for a command, which signs nobody in and so needs no key.
     fileprivate func accounts(_ database: SQLiteDatabase) async throws -> AccountService {
         let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
-        let secret = try secrets.secret("jwt_secret", configured: configuration.accounts.jwtSecret, setting: "JWT_SECRET")
+        let secret = try secrets.secret(
+            "jwt_secret", configured: configuration.accounts.jwtSecret, setting: "JWT_SECRET")
         return AccountService(
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(secret: secret, life: configuration.accounts.accessTokenLife),

@@ -23,7 +23,8 @@ struct Migrate: AsyncParsableCommand {
         }
         for step in try await migrator.status(of: database) {
             let number = String(format: "%04d", step.number)
-            Terminal.say("  \(number) \(step.name): \(step.appliedAt.map { "applied \($0.formatted(.iso8601))" } ?? "pending")")
+            Terminal.say(
+                "  \(number) \(step.name): \(step.appliedAt.map { "applied \($0.formatted(.iso8601))" } ?? "pending")")
         }
     }
 }

@@ -70,8 +70,11 @@ struct EmbeddedStudio: Sendable {
         ]
     }
 
-    /// Runs until a signal or the cancellation of the task; `onRunning` gets the address.
-    func run(signals: [UnixSignal] = [.sigterm, .sigint], onRunning: @escaping @Sendable (String) -> Void) async throws {
+    /// Runs until SIGTERM, SIGINT, or the end of the guest.
+    /// - Parameters:
+    ///   - guest: a service that ends the studio when it ends: the demo's story.
+    ///   - onRunning: gets the address.
+    func run(guest: (any Service)? = nil, onRunning: @escaping @Sendable (String) -> Void) async throws {
         let host = configuration.server.host
         let server = buildApplication(api, configuration: configuration.server, logger: logger) { channel in
             let port = channel.localAddress?.port ?? 0
@@ -81,8 +84,15 @@ struct EmbeddedStudio: Sendable {
         var services: [any Service] = [engines, reaper, server]
         if configuration.jobs.workerInside { services.append(try worker()) }
         services.append(api.readiness)
+        var parts = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
+        if let guest {
+            parts.append(
+                .init(
+                    service: guest, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup))
+        }
         var group = ServiceGroupConfiguration(
-            services: services.map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)
+            services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = configuration.jobs.shutdownGrace + .seconds(20)
         defer { try? database.close() }
         try await ServiceGroup(configuration: group).run()

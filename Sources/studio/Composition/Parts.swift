@@ -40,7 +40,8 @@ enum EngineProgram {
         let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         let path = own.deletingLastPathComponent().appending(path: "studio-engine").path
         guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw StudioError(.badConfiguration, "There is no studio-engine beside \(own.path); build it, or set STUDIO_ENGINE.")
+            throw StudioError(
+                .badConfiguration, "There is no studio-engine beside \(own.path); build it, or set STUDIO_ENGINE.")
         }
         return path
     }
@@ -65,7 +66,7 @@ extension WorkerSettings {
 
 /// The configuration and a logger for it: what every command starts with.
 struct CommandSetup {
-    let configuration: StudioConfiguration
+    var configuration: StudioConfiguration
     let logger: Logger
 
     /// - Parameter console: whether the log is shown too.

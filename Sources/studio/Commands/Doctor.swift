@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import StudioCore
+import StudioServices
+import StudioStores
+import StudioWorker
+
+/// `studio doctor`
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what is configured, found and missing.",
+        discussion: "Ends with 1 where something that the studio needs is missing. Secrets are never shown.")
+
+    @Flag(help: "Print the text of .env.example and end.")
+    var envExample = false
+
+    func run() async throws {
+        if envExample {
+            FileHandle.standardOutput.write(Data(Settings.exampleFile.utf8))
+            return
+        }
+        let setup = try await CommandSetup.load(console: false)
+        showSettings()
+        Terminal.title("Found")
+        var isSound = await check("database") { try await database(setup.configuration.files) }
+        isSound = await check("disk") { try disk(setup.configuration.files) } && isSound
+        isSound = await check("engine") { try await engine(setup) } && isSound
+        guard isSound else { throw ExitCode.failure }
+    }
+
+    private func showSettings() {
+        let environment = ProcessInfo.processInfo.environment
+        for section in Settings.sections {
+            Terminal.title(section.title)
+            for setting in section.settings {
+                let value = environment[setting.name].map { setting.isSecret ? "set" : $0 }
+                let text = value ?? (setting.defaultText.isEmpty ? "-" : setting.defaultText)
+                Terminal.say("  \(setting.name.padded(to: 26)) \(text.padded(to: 12)) \(setting.help)")
+            }
+        }
+    }
+
+    private func check(_ name: String, _ work: () async throws -> [String]) async -> Bool {
+        do {
+            for line in try await work() { Terminal.say("  ok       \(name): \(line)") }
+            return true
+        } catch {
+            Terminal.say("  missing  \(name): \((error as? StudioError)?.description ?? "\(error)")")
+            return false
+        }
+    }
+
+    private func database(_ files: StudioConfiguration.Files) async throws -> [String] {
+        let path = DataFolder.databasePath(files)
+        guard FileManager.default.fileExists(atPath: path) else { return ["none yet; made at the first start"] }
+        let database = try SQLiteDatabase(path: path, exclusively: false)
+        defer { try? database.close() }
+        let pending = try await Migrator.studio(for: database.dialect).status(of: database).count {
+            $0.appliedAt == nil
+        }
+        return [pending == 0 ? "\(path), up to date" : "\(path), \(pending) migrations pending: studio migrate"]
+    }
+
+    private func disk(_ files: StudioConfiguration.Files) throws -> [String] {
+        let folder = FileManager.default.fileExists(atPath: files.dataFolder) ? files.dataFolder : "."
+        try DiskSpace.require(files.diskReserveBytes, at: folder)
+        let free = DiskSpace.freeBytes(at: folder).map { "\($0 >> 20) MB free" } ?? "free space unknown"
+        return [free]
+    }
+
+    private func engine(_ setup: CommandSetup) async throws -> [String] {
+        let result = try await withEngines(setup) { engines in try await engines.run(.describe, timeout: .seconds(20)) }
+        guard case .description(let child) = result else { return [] }
+        let optional = [
+            "openimagedenoise": "pictures are denoised by a simpler filter; ./setup.sh fetches it",
+            "wordnet": "only words with a model of their own are drawn; install wordnet-base",
+        ]
+        let found = child.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let missing = optional.filter { child.libraries[$0.key] == nil }.map { "without \($0.key): \($0.value)" }
+        return ["\(child.engines.joined(separator: ", ")) with \(found.joined(separator: ", "))"] + missing.sorted()
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        padding(toLength: max(width, count), withPad: " ", startingAt: 0)
+    }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Foundation
+import StudioCore
+import StudioProcessors
+import StudioWorker
+
+/// `studio generate`
+struct Generate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a picture without a server.",
+        discussion: """
+            The file's ending chooses the format: .png, .jpg or .webp. With --count above 1 the pictures are numbered:
+            boat-1.png, boat-2.png. The same seed and options give the same picture.
+            Example: studio generate "a red boat on a lake at dawn" -o boat.png
+            """)
+
+    @Argument(help: "What the picture shows, in plain English.")
+    var prompt: String
+
+    @Option(name: .shortAndLong, help: "The file to write.")
+    var output: String
+
+    @Option(help: "What it must not show.")
+    var negativePrompt: String?
+
+    @Option(help: "Width in pixels, 64 to 2048, a multiple of 8.")
+    var width: Int?
+
+    @Option(help: "Height in pixels, 64 to 2048, a multiple of 8.")
+    var height: Int?
+
+    @Option(help: "How many pictures, 1 to 8.")
+    var count: Int?
+
+    @Option(help: "draft, standard or high.")
+    var quality: String?
+
+    @Option(help: "0 to 4294967295; drawn where it is not given.")
+    var seed: Int?
+
+    @Flag(name: .shortAndLong, help: "Print only the paths of the pictures.")
+    var quiet = false
+
+    func run() async throws {
+        let input = try validatedInput()
+        let setup = try await CommandSetup.load(console: false)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "studio-generate-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let bar = quiet ? nil : ProgressBar(output)
+        let result = try await withEngines(setup) { engines in
+            let attempt = AttemptContext(
+                folder: folder.path, engine: "scene", engines: engines,
+                timeout: setup.configuration.jobs.attemptTimeout
+            ) { fraction, stage in bar?.show(JobProgress(percent: fraction * 100, stage: stage)) }
+            do { return try await ImageGenerationProcessor().run(input.json, attempt) } catch let failure
+                as AttemptFailure
+            {
+                throw StudioError(.init(rawValue: failure.reason.rawValue), failure.detail)
+            }
+        }
+        try place(result, from: folder, input, bar)
+    }
+
+    /// The options as an input, held to the very rules of the API.
+    private func validatedInput() throws -> ImageGenerationInput {
+        let ending = URL(filePath: output).pathExtension.lowercased()
+        guard let format = ImageFormat.allCases.first(where: { ending == $0.fileExtension || ending == $0.rawValue })
+        else { throw ValidationError("The output must end in .png, .jpg or .webp.") }
+        var fields: [String: JSONValue] = ["prompt": .string(prompt), "format": .string(format.rawValue)]
+        fields["negative_prompt"] = negativePrompt.map { .string($0) }
+        fields["width"] = width.map { .integer(Int64($0)) }
+        fields["height"] = height.map { .integer(Int64($0)) }
+        fields["count"] = count.map { .integer(Int64($0)) }
+        fields["quality"] = quality.map { .string($0) }
+        fields["seed"] = .integer(Int64(seed ?? Int.random(in: 0...Int(UInt32.max))))
+        return try ImageGenerationInput(validating: .object(fields), path: "")
+    }
+
+    private func place(
+        _ result: ProcessorOutput, from folder: URL, _ input: ImageGenerationInput, _ bar: ProgressBar?
+    ) throws {
+        let target = URL(filePath: output)
+        let images = result.files.filter { $0.role == .image }
+        for (index, image) in images.enumerated() {
+            let name = target.deletingPathExtension().lastPathComponent
+            let path =
+                input.count == 1
+                ? target
+                : target.deletingLastPathComponent()
+                    .appending(path: "\(name)-\(index + 1).\(target.pathExtension)")
+            do {
+                // Moved by copy and rename within the target's folder, so that no half picture ever stands there.
+                let partial = path.appendingPathExtension("partial")
+                try? FileManager.default.removeItem(at: partial)
+                try FileManager.default.copyItem(at: URL(filePath: image.path), to: partial)
+                guard rename(partial.path, path.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            } catch {
+                throw StudioError(.init(rawValue: "cannot_write"), "\(path.path) cannot be written.")
+            }
+            if quiet { Terminal.say(path.path) }
+        }
+        bar?.finish(
+            "\(images.count == 1 ? "done" : "\(images.count) pictures"), seed \(input.seed ?? 0)\(notes(result))")
+    }
+
+    /// What of the prompt was drawn by the nearest thing, or not at all.
+    private func notes(_ result: ProcessorOutput) -> String {
+        guard let scene = result.report["images"]?.first?["scene"] else { return "" }
+        let ignored = (scene["ignored"]?.elements ?? []).compactMap(\.stringValue)
+        let near = (scene["drawn"]?.elements ?? []).compactMap { drawn -> String? in
+            guard let noun = drawn["noun"]?.stringValue, let model = drawn["model"]?.stringValue, noun != model else {
+                return nil
+            }
+            return "\(noun) as \(model)"
+        }
+        return (near.isEmpty ? "" : "; \(near.joined(separator: ", "))")
+            + (ignored.isEmpty ? "" : "; not drawn: \(ignored.joined(separator: ", "))")
+    }
+}
+
+extension JSONValue {
+    /// The items of a list; none where this is no list.
+    var elements: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+    var first: JSONValue? { elements.first }
+}
