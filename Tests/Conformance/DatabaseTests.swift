@@ -36,7 +36,8 @@ import Testing
             try tx.script(
                 "CREATE TABLE t (a BIGINT, b DOUBLE PRECISION, c TEXT, d BYTEA, e BIGINT, f TEXT, g BIGINT, h TEXT)")
             try tx.execute(
-                "INSERT INTO t VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", Int64.min, 0.1, "né 🐈", Data([0, 255]), true, id,
+                "INSERT INTO t VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", Int64.min, 0.1, "né 🐈", Data([0, 255]), true,
+                id,
                 time, String?.none)
             return try tx.one("SELECT * FROM t")
         }

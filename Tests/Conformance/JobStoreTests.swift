@@ -218,7 +218,9 @@ import Testing
                     }
                 }
             }
-            while let result = await group.nextResult() { if case .failure(let error) = result { #expect(error is Boom) } }
+            while let result = await group.nextResult() {
+                if case .failure(let error) = result { #expect(error is Boom) }
+            }
         }
         try await test.database.write { tx throws in
             #expect(try events.append("state", [:], to: b.id, in: tx, at: .epoch).number == 1)

@@ -132,7 +132,8 @@ import Testing
             try await group.waitForAll()
         }
         let left = try await objects.store.list(prefix: "outputs/", after: nil, limit: 100)
-        #expect(Set(left.map(\.key.rawValue)) == Set(stride(from: 0, to: 24, by: 3).map { "outputs/u/j/\($0 % 2)/\($0)" }))
+        #expect(
+            Set(left.map(\.key.rawValue)) == Set(stride(from: 0, to: 24, by: 3).map { "outputs/u/j/\($0 % 2)/\($0)" }))
     }
 
     @Test(arguments: ObjectDriver.allCases)

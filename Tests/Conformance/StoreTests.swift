@@ -96,7 +96,8 @@ import Testing
         #expect(try await answer(changed, "second", test, at: .epoch) == Data("second".utf8))
     }
 
-    private func answer(_ key: IdempotencyKey, _ text: String, _ test: TestDatabase, at now: Date) async throws -> Data {
+    private func answer(_ key: IdempotencyKey, _ text: String, _ test: TestDatabase, at now: Date) async throws -> Data
+    {
         try await test.database.write { tx throws in
             let store = IdempotencyStore()
             if let stored = try store.reserve(key, expiresAt: now + 100, in: tx, at: now) { return stored.body }
@@ -110,7 +111,8 @@ import Testing
         let test = try await driver.open()
         let workers = WorkerStore()
         let worker = WorkerDescription(
-            id: WorkerID(), name: "w", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [], slots: 2)
+            id: WorkerID(), name: "w", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [],
+            slots: 2)
         try await test.database.write { tx throws in
             let (mine, another) = (WorkerTokenID(), WorkerTokenID())
             #expect(try workers.registerIfOwn(worker, token: mine, in: tx, at: .epoch))
