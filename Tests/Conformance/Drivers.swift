@@ -140,3 +140,11 @@ extension Date {
 
 /// Thrown by tests.
 struct Boom: Error, Equatable {}
+
+extension ObjectKey {
+    /// Of text that the test's author knows to be a key.
+    static func literal(_ text: StaticString) -> ObjectKey {
+        guard let key = ObjectKey("\(text)") else { preconditionFailure("\(text) is no key") }
+        return key
+    }
+}

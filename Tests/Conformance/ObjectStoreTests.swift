@@ -5,7 +5,7 @@ import Testing
 @testable import StudioStores
 
 @Suite struct ObjectStoreTests {
-    private let key = ObjectKey("outputs/u/j/1/image-1.png")!
+    private let key = ObjectKey.literal("outputs/u/j/1/image-1.png")
 
     @Test(arguments: [
         "", "/", "/etc/passwd", "a//b", "a/", "../a", "a/../b", "a/.hidden", ".", "a/./b", "a\\b", "a b", "a\0b", "ä",

@@ -5,7 +5,7 @@ import Testing
 @testable import StudioStores
 
 @Suite struct ObjectURLTests {
-    private let key = ObjectKey("uploads/u/1")!
+    private let key = ObjectKey.literal("uploads/u/1")
     private let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32), baseURL: "https://studio.example/")
 
     private func parts(_ url: String) throws -> (path: String, query: [String: String]) {
