@@ -1,12 +1,14 @@
 import Foundation
 import StudioCore
+import StudioMedia
 
 /// What this build can do, one line an operation.
 struct EngineOperations: Sendable {
     /// What the host is told at the start.
     var description: EngineDescription {
         EngineDescription(
-            processID: ProcessInfo.processInfo.processIdentifier, engines: [], libraries: [:])
+            processID: ProcessInfo.processInfo.processIdentifier, engines: [],
+            libraries: ["vips": ImageFile.libraryVersion])
     }
 
     /// Blocks the calling thread until it is done.
@@ -15,6 +17,15 @@ struct EngineOperations: Sendable {
         _ operation: EngineOperation, progress: @escaping @Sendable (EngineProgress) -> Void,
         isCancelled: @escaping @Sendable () -> Bool
     ) throws -> EngineResult {
-        throw EngineFailure(.badInput, "This build has no engine for that.")
+        switch operation {
+        case .probeImage(let request):
+            .image(try ImageFile.probe(request.path, pixelsMax: request.pixelsMax))
+        case .contactSheet(let sheet):
+            .contactSheet(try sheet.write())
+        case .sceneImage:
+            throw EngineFailure(.badInput, "This build has no scene engine.")
+        case .cancel:
+            throw EngineFailure(.badInput, "There is nothing to cancel.")
+        }
     }
 }
