@@ -113,7 +113,7 @@ struct Arranger {
         case .beside, .with:
             if relation.kind == .with, hold(&candidate, by: host) { return }
             beside(&candidate, [host], copy: copy)
-        case .between: flank(&candidate, objects, copy: copy)
+        case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))
         case .inFront: shift(&candidate, host, angle: -.pi / 2 - composition.side * random.uniform(0.25...0.6))
         case .around: surround(&candidate, host, copy: copy)
@@ -154,10 +154,10 @@ struct Arranger {
     }
 
     /// The objects of "between" were placed before: the first copies go left and right of the middle.
-    private mutating func flank(_ candidate: inout PlacedModel, _ subjects: [Int], copy: Int) {
+    private mutating func flank(_ candidate: inout PlacedModel, _ subjects: [Int]) {
         guard let host = subjects.first else { return }
         rest(&candidate, like: host)
-        let index = arrangement.placed.count - (subjects.last ?? 0) - 1 + copy
+        let index = arrangement.placed.count - (subjects.last ?? 0) - 1
         let angle: Float = index % 2 == 0 ? 0.08 : .pi - 0.08
         let gap = naturalGap(candidate, host)
         let from = outside(candidate, host, angle: angle, gap: gap)
@@ -235,6 +235,8 @@ extension Arranger {
         let count = Float(max(1, graph.things[candidate.thing].count))
         let wanted = max(
             min(size.x, size.z) / max(min(room.x, room.y), 1e-3), max(size.x, size.z) / max(room.max(), 1e-3))
+        // A rider is wider than a saddle; only what outgrows the whole host is made to fit.
+        if support.use == .on, size.max() < 1.25 * arrangement.models[below.model].size.max() { return }
         let limit: Float = support.use == .inside ? (count > 1 ? 0.62 : 0.9) : 1.35
         if wanted > limit { candidate.scale *= limit * 0.85 / wanted }
     }
@@ -307,11 +309,28 @@ extension Arranger {
         let below = arrangement.placed[host]
         let built = arrangement.models[below.model]
         let hand = built.geometry.supports.first { $0.halfExtents.max() < 0.12 && $0.use == .on }
-        guard graph.things[below.thing].pose == "holding", let hand else { return false }
+        guard graph.things[below.thing].pose == "holding" else { return false }
+        guard let hand else {
+            carry(&candidate, by: host)
+            return true
+        }
         candidate.position = below.transform.point(hand.center)
         candidate.rest = .on(host)
         candidate.yaw = below.yaw
         return true
+    }
+
+    /// Without a known hand: at the holder's side, at the height of a hand, never larger than it could carry.
+    private mutating func carry(_ candidate: inout PlacedModel, by host: Int) {
+        let box = arrangement.bounds(host)
+        let own = largest(arrangement.models[candidate.model], candidate.scale)
+        candidate.scale *= min(1, box.size.y * 0.6 / own)
+        candidate.rest = .on(host)
+        let side: Float = -composition.side
+        candidate.position = Vec3(box.center.x, box.low.y + box.size.y * 0.55, box.center.z)
+        for _ in 0..<40 where !arrangement.isFree(candidate, gap: 0) {
+            candidate.position += Vec3(side * box.size.x * 0.05, 0, box.size.x * 0.02)
+        }
     }
 
     private func rest(_ candidate: inout PlacedModel, like host: Int) {

@@ -48,6 +48,10 @@ struct Layout {
 
     // MARK: Parts
 
+    private var isOnHill: Bool {
+        !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
+    }
+
     private func arranged() -> Arrangement {
         guard models.count == graph.things.count else { return Arrangement() }
         var setting = graph.setting
@@ -74,6 +78,7 @@ struct Layout {
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
+        if isOnHill { request.knoll = min(max(arrangement.radius * 0.45, 0.8), 14) }
         return request
     }
 
@@ -86,9 +91,9 @@ struct Layout {
         let framing = Framing(
             subject: focus.indices.flatMap { arrangement.hull($0) },
             others: arrangement.placed.indices.filter { !focus.indices.contains($0) }.map { arrangement.hull($0) },
-            aspect: aspect, composition: composition, tilt: view.tilt + composition.tiltJitter,
-            fieldOfView: view.fieldOfView, fill: focus.indices.count == 1 ? 0.56 : 0.62, ground: ground,
-            clearance: view.clearance)
+            aspect: aspect, composition: composition, tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter,
+            fieldOfView: view.fieldOfView, fill: focus.indices.count == 1 ? 0.56 : 0.66, ground: ground,
+            clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
         var camera = framing.camera()
         camera.apertureRadius = view.apertureShare * camera.focusDistance
         return camera
