@@ -38,10 +38,17 @@ let package = Package(
         // C: system libraries, and a shim where an API has varargs.
         .systemLibrary(
             name: "CEmbree", path: "Sources/C/CEmbree", providers: [.apt(["libembree-dev"])]),
-        .systemLibrary(
-            name: "CVipsLibrary", path: "Sources/C/CVipsLibrary", pkgConfig: "vips",
-            providers: [.apt(["libvips-dev"])]),
-        .target(name: "CVips", dependencies: ["CVipsLibrary"], path: "Sources/C/CVips"),
+        // Not by pkg-config: vips names -pthread there, of which the package manager warns at every build. A folder that
+        // a machine does not have is passed over.
+        .target(
+            name: "CVips", path: "Sources/C/CVips",
+            cSettings: [
+                .unsafeFlags([
+                    "-I/usr/include/glib-2.0", "-I/usr/lib/x86_64-linux-gnu/glib-2.0/include",
+                    "-I/usr/lib/aarch64-linux-gnu/glib-2.0/include",
+                ])
+            ],
+            linkerSettings: [.linkedLibrary("vips"), .linkedLibrary("gobject-2.0"), .linkedLibrary("glib-2.0")]),
 
         .target(
             name: "StudioCore",

@@ -1,0 +1,69 @@
+import Foundation
+
+/// The sky by night as films light it: deep blue that is never black, stars, a pale band of the Milky Way and a moon.
+struct NightSky {
+    static let moonIrradiance = RGB(0.60, 0.74, 1.0) * 0.20
+    static let moonRadius: Float = 0.024
+    private let moon: Vec3
+    private let seed: UInt32
+
+    init(moon: Vec3, seed: UInt64) {
+        self.moon = moon
+        self.seed = UInt32(truncatingIfNeeded: seed ^ (seed >> 32))
+    }
+
+    /// Gradient, Milky Way and the moon's halo.
+    func smooth(_ d: Vec3) -> RGB {
+        let up = max(0, d.y)
+        let horizon = RGB(0.030, 0.052, 0.098)
+        let zenith = RGB(0.0055, 0.0125, 0.038)
+        var color = mix(horizon, zenith, min(1, 1.25 * up.squareRoot()))
+        color += RGB(0.030, 0.020, 0.016) * exp(-up * 14)
+        let tilt = Vec3(0.55, 0.45, -0.70).normalized
+        let across = dot(d, tilt)
+        let cloud = 0.55 + 0.9 * Noise.fbm(d * 5 + Vec3(repeating: Float(seed & 255)), octaves: 5)
+        let band = exp(-across * across * 18) * max(0, cloud) * Noise.smoothstep(0.02, 0.35, up)
+        color += RGB(0.017, 0.017, 0.024) * band
+        let toMoon = max(0, dot(d, moon))
+        color += RGB(0.10, 0.125, 0.16) * (pow(toMoon, 260) * 0.8 + pow(toMoon, 24) * 0.16)
+        return color
+    }
+
+    /// Stars and the moon's disc, which need every sample of a pixel. `pixelAngle`: radians across a pixel.
+    func sharp(_ d: Vec3, pixelAngle: Float) -> (light: RGB, covers: Float) {
+        let toMoon = acos(max(-1, min(1, dot(d, moon))))
+        let disc = 1 - Noise.smoothstep(Self.moonRadius - pixelAngle, Self.moonRadius + pixelAngle, toMoon)
+        var light = RGB.zero
+        if disc > 0 {
+            let sea = Noise.smoothstep(-0.1, 0.35, Noise.fbm(d * 70 + Vec3(repeating: 4), octaves: 4))
+            light = RGB(0.95, 0.97, 1.0) * (0.95 - 0.35 * sea) * disc
+        }
+        if disc < 1, d.y > 0 { light += stars(d, pixelAngle: pixelAngle) * (1 - disc) * Noise.smoothstep(0, 0.25, d.y) }
+        return (light, disc)
+    }
+
+    private func stars(_ d: Vec3, pixelAngle: Float) -> RGB {
+        let rows: Float = 110
+        let elevation = asin(max(-1, min(1, d.y)))
+        let row = (elevation / (.pi / 2) * rows).rounded(.down)
+        let rowElevation = (row + 0.5) / rows * (.pi / 2)
+        let columns = max(1, (4 * rows * cos(rowElevation)).rounded())
+        let azimuth = atan2(d.z, d.x) / (2 * .pi) + 0.5
+        let column = (azimuth * columns).rounded(.down)
+        let h = Noise.hash(Int32(row), Int32(column), Int32(bitPattern: seed))
+        guard Noise.unit(h) < 0.42 else { return .zero }
+        let h2 = Noise.hash(h ^ 0x9E37_79B9)
+        let h3 = Noise.hash(h2)
+        let starElevation = (row + 0.2 + 0.6 * Noise.unit(h2)) / rows * (.pi / 2)
+        let starAzimuth = ((column + 0.2 + 0.6 * Noise.unit(h3)) / columns - 0.5) * 2 * .pi
+        let star = Vec3(
+            cos(starElevation) * cos(starAzimuth), sin(starElevation), cos(starElevation) * sin(starAzimuth))
+        let brightness = pow(Noise.unit(Noise.hash(h3)), 7)
+        let radius = max(0.0007, pixelAngle * 0.55) * (0.75 + 0.8 * brightness)
+        let away = (star - d).lengthSquared / (radius * radius)
+        guard away < 9 else { return .zero }
+        let warm = Noise.unit(Noise.hash(h3 ^ 0xABCD))
+        let color = mix(RGB(0.72, 0.82, 1.0), RGB(1.0, 0.88, 0.72), warm * warm)
+        return color * (exp(-away) * (0.05 + 1.1 * brightness))
+    }
+}

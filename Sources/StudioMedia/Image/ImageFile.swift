@@ -1,0 +1,141 @@
+import CVips
+import Foundation
+public import StudioCore
+
+/// Reads and writes PNG, JPEG and WebP files through libvips. Every call blocks; all throw `EngineFailure`.
+public enum ImageFile {
+    /// The version of libvips.
+    public static var libraryVersion: String { String(cString: cvips_version()) }
+
+    /// An XMP packet larger than this does not fit into a JPEG's segment.
+    private static let xmpBytesMax = 60_000
+
+    /// Looks at an untrusted file: tells its true type and size, and decodes all of it once, so that what passes can be
+    /// used. Of an animation only the first frame counts.
+    ///
+    /// Throws `.badInput` for other formats, damaged or truncated files, and for more than `pixelsMax` pixels (which is
+    /// refused by the header, before anything is decoded).
+    public static func probe(_ path: String, pixelsMax: Int) throws -> ImageDescription {
+        try VipsPicture.start()
+        let format = try sniff(path)
+        let picture = try open(path, format)
+        let (width, height) = (picture.width, picture.height)
+        guard width * height <= pixelsMax else {
+            throw EngineFailure(
+                .badInput, "The picture has \(width) × \(height) pixels; at most \(pixelsMax) pixels are allowed.")
+        }
+        guard cvips_decode(picture.pointer) == 0 else { throw damaged(VipsPicture.takeError()) }
+        return ImageDescription(
+            contentType: format.contentType, width: width, height: height, bytes: try byteCount(path))
+    }
+
+    /// Writes 8-bit sRGB pixels (three bytes each, rows from the top) with an sRGB profile and the metadata.
+    ///
+    /// The file appears at once under its name, or not at all.
+    @discardableResult
+    public static func encode(
+        _ pixels: [UInt8], width: Int, height: Int, format: ImageFormat, to path: String, metadata: ImageMetadata? = nil
+    ) throws -> ImageDescription {
+        try VipsPicture.start()
+        guard width > 0, height > 0, pixels.count == width * height * 3 else {
+            throw EngineFailure(.badInput, "A picture of \(width) × \(height) pixels needs three bytes for each.")
+        }
+        let picture = try VipsPicture(
+            pixels.withUnsafeBytes { cvips_from_rgb($0.baseAddress, Int32(width), Int32(height)) }, orThrow: failed)
+        return try write(picture, format: format, quality: 92, to: path, metadata: metadata)
+    }
+
+    /// The parameters that `encode` stored; nil where there are none.
+    public static func readParameters(_ path: String) throws -> String? {
+        try VipsPicture.start()
+        let format = try sniff(path)
+        let picture = try open(path, format)
+        var bytes = 0
+        if let packet = cvips_xmp(picture.pointer, &bytes) {
+            let text = String(decoding: UnsafeRawBufferPointer(start: packet, count: bytes), as: UTF8.self)
+            if let parameters = ImageMetadata.parameters(inXMP: text) { return parameters }
+        }
+        return cvips_png_text(picture.pointer, "parameters").map { String(cString: $0) }
+    }
+
+    /// Writes a small WebP copy whose longer side has at most `longerSide` pixels, without the source's metadata.
+    @discardableResult
+    public static func thumbnail(
+        of path: String, to target: String, longerSide: Int, metadata: ImageMetadata? = nil
+    ) throws -> ImageDescription {
+        try VipsPicture.start()
+        let picture = try shrunk(path, width: longerSide, height: longerSide)
+        return try write(picture, format: .webp, quality: 82, to: target, metadata: metadata)
+    }
+
+    // MARK: shared with the contact sheet
+
+    /// A picture shrunk to fit a box, upright, in sRGB.
+    static func shrunk(_ path: String, width: Int, height: Int) throws -> VipsPicture {
+        _ = try sniff(path)
+        return try VipsPicture(cvips_thumbnail(path, Int32(width), Int32(height)), orThrow: damaged)
+    }
+
+    static func write(
+        _ picture: borrowing VipsPicture, format: ImageFormat, quality: Int32, to path: String, metadata: ImageMetadata?
+    ) throws -> ImageDescription {
+        if let metadata { try attach(metadata, to: picture, format) }
+        let partial = "\(path).partial-\(UUID().uuidString)"
+        guard cvips_save(picture.pointer, partial, format.vips, quality) == 0 else {
+            unlink(partial)
+            throw failed(VipsPicture.takeError())
+        }
+        guard rename(partial, path) == 0 else {
+            unlink(partial)
+            throw EngineFailure(.transient, "The picture could not be put in its place.")
+        }
+        return ImageDescription(
+            contentType: format.contentType, width: picture.width, height: picture.height, bytes: try byteCount(path))
+    }
+
+    private static func attach(
+        _ metadata: ImageMetadata, to picture: borrowing VipsPicture, _ format: ImageFormat
+    ) throws {
+        let packet = Array(metadata.xmp.utf8)
+        guard packet.count <= xmpBytesMax else {
+            throw EngineFailure(.badInput, "The parameters are too long to be stored in the picture.")
+        }
+        packet.withUnsafeBytes { cvips_set_xmp(picture.pointer, $0.baseAddress, $0.count) }
+        // The key that other tools look for.
+        if format == .png, let parameters = metadata.parameters {
+            cvips_set_png_text(picture.pointer, "parameters", ImageMetadata.ascii(json: parameters))
+        }
+    }
+
+    private static func sniff(_ path: String) throws -> ImageFormat {
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw EngineFailure(.badInput, "The picture's file could not be opened.")
+        }
+        defer { try? file.close() }
+        let start = (try? file.read(upToCount: 16)) ?? Data()
+        guard let format = ImageFormat(firstBytes: start) else {
+            throw EngineFailure(.badInput, "This is not a picture in PNG, JPEG or WebP format.")
+        }
+        return format
+    }
+
+    private static func open(_ path: String, _ format: ImageFormat) throws -> VipsPicture {
+        try VipsPicture(cvips_open(path, format.vips), orThrow: damaged)
+    }
+
+    private static func damaged(_ reason: String) -> EngineFailure {
+        EngineFailure(.badInput, "The picture is damaged or incomplete and cannot be decoded.")
+    }
+
+    static func failed(_ reason: String) -> EngineFailure {
+        EngineFailure(
+            .transient, "The picture could not be written: \(reason.split(separator: "\n").first ?? "no reason given")."
+        )
+    }
+
+    private static func byteCount(_ path: String) throws -> Int64 {
+        var info = stat()
+        guard stat(path, &info) == 0 else { throw EngineFailure(.transient, "The picture's file has gone.") }
+        return Int64(info.st_size)
+    }
+}
