@@ -14,6 +14,8 @@ struct Framing {
     var fieldOfView: Float
     /// Share of the frame's width or height, whichever is more, that the subject takes.
     var fill: Float
+    /// Not to fall below when the camera steps back for other things.
+    var fillMin: Float
     /// Height of the ground at a place, and what the camera must keep above it.
     var ground: (SIMD2<Float>) -> Float
     var clearance: Float
@@ -21,7 +23,6 @@ struct Framing {
     var isAirborne = false
 
     private static let margin: Float = 0.06
-    private static let fillMin: Float = 0.3
 
     func camera() -> Camera {
         var tilt = tilt
@@ -32,7 +33,7 @@ struct Framing {
         }
         // Step back for things beside the subject, as long as it stays the subject.
         var fill = fill
-        while fill * 0.93 >= Self.fillMin, !allInside(camera) {
+        while fill * 0.93 >= fillMin, !allInside(camera) {
             fill *= 0.93
             camera = fitted(fill: fill, tilt: tilt)
         }

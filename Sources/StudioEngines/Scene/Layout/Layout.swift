@@ -38,7 +38,7 @@ struct Layout {
         arrangement.center(focus.indices)
         let onWater = isAfloat(arrangement)
         let flat = camera(for: arrangement, focus, ground: { _ in 0 })
-        let land = LandBuilder().build(landRequest(arrangement, camera: flat, isAfloat: onWater))
+        let land = LandBuilder().build(landRequest(arrangement, focus, camera: flat, isAfloat: onWater))
         Settling(land).settle(&arrangement)
         let camera = camera(for: arrangement, focus) { land.surfaceAt($0.x, $0.y) }
         return LaidOutScene(
@@ -69,16 +69,17 @@ struct Layout {
         return roots.allSatisfy { $0.rest == .water }
     }
 
-    private func landRequest(_ arrangement: Arrangement, camera: Camera, isAfloat: Bool) -> LandRequest {
+    private func landRequest(_ arrangement: Arrangement, _ focus: Focus, camera: Camera, isAfloat: Bool) -> LandRequest
+    {
         var request = LandRequest(place: place, random: SplitMix64(seed: seed).fork(0x1A4D))
         request.season = ThingBuilder.season(of: graph.setting)
         request.weather = graph.setting.weather ?? .clear
         request.time = graph.setting.time ?? .morning
-        request.clearing = arrangement.radius * 1.08 + 0.05
+        request.clearing = arrangement.radius(of: focus.indices + focus.context) * 1.08 + 0.05
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
-        if isOnHill { request.knoll = min(max(arrangement.radius * 0.45, 0.8), 14) }
+        if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
     }
 
@@ -90,9 +91,10 @@ struct Layout {
         let view = View(size: size, place: place, isAirborne: focus.isAirborne(arrangement))
         let framing = Framing(
             subject: focus.indices.flatMap { arrangement.hull($0) },
-            others: arrangement.placed.indices.filter { !focus.indices.contains($0) }.map { arrangement.hull($0) },
+            others: arrangement.placed.indices
+                .filter { !focus.indices.contains($0) && !focus.context.contains($0) }.map { arrangement.hull($0) },
             aspect: aspect, composition: composition, tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter,
-            fieldOfView: view.fieldOfView, fill: focus.indices.count == 1 ? 0.56 : 0.66, ground: ground,
+            fieldOfView: view.fieldOfView, fill: focus.fill, fillMin: focus.fillMin, ground: ground,
             clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
         var camera = framing.camera()
         camera.apertureRadius = view.apertureShare * camera.focusDistance
@@ -117,7 +119,7 @@ struct Layout {
         var scene = RenderScene(camera: camera, sky: light.sky, grade: light.grade)
         scene.haze = light.haze(land.haze)
         let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
-        view.cleared(land).add(to: &scene)
+        view.cleared(land, around: arrangement).add(to: &scene)
         arrangement.add(to: &scene)
         return scene
     }
@@ -126,9 +128,9 @@ struct Layout {
 extension Arrangement {
     func hull(_ index: Int) -> [Vec3] { placed[index].hull(models[placed[index].model]) }
 
-    /// Metres from the origin to the farthest foot of anything that stands on the ground.
-    var radius: Float {
-        let feet = placed.filter { $0.rest == .ground || $0.rest == .water }.flatMap { placed in
+    /// Metres from the origin to the farthest foot of those that stand on the ground.
+    func radius(of indices: [Int]) -> Float {
+        let feet = indices.map { placed[$0] }.filter { $0.rest == .ground || $0.rest == .water }.flatMap { placed in
             models[placed.model].profile.slabs.prefix(4).filter { !$0.isEmpty }.flatMap { slab in
                 [slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y)]
             }.map { placed.transform.point(Vec3($0.x, 0, $0.y)) }
