@@ -23,7 +23,7 @@ enum Countryside {
             guard away > 40 + clearing * 2 else { return 0 }
             let grain = ValueNoise.fractal(p / 60, octaves: 3)
             if p.y + grain * snowLine * 0.35 > snowLine, n.y > 0.45 { return 2 }
-            if n.y < 0.74 + grain * 0.08 || p.y > snowLine * 0.6 + grain * 40 { return 1 }
+            if n.y < (snowLine.isFinite ? 0.74 : 0.5) + grain * 0.08 || p.y > snowLine * 0.6 + grain * 40 { return 1 }
             return away > 150 ? 3 : 0
         }
         d.fixed(terrain.mesh(near: max(4, clearing * 2)), [grass, rock, snow, forest])
