@@ -1,5 +1,6 @@
 import Foundation
 import StudioCore
+import StudioEngines
 import StudioMedia
 
 /// What this build can do, one line an operation.
@@ -7,9 +8,11 @@ struct EngineOperations: Sendable {
     /// What the host is told at the start.
     var description: EngineDescription {
         EngineDescription(
-            processID: ProcessInfo.processInfo.processIdentifier, engines: [],
-            libraries: ["vips": ImageFile.libraryVersion])
+            processID: ProcessInfo.processInfo.processIdentifier, engines: ["scene"],
+            libraries: SceneEngine.libraries())
     }
+
+    private let scene = SceneEngine()
 
     /// Blocks the calling thread until it is done.
     /// - Throws: ``EngineFailure``; anything else counts as transient.
@@ -22,8 +25,8 @@ struct EngineOperations: Sendable {
             .image(try ImageFile.probe(request.path, pixelsMax: request.pixelsMax))
         case .contactSheet(let sheet):
             .contactSheet(try sheet.write())
-        case .sceneImage:
-            throw EngineFailure(.badInput, "This build has no scene engine.")
+        case .sceneImage(let request):
+            .sceneImage(try scene.run(request, progress: progress, isCancelled: isCancelled))
         case .cancel:
             throw EngineFailure(.badInput, "There is nothing to cancel.")
         }
