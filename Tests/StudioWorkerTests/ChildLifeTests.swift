@@ -27,7 +27,7 @@ import Testing
     @Test func aRequestIsSentWhenTheChildIsReady() {
         var life = Self.busy()
         let reply = EngineReply(id: 1, event: .result(Self.picture))
-        #expect(life.handle(.frame(reply), at: Self.start) == [.finish(.result(Self.picture)), .wait])
+        #expect(life.handle(.frame(reply), at: Self.start) == [.wait, .finish(.result(Self.picture))])
     }
 
     @Test func aChildThatIsNeverReadyIsKilled() {
@@ -73,7 +73,7 @@ import Testing
         var life = Self.busy()
         _ = life.handle(.cancel, at: Self.start)
         let reply = EngineReply(id: 1, event: .failure(EngineFailure(.cancelled, "")))
-        #expect(life.handle(.frame(reply), at: Self.start) == [.finish(.cancelled), .wait])
+        #expect(life.handle(.frame(reply), at: Self.start) == [.wait, .finish(.cancelled)])
         let next = EngineRequest(id: 2, operation: Self.request.operation)
         #expect(life.handle(.assigned(next, timeout: .seconds(1)), at: Self.start) == [.send(next)])
     }

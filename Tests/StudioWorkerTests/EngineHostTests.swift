@@ -1,5 +1,6 @@
 import Foundation
 import StudioCore
+import StudioProcessors
 import Testing
 
 @testable import StudioWorker
@@ -157,6 +158,25 @@ import Testing
                 try await host.probe(path: "/dev/null", pixelsMax: 100)
             }
             #expect(failure?.reason == .badInput)
+        }
+    }
+
+    @Test func theRealEngineDrawsThePicturesOfAJob() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "draw-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await withHost(EngineHostSettings(executable: TestEngine.real, childrenMax: 1)) { host in
+            let attempt = AttemptContext(
+                folder: folder.path, engine: "scene", engines: host, timeout: .seconds(60), progress: { _, _ in })
+            let output = try await ImageGenerationProcessor().run(
+                ["prompt": "a red house", "width": 64, "height": 64, "count": 2, "quality": "draft", "seed": 7], attempt
+            )
+            #expect(output.files.map(\.role) == [.image, .thumbnail, .image, .thumbnail])
+            for file in output.files {
+                let seen = try await host.probe(path: file.path, pixelsMax: 64 * 64)
+                #expect(seen.contentType == file.contentType)
+                #expect(seen.width == file.width)
+            }
         }
     }
 

@@ -116,16 +116,16 @@ struct ChildLife {
             return [.progress(progress)]
         case (.busy(let task), .result(let result)) where reply.id == task.request.id:
             phase = .idle
-            return [.finish(.result(result)), .wait]
+            return [.wait, .finish(.result(result))]
         case (.busy(let task), .failure(let failure)) where reply.id == task.request.id:
             phase = .idle
-            return [.finish(.failure(failure)), .wait]
+            return [.wait, .finish(.failure(failure))]
         case (.stopping(let task, _, _), .progress) where reply.id == task.request.id:
             return []
         case (.stopping(let task, let ending, _), .result), (.stopping(let task, let ending, _), .failure):
             guard reply.id == task.request.id else { break }
             phase = .idle
-            return [.finish(ending), .wait]
+            return [.wait, .finish(ending)]
         case (.killed, _), (.ended, _):
             return []
         default: break

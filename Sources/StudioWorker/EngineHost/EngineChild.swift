@@ -23,7 +23,8 @@ struct EngineChild: Sendable {
     /// False when the process did not get as far as being ready.
     func run(first: EngineTicket) async -> Bool {
         let (inputs, feed) = AsyncStream.makeStream(of: Input.self)
-        var desk = Desk(life: ChildLife(limits: settings.limits, at: .now), feed: { feed.yield(.life($0)) })
+        var desk = Desk(
+            life: ChildLife(limits: settings.limits, at: .now), queue: queue, feed: { feed.yield(.life($0)) })
         guard desk.take(first) else { return true }
         let status: String
         do {
@@ -67,16 +68,15 @@ struct EngineChild: Sendable {
                 case .printed(let line): desk.printed(line, logger)
                 case .silent: isAlive = false
                 case .ticket(let ticket?):
-                    if !desk.take(ticket) { desk.waits = true }
+                    if !desk.take(ticket) { desk.takeSeat() }
                 case .ticket(nil): isAlive = false
                 }
                 for request in desk.takeRequests() {
                     // A process that is gone is noticed by the end of its output.
                     _ = try? await process.standardInputWriter.write(Array(EngineFrame.encode(request)))
                 }
-                if desk.waits {
-                    desk.waits = false
-                    group.addTask { feed.yield(.ticket(await queue.next(warm: true, idle: settings.idle))) }
+                if let seat = desk.newSeat() {
+                    group.addTask { feed.yield(.ticket(await queue.ticket(for: seat, idle: settings.idle))) }
                 }
                 if desk.isKilled || !isAlive { break }
             }
@@ -145,13 +145,14 @@ private struct Desk {
     private var ticket: EngineTicket?
     private var lastRequest: UInt64 = 0
     private var requests: [EngineRequest] = []
+    private let queue: EngineQueue
     private let feed: @Sendable (ChildLife.Event) -> Void
-    /// It wants a request.
-    var waits = false
+    private var seat: EngineQueue.Seat?
     private(set) var isKilled = false
 
-    init(life: ChildLife, feed: @escaping @Sendable (ChildLife.Event) -> Void) {
+    init(life: ChildLife, queue: EngineQueue, feed: @escaping @Sendable (ChildLife.Event) -> Void) {
         self.life = life
+        self.queue = queue
         self.feed = feed
     }
 
@@ -164,6 +165,15 @@ private struct Desk {
         lastRequest += 1
         apply(.assigned(EngineRequest(id: lastRequest, operation: ticket.operation), timeout: ticket.timeout))
         return true
+    }
+
+    /// Before its last request ends: who asks again at once meets this child and no cold one.
+    mutating func takeSeat() { seat = queue.reserve(warm: true) }
+
+    /// The seat that it took since the last look.
+    mutating func newSeat() -> EngineQueue.Seat? {
+        defer { seat = nil }
+        return seat
     }
 
     mutating func takeRequests() -> [EngineRequest] {
@@ -181,7 +191,7 @@ private struct Desk {
             switch action {
             case .send(let request): requests.append(request)
             case .progress(let progress): ticket?.progress(progress)
-            case .wait: waits = true
+            case .wait: takeSeat()
             case .kill: isKilled = true
             case .finish(let ending):
                 ticket?.finish(ending.result)

@@ -58,7 +58,7 @@ public final class EngineHost: Service, EnginePort {
     /// One place for a child: waits for work, has a child do it, and again.
     private func keepChild() async {
         var backoff = Backoff(first: .milliseconds(100), max: .seconds(10))
-        while let ticket = await queue.next(warm: false) {
+        while let ticket = await queue.ticket(for: queue.reserve(warm: false)) {
             let child = EngineChild(settings: settings, queue: queue, logger: logger)
             if await child.run(first: ticket) {
                 backoff.reset()

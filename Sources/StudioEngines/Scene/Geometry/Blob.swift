@@ -145,7 +145,7 @@ struct Blob {
     /// The point moved along the gradient to a distance from the surface, if it is near enough.
     func projected(_ p: Vec3, to level: Float, within reach: Float) -> Vec3 {
         let d = distance(p) - level
-        return abs(d) < reach && d > 0 ? p - gradient(p, 0.004) * d : p
+        return d > 0 && d < reach ? p - gradient(p, 0.002) * d : p
     }
 
     // MARK: surface
@@ -174,5 +174,16 @@ struct Blob {
         }
         mesh.dropDegenerate()
         return mesh
+    }
+}
+
+extension Mesh {
+    /// A patch laid on a body: what stands out of it is pressed down to `lift` metres above its surface.
+    func pressed(onto body: Blob, lift: Float) -> Mesh {
+        bent(crease: 2) { p in
+            var q = p
+            for _ in 0..<3 { q = body.projected(q, to: lift, within: 1) }
+            return q
+        }
     }
 }

@@ -23,7 +23,7 @@ enum Countryside {
             guard away > 40 + clearing * 2 else { return 0 }
             let grain = ValueNoise.fractal(p / 60, octaves: 3)
             if p.y + grain * snowLine * 0.35 > snowLine, n.y > 0.45 { return 2 }
-            if n.y < 0.74 + grain * 0.08 || p.y > snowLine * 0.6 + grain * 40 { return 1 }
+            if n.y < (snowLine.isFinite ? 0.74 : 0.5) + grain * 0.08 || p.y > snowLine * 0.6 + grain * 40 { return 1 }
             return away > 150 ? 3 : 0
         }
         d.fixed(terrain.mesh(near: max(4, clearing * 2)), [grass, rock, snow, forest])
@@ -32,8 +32,10 @@ enum Countryside {
     static func meadow(_ d: inout LandDraft) {
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
+        let knoll = d.request.knoll
         ground(&d) { x, z in
             Relief.rolling(x, z, seed: seed, clearing: clearing)
+                + Relief.knoll(x, z, clearing: clearing, height: knoll)
                 + Relief.hills(x, z, seed: seed, from: 160, height: 95)
         }
         let reach = max(60, clearing * 6)
@@ -105,6 +107,7 @@ enum Countryside {
 
     static func snowfield(_ d: inout LandDraft) {
         let seed = d.request.random.seedPhase
+        let knoll = d.request.knoll
         let clearing = d.request.clearing
         ground(
             &d,
@@ -112,6 +115,7 @@ enum Countryside {
                 let drift = ValueNoise.fractal(Vec3(x / 3.5, seed + 2, z / 1.6), octaves: 2) * 0.07
                 return drift * Relief.smooth(clearing, clearing + 3, (x * x + z * z).squareRoot())
                     + Relief.rolling(x, z, seed: seed, clearing: clearing)
+                    + Relief.knoll(x, z, clearing: clearing, height: knoll)
                     + Relief.hills(x, z, seed: seed, from: 180, height: 130)
             })
         d.grass(density: 0.05, height: 0.22)

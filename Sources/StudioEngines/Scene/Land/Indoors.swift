@@ -39,7 +39,7 @@ enum Indoors {
         let clearing = d.request.clearing
         let frame = stage(d.request)
         let back = clearing + 1.1
-        let side = max(2.6, clearing + 2.2)
+        let side = max(2.6, clearing + 2.2, d.request.viewDistance * 0.62)
         walls(&d, frame, floor: 0, back: back, side: side)
         var wool = MaterialLibrary.fabric(Palette.linear(0xA8493B), scale: 0.02)
         wool.roughness = 1

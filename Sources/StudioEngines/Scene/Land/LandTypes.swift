@@ -16,6 +16,8 @@ public struct LandRequest: Sendable {
     public var viewDistance: Float = 8
     /// At a lake or the sea: whether the origin is on the water (things float there) or on the shore beside it.
     public var isAfloat = true
+    /// Metres that the open country falls away around the clearing: the subject stands on a hill.
+    public var knoll: Float = 0
 
     public init(place: SceneGraph.Setting.Place, random: SplitMix64) {
         self.place = place

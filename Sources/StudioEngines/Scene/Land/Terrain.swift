@@ -63,6 +63,12 @@ enum Relief {
         return away * (small + broad) * strength
     }
 
+    /// A hill under the clearing: level on top, then the ground falls away by `height`.
+    static func knoll(_ x: Float, _ z: Float, clearing: Float, height: Float) -> Float {
+        guard height > 0 else { return 0 }
+        return -height * smooth(clearing * 0.9, clearing * 1.6 + height * 3.5, (x * x + z * z).squareRoot())
+    }
+
     /// A chain of hills at the horizon.
     static func hills(_ x: Float, _ z: Float, seed: Float, from: Float, height: Float) -> Float {
         let d = (x * x + z * z).squareRoot()

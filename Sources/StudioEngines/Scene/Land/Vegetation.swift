@@ -47,9 +47,28 @@ extension LandDraft {
         ).filter { Scatter.length($0) > request.clearing && isDry($0) }
     }
 
+    /// Short turf in the clearing, low enough to stand on.
+    mutating func turf(where allowed: (SIMD2<Float>) -> Bool = { _ in true }) {
+        var r = request.random.fork(20)
+        let tall = min(0.045, 0.013 * request.viewDistance)
+        let spacing = max(tall * 0.9, request.clearing * 0.028)
+        let colors = [green.blade, green.blade * 0.82]
+        let stocks = colors.map { color -> Stock in
+            let tuft = GroundCover.tuft(blades: 12, height: tall * 0.85, spread: spacing * 2.2, random: &r)
+            return stock(tuft, [MaterialLibrary.leaf(color)])
+        }
+        for p in Scatter.ring(from: 0, to: request.clearing * 1.15, spacing: spacing, random: &r)
+        where allowed(p) && isDry(p) {
+            plant(stocks[r.index(2)], at: p, scale: r.uniform(0.6...1), sink: 0, random: &r)
+        }
+    }
+
     /// Grass tufts; at most about 9,000.
-    mutating func grass(density: Float = 1, height: Float = 0.16, where allowed: (SIMD2<Float>) -> Bool = { _ in true })
-    {
+    mutating func grass(
+        density: Float = 1, height: Float = 0.16, hasTurf: Bool = true,
+        where allowed: (SIMD2<Float>) -> Bool = { _ in true }
+    ) {
+        if !request.isSnowy, hasTurf { turf(where: allowed) }
         var r = request.random.fork(21)
         let tall = min(max(height, min(0.0105 * request.viewDistance, 0.4)), 0.055 * request.viewDistance)
         let stocks = (0..<3).map { kind -> Stock in

@@ -169,7 +169,7 @@ enum Waters {
         green.pattern = .ground(other: Palette.linear(0x94866A), scale: 14)
         let deep = MaterialLibrary.matte(Palette.linear(0x5FA7A6))
         var terrain = Terrain(height: d.result.heightAt, radius: 3000) { p, _ in
-            p.y > 4 ? 2 : (p.y > 0.02 ? 0 : (p.y > -0.9 ? 1 : 3))
+            p.y > 4 ? 2 : (p.y > -0.2 ? 0 : (p.y > -0.9 ? 1 : 3))
         }
         terrain.rings = 150
         terrain.segments = 288
@@ -214,6 +214,8 @@ enum Waters {
         }
         let height = d.result.heightAt
         let request = d
-        d.grass(density: 0.25, height: 0.42) { height($0.x, $0.y) > 0.3 && !request.blocksView($0, radius: 1) }
+        d.grass(density: 0.25, height: 0.42, hasTurf: false) {
+            height($0.x, $0.y) > 0.3 && !request.blocksView($0, radius: 1)
+        }
     }
 }

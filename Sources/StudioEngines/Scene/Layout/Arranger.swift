@@ -3,10 +3,10 @@ import StudioCore
 
 /// Solves a scene graph's relations on supports: every thing gets a place where it stands, floats or flies.
 struct Arranger {
-    private(set) var arrangement = Arrangement()
-    private let graph: SceneGraph
-    private let composition: Composition
-    private var random: SplitMix64
+    var arrangement = Arrangement()
+    let graph: SceneGraph
+    let composition: Composition
+    var random: SplitMix64
     private let floatsOnWater: Bool
     private var habitats: [Habitat]
 
@@ -78,7 +78,7 @@ struct Arranger {
         }
     }
 
-    private func altitude(of candidate: PlacedModel) -> Float {
+    func altitude(of candidate: PlacedModel) -> Float {
         let height = arrangement.models[candidate.model].profile.bounds.size.y * candidate.scale
         let ground = arrangement.placed.indices.map { arrangement.bounds($0).high.y }.max() ?? 0
         return max(min(height * 1.6 + 1, 14), ground * 1.05)
@@ -113,7 +113,7 @@ struct Arranger {
         case .beside, .with:
             if relation.kind == .with, hold(&candidate, by: host) { return }
             beside(&candidate, [host], copy: copy)
-        case .between: flank(&candidate, objects, copy: copy)
+        case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))
         case .inFront: shift(&candidate, host, angle: -.pi / 2 - composition.side * random.uniform(0.25...0.6))
         case .around: surround(&candidate, host, copy: copy)
@@ -121,7 +121,7 @@ struct Arranger {
         }
     }
 
-    private mutating func shift(_ candidate: inout PlacedModel, _ host: Int, angle: Float) {
+    mutating func shift(_ candidate: inout PlacedModel, _ host: Int, angle: Float) {
         rest(&candidate, like: host)
         let gap = naturalGap(candidate, host)
         let from = outside(candidate, host, angle: angle, gap: gap)
@@ -154,10 +154,10 @@ struct Arranger {
     }
 
     /// The objects of "between" were placed before: the first copies go left and right of the middle.
-    private mutating func flank(_ candidate: inout PlacedModel, _ subjects: [Int], copy: Int) {
+    private mutating func flank(_ candidate: inout PlacedModel, _ subjects: [Int]) {
         guard let host = subjects.first else { return }
         rest(&candidate, like: host)
-        let index = arrangement.placed.count - (subjects.last ?? 0) - 1 + copy
+        let index = arrangement.placed.count - (subjects.last ?? 0) - 1
         let angle: Float = index % 2 == 0 ? 0.08 : .pi - 0.08
         let gap = naturalGap(candidate, host)
         let from = outside(candidate, host, angle: angle, gap: gap)
@@ -204,167 +204,5 @@ struct Arranger {
         {
             candidate.position = found.position
         }
-    }
-}
-
-// MARK: Supports and hands
-
-extension Arranger {
-    /// Puts a thing on (or in) another: on its level supports, else on the highest point of its middle.
-    private mutating func stand(_ candidate: inout PlacedModel, on host: Int, use: Support.Use) {
-        let below = arrangement.placed[host]
-        let built = arrangement.models[below.model]
-        candidate.rest = .on(host)
-        if let support = built.geometry.supports.filter({ $0.use == use }).max(by: { $0.area < $1.area })
-            ?? built.geometry.supports.max(by: { $0.area < $1.area })
-        {
-            fit(&candidate, to: support, of: below)
-            spread(&candidate, on: support, of: host)
-        } else if use == .inside {
-            // Nothing to be in: it stands before it.
-            shift(&candidate, host, angle: -.pi / 2 - composition.side * 0.5)
-        } else {
-            standOnTop(&candidate, of: host, built)
-        }
-    }
-
-    /// What is far too large for its place becomes a small one of its kind.
-    private func fit(_ candidate: inout PlacedModel, to support: Support, of below: PlacedModel) {
-        let size = arrangement.models[candidate.model].profile.bounds.size * candidate.scale
-        let room = support.halfExtents * (2 * below.scale)
-        let count = Float(max(1, graph.things[candidate.thing].count))
-        let wanted = max(
-            min(size.x, size.z) / max(min(room.x, room.y), 1e-3), max(size.x, size.z) / max(room.max(), 1e-3))
-        let limit: Float = support.use == .inside ? (count > 1 ? 0.62 : 0.9) : 1.35
-        if wanted > limit { candidate.scale *= limit * 0.85 / wanted }
-    }
-
-    private mutating func spread(_ candidate: inout PlacedModel, on support: Support, of host: Int) {
-        let below = arrangement.placed[host]
-        let built = arrangement.models[candidate.model]
-        let own = built.profile.bounds.size * candidate.scale
-        let room = support.halfExtents * below.scale - SIMD2(own.x, own.z) * 0.5
-        let limits = pointwiseMax(room, SIMD2(repeating: 0))
-        let isAlone = graph.things[candidate.thing].count == 1 && !arrangement.placed.contains { $0.rest == .on(host) }
-        var best: (distance: Float, position: Vec3)?
-        for attempt in 0..<60 {
-            let reach: Float = isAlone ? 0.2 : 1
-            let local = Vec3(
-                support.center.x + random.uniform(-1...1) * limits.x * reach / below.scale, support.center.y,
-                support.center.z + random.uniform(-1...1) * limits.y * reach / below.scale)
-            candidate.position = below.transform.point(local)
-            let gap = attempt < 30 ? min(own.x, own.z) * 0.12 : 0.005
-            if arrangement.isFree(candidate, gap: gap, ignoring: lineage(host)) {
-                // The best of a few: nearest to the others, as things are put down together.
-                let distance = (candidate.position - below.transform.point(support.center)).length
-                if distance < best?.distance ?? .infinity { best = (distance, candidate.position) }
-                if attempt > 12 { break }
-            }
-        }
-        candidate.position = best?.position ?? below.transform.point(support.center)
-        if best == nil { pileUp(&candidate, on: host) }
-    }
-
-    /// No room left on the level: on top of what lies there already.
-    private mutating func pileUp(_ candidate: inout PlacedModel, on host: Int) {
-        let step = arrangement.models[candidate.model].size.y * 0.25
-        for _ in 0..<60 where !arrangement.isFree(candidate, gap: 0, ignoring: lineage(host)) {
-            candidate.position.y += step
-        }
-        // Let it down onto the pile.
-        for _ in 0..<24 {
-            var lower = candidate
-            lower.position.y -= step / 12
-            guard arrangement.isFree(lower, gap: 0, ignoring: lineage(host)) else { break }
-            candidate = lower
-        }
-    }
-
-    private mutating func standOnTop(_ candidate: inout PlacedModel, of host: Int, _ built: BuiltModel) {
-        let below = arrangement.placed[host]
-        let middle = built.profile.bounds.center
-        let height = built.surfaceHeight(x: middle.x, z: middle.z) ?? built.profile.bounds.high.y
-        candidate.position = below.transform.point(Vec3(middle.x, height, middle.z))
-        // A rounded back takes it in a little.
-        candidate.position.y -= arrangement.models[candidate.model].size.y * 0.015
-        candidate.yaw = below.yaw
-    }
-
-    /// Beside something that stands on a table: on the same table.
-    private mutating func standBeside(_ candidate: inout PlacedModel, _ host: Int) -> Bool {
-        guard case .on(let table) = arrangement.placed[host].rest else { return false }
-        let own = arrangement.models[candidate.model].size
-        let other = arrangement.bounds(table).size
-        guard max(own.x, own.z) < max(other.x, other.z) else { return false }
-        stand(&candidate, on: table, use: .on)
-        return true
-    }
-
-    private func lineage(_ host: Int) -> Set<Int> { Set([host] + arrangement.supports(of: host)) }
-
-    /// A hat goes on the head; a small thing into the hand of one who holds it.
-    private mutating func hold(_ candidate: inout PlacedModel, by host: Int) -> Bool {
-        let below = arrangement.placed[host]
-        let built = arrangement.models[below.model]
-        let hand = built.geometry.supports.first { $0.halfExtents.max() < 0.12 && $0.use == .on }
-        guard graph.things[below.thing].pose == "holding", let hand else { return false }
-        candidate.position = below.transform.point(hand.center)
-        candidate.rest = .on(host)
-        candidate.yaw = below.yaw
-        return true
-    }
-
-    private func rest(_ candidate: inout PlacedModel, like host: Int) {
-        let below = arrangement.placed[host]
-        candidate.position.y = candidate.rest == .air ? max(candidate.position.y, below.position.y) : 0
-        if candidate.rest == .air, candidate.position.y == 0 { candidate.position.y = altitude(of: candidate) }
-    }
-
-    // MARK: Finding room
-
-    private func largest(_ built: BuiltModel, _ scale: Float) -> Float { (built.profile.bounds.size * scale).max() }
-
-    private func naturalGap(_ candidate: PlacedModel, _ host: Int) -> Float {
-        let own = arrangement.models[candidate.model].size
-        let other = arrangement.bounds(host).size
-        return 0.02 + 0.16 * min(max(own.x, own.z), max(other.x, other.z))
-    }
-
-    /// The point where a thing just clears another's outline in a direction; near the trunk for what is slim below.
-    private func outside(_ candidate: PlacedModel, _ host: Int, angle: Float, gap: Float) -> Vec3 {
-        let below = arrangement.placed[host]
-        let built = arrangement.models[below.model]
-        let direction = SIMD2(cos(angle), -sin(angle))
-        let own = candidate.footprint(arrangement.models[candidate.model]).extent(along: direction)
-        let outline = below.footprint(built)
-        let reach = built.isSlimBelow ? own * 0.5 : outline.extent(along: direction) + own + gap
-        let center = outline.center + direction * reach
-        return Vec3(center.x, candidate.position.y, center.y)
-    }
-
-    /// Steps outwards until the candidate is free.
-    private func march(_ candidate: PlacedModel, from start: Vec3, angle: Float, gap: Float) -> PlacedModel? {
-        let direction = Vec3(cos(angle), 0, -sin(angle))
-        let step = max(0.01, 0.06 * largest(arrangement.models[candidate.model], candidate.scale))
-        var moved = candidate
-        for i in 0..<400 {
-            let offset = direction * (step * Float(i) * (1 + Float(i) * 0.01))
-            moved.position = Vec3(start.x + offset.x, candidate.position.y, start.z + offset.z)
-            if arrangement.isFree(moved, gap: gap) { return moved }
-        }
-        return nil
-    }
-}
-
-extension Support {
-    var area: Float { halfExtents.x * halfExtents.y }
-}
-
-extension BuiltModel {
-    /// A tree, a street lamp, a mushroom: wide above, slim where others stand beside it.
-    var isSlimBelow: Bool {
-        guard let low = profile.slabs.dropFirst().first(where: { !$0.isEmpty }) else { return false }
-        let foot = (low.most - low.least).max()
-        return foot < 0.35 * max(profile.bounds.size.x, profile.bounds.size.z)
     }
 }

@@ -1,6 +1,11 @@
 /// What a picture is about: the first thing that was named, with what belongs to it and is of its size.
 struct Focus: Sendable {
     var indices: [Int]
+    /// What the subject rests on, in or under, where that is so large that the frame may cut it.
+    private(set) var context: Set<Int> = []
+    /// Share of the frame that the subject should take, and may not fall below when room is made for other things.
+    private(set) var fill: Float = 0.56
+    private(set) var fillMin: Float = 0.3
 
     /// Things this many times larger or smaller than the subject are beside it, not part of it.
     private static let ratioMax: Float = 4
@@ -14,15 +19,26 @@ struct Focus: Sendable {
             indices = []
             return
         }
-        func size(_ thing: Int) -> Float {
-            arrangement.copies[thing].map { arrangement.bounds($0).size.max() }.max() ?? 0
-        }
+        func size(_ thing: Int) -> Float { arrangement.bounds(ofThing: thing).size.max() }
         let own = size(subject)
-        let members = candidates.filter { thing in
-            let ratio = max(size(thing), own) / max(min(size(thing), own), 1e-4)
-            return thing == subject || ratio < Self.ratioMax || Self.touches(thing, subject, graph)
+        var members: [Int] = []
+        var greatest: Float = 1
+        for thing in candidates {
+            let ratio = size(thing) / max(own, 1e-4)
+            let touches = Self.touches(thing, subject, graph)
+            if touches, ratio >= Self.ratioMax {
+                context.formUnion(arrangement.copies[thing])
+                greatest = max(greatest, ratio)
+            } else if thing == subject || touches || (ratio < Self.ratioMax && ratio > 1 / Self.ratioMax) {
+                members.append(thing)
+            } else if ratio > 3.5 {
+                fillMin = 0.2
+            }
         }
         indices = members.flatMap { arrangement.copies[$0] }.sorted()
+        if indices.count > 1 { fill = 0.7 }
+        // Enough of a great tree or boat around the small subject to know it.
+        if greatest > 1 { fill = max(0.3, 0.5 - 0.02 * (greatest - Self.ratioMax)) }
     }
 
     /// Resting on, in or under one another.

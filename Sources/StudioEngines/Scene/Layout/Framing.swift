@@ -14,12 +14,15 @@ struct Framing {
     var fieldOfView: Float
     /// Share of the frame's width or height, whichever is more, that the subject takes.
     var fill: Float
+    /// Not to fall below when the camera steps back for other things.
+    var fillMin: Float
     /// Height of the ground at a place, and what the camera must keep above it.
     var ground: (SIMD2<Float>) -> Float
     var clearance: Float
+    /// Nothing of the subject touches the ground.
+    var isAirborne = false
 
     private static let margin: Float = 0.06
-    private static let fillMin: Float = 0.3
 
     func camera() -> Camera {
         var tilt = tilt
@@ -30,7 +33,7 @@ struct Framing {
         }
         // Step back for things beside the subject, as long as it stays the subject.
         var fill = fill
-        while fill * 0.93 >= Self.fillMin, !allInside(camera) {
+        while fill * 0.93 >= fillMin, !allInside(camera) {
             fill *= 0.93
             camera = fitted(fill: fill, tilt: tilt)
         }
@@ -78,7 +81,7 @@ struct Framing {
         let room = max(0, 1 - rectangle.share.x - 2 * Self.margin)
         let x = composition.side * min(composition.offset, room * 0.7)
         // Feet at a sixth of the height, unless that would leave too much above.
-        let y = tilt < 0 ? 0.12 : max(-0.26, min(0, rectangle.share.y - 0.68))
+        let y = isAirborne ? 0.12 : max(-0.26, min(0, rectangle.share.y - 0.68))
         return SIMD2(x, y)
     }
 

@@ -38,7 +38,7 @@ struct Layout {
         arrangement.center(focus.indices)
         let onWater = isAfloat(arrangement)
         let flat = camera(for: arrangement, focus, ground: { _ in 0 })
-        let land = LandBuilder().build(landRequest(arrangement, camera: flat, isAfloat: onWater))
+        let land = LandBuilder().build(landRequest(arrangement, focus, camera: flat, isAfloat: onWater))
         Settling(land).settle(&arrangement)
         let camera = camera(for: arrangement, focus) { land.surfaceAt($0.x, $0.y) }
         return LaidOutScene(
@@ -47,6 +47,10 @@ struct Layout {
     }
 
     // MARK: Parts
+
+    private var isOnHill: Bool {
+        !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
+    }
 
     private func arranged() -> Arrangement {
         guard models.count == graph.things.count else { return Arrangement() }
@@ -65,15 +69,17 @@ struct Layout {
         return roots.allSatisfy { $0.rest == .water }
     }
 
-    private func landRequest(_ arrangement: Arrangement, camera: Camera, isAfloat: Bool) -> LandRequest {
+    private func landRequest(_ arrangement: Arrangement, _ focus: Focus, camera: Camera, isAfloat: Bool) -> LandRequest
+    {
         var request = LandRequest(place: place, random: SplitMix64(seed: seed).fork(0x1A4D))
         request.season = ThingBuilder.season(of: graph.setting)
         request.weather = graph.setting.weather ?? .clear
         request.time = graph.setting.time ?? .morning
-        request.clearing = arrangement.radius * 1.08 + 0.05
+        request.clearing = arrangement.radius(of: focus.indices + focus.context) * 1.08 + 0.05
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
+        if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
     }
 
@@ -85,10 +91,11 @@ struct Layout {
         let view = View(size: size, place: place, isAirborne: focus.isAirborne(arrangement))
         let framing = Framing(
             subject: focus.indices.flatMap { arrangement.hull($0) },
-            others: arrangement.placed.indices.filter { !focus.indices.contains($0) }.map { arrangement.hull($0) },
-            aspect: aspect, composition: composition, tilt: view.tilt + composition.tiltJitter,
-            fieldOfView: view.fieldOfView, fill: focus.indices.count == 1 ? 0.56 : 0.62, ground: ground,
-            clearance: view.clearance)
+            others: arrangement.placed.indices
+                .filter { !focus.indices.contains($0) && !focus.context.contains($0) }.map { arrangement.hull($0) },
+            aspect: aspect, composition: composition, tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter,
+            fieldOfView: view.fieldOfView, fill: focus.fill, fillMin: focus.fillMin, ground: ground,
+            clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
         var camera = framing.camera()
         camera.apertureRadius = view.apertureShare * camera.focusDistance
         return camera
@@ -112,7 +119,7 @@ struct Layout {
         var scene = RenderScene(camera: camera, sky: light.sky, grade: light.grade)
         scene.haze = light.haze(land.haze)
         let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
-        view.cleared(land).add(to: &scene)
+        view.cleared(land, around: arrangement).add(to: &scene)
         arrangement.add(to: &scene)
         return scene
     }
@@ -121,14 +128,21 @@ struct Layout {
 extension Arrangement {
     func hull(_ index: Int) -> [Vec3] { placed[index].hull(models[placed[index].model]) }
 
-    /// Metres from the origin to the farthest foot of anything that stands on the ground.
-    var radius: Float {
-        let feet = placed.filter { $0.rest == .ground || $0.rest == .water }.flatMap { placed in
-            models[placed.model].profile.slabs.prefix(4).filter { !$0.isEmpty }.flatMap { slab in
-                [slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y)]
-            }.map { placed.transform.point(Vec3($0.x, 0, $0.y)) }
+    /// Metres from the origin to the farthest foot of those that stand on the ground.
+    func radius(of indices: [Int]) -> Float {
+        var farthest: Float = 0
+        for placed in indices.map({ placed[$0] }) where placed.rest == .ground || placed.rest == .water {
+            for slab in models[placed.model].profile.slabs.prefix(4) where !slab.isEmpty {
+                let corners = [
+                    slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y),
+                ]
+                for corner in corners {
+                    let foot = placed.transform.point(Vec3(corner.x, 0, corner.y))
+                    farthest = max(farthest, Vec3(foot.x, 0, foot.z).length)
+                }
+            }
         }
-        return feet.map { Vec3($0.x, 0, $0.z).length }.max() ?? 0.5
+        return farthest > 0 ? farthest : 0.5
     }
 
     /// Moves all so that the given ones stand around the origin.

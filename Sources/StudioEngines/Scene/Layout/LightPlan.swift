@@ -43,7 +43,7 @@ struct LightPlan {
         applyMood(setting.mood)
         let reach = subjectSize * 12
         switch setting.weather {
-        case .fog: weatherHaze = Haze(distance: reach * 0.75 + 18, color: RGB(repeating: 1), height: reach * 0.3 + 12)
+        case .fog: weatherHaze = Haze(distance: reach * 1.2 + 26, color: RGB(repeating: 1), height: reach * 0.3 + 14)
         case .rain, .storm: weatherHaze = Haze(distance: reach + 160, color: RGB(repeating: 0.95), height: 120)
         case .snow: weatherHaze = Haze(distance: reach + 140, color: RGB(repeating: 1), height: 120)
         default: weatherHaze = nil
@@ -75,6 +75,7 @@ struct LightPlan {
         }
         switch weather {
         case .overcast, .rain, .fog:
+            if weather == .fog { grade.exposure += 0.4 }
             grade.saturation -= 0.12
             grade.warmth -= 0.06
         case .storm:

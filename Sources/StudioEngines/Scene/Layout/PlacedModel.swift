@@ -12,7 +12,7 @@ struct BuiltModel: Sendable {
 
 /// One copy of a thing where it stands.
 struct PlacedModel: Sendable {
-    enum Rest: Sendable, Equatable { case ground, water, air, held, on(Int) }
+    enum Rest: Sendable, Equatable { case ground, water, air, on(Int) }
 
     /// Index into the scene graph's things.
     var thing: Int

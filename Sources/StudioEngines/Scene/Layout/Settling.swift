@@ -9,7 +9,7 @@ struct Settling {
     func settle(_ arrangement: inout Arrangement) {
         for index in arrangement.placed.indices {
             switch arrangement.placed[index].rest {
-            case .on, .held: continue
+            case .on: continue
             case .water: float(index, in: &arrangement)
             case .ground: ground(index, in: &arrangement)
             case .air:

@@ -18,11 +18,24 @@ struct Sightline {
         depth = subject.isEmpty ? camera.focusDistance : projection.depth(Bounds(subject).center)
     }
 
-    func cleared(_ land: LandResult) -> LandResult {
+    func cleared(_ land: LandResult, around arrangement: Arrangement) -> LandResult {
+        let taken = arrangement.placed.filter { $0.rest == .ground || $0.rest == .water }
+            .map { $0.footprint(arrangement.models[$0.model]) }
         var kept = land
         let boxes = land.meshes.map(\.bounds)
-        kept.instances = land.instances.filter { !isInTheWay(boxes[$0.mesh].transformed($0.transform)) }
+        kept.instances = land.instances.filter { instance in
+            let box = boxes[instance.mesh].transformed(instance.transform)
+            return !isInTheWay(box) && !stands(box, on: taken)
+        }
         return kept
+    }
+
+    /// A scattered tree or stone where something was placed.
+    private func stands(_ box: Bounds, on taken: [Footprint]) -> Bool {
+        guard box.size.y > 0.4, max(box.size.x, box.size.z) < 40, box.high.y > foot + 0.02 else { return false }
+        let half = SIMD2(box.size.x, box.size.z) * 0.3
+        let own = Footprint(center: SIMD2(box.center.x, box.center.z), half: half, yaw: 0)
+        return taken.contains { $0.overlaps(own, gap: 0) }
     }
 
     private func isInTheWay(_ box: Bounds) -> Bool {

@@ -65,7 +65,7 @@ public enum MaterialLibrary {
     static func pane(lit: Bool) -> Material {
         var m = Material(color: Palette.linear(0x2E4050), roughness: 0.06)
         m.coat = 1
-        if lit { m.emission = RGB(2.4, 1.35, 0.5) }
+        if lit { m.emission = RGB(0.62, 0.33, 0.12) }
         return m
     }
 

@@ -68,11 +68,13 @@ enum Cat {
         tailed(&body, tail, radius: 0.022)
         b.add(body.mesh(cell: 0.0075), c.fur)
         var bib = Blob()
-        bib.ellipsoid(Vec3(0, 0.222, 0.066), Vec3(0.042, 0.066, 0.046), turned: .rotateX(-0.35))
+        bib.ellipsoid(Vec3(0, 0.212, 0.06), Vec3(0.044, 0.088, 0.062), turned: .rotateX(-0.3))
+        b.add(bib.mesh(cell: 0.006).pressed(onto: body, lift: 0.0018), c.pale)
+        var paws = Blob()
         for s: Float in [-1, 1] {
-            bib.ellipsoid(Vec3(s * 0.036, 0.0175, 0.104), Vec3(0.0245, 0.0175, 0.031), blend: 0.004)
+            paws.ellipsoid(Vec3(s * 0.036, 0.0175, 0.104), Vec3(0.0245, 0.0175, 0.031), blend: 0.004)
         }
-        b.add(bib.mesh(cell: 0.006), c.pale)
+        b.add(paws.mesh(cell: 0.006), c.pale)
         head(&b, c, at: .translate(Vec3(0, 0.335, 0.085)))
     }
 

@@ -53,9 +53,9 @@ enum Dog {
         body.limb(tail.enumerated().map { ($1, 0.036 - 0.002 * Float($0)) }, blend: 0.03)
         b.add(body.mesh(cell: 0.016), c.fur)
         var chest = Blob()
-        chest.ellipsoid(Vec3(0, 0.42, 0.268), Vec3(0.078, 0.115, 0.09))
-        chest.ellipsoid(Vec3(0, 0.345, 0.1), Vec3(0.085, 0.075, 0.2), blend: 0.05)
-        b.add(chest.mesh(cell: 0.014), c.pale)
+        chest.ellipsoid(Vec3(0, 0.42, 0.28), Vec3(0.085, 0.13, 0.12))
+        chest.ellipsoid(Vec3(0, 0.32, 0.06), Vec3(0.08, 0.07, 0.24), blend: 0.06)
+        b.add(chest.mesh(cell: 0.013).pressed(onto: body, lift: 0.004), c.pale)
         head(&b, c, at: .translate(Vec3(0, 0.655, 0.4)))
         collar(&b, at: .translate(Vec3(0, 0.545, 0.312)) * .rotateX(0.72), radius: 0.088)
     }
@@ -81,8 +81,8 @@ enum Dog {
         body.limb(tail.map { ($0, 0.032) }, blend: 0.03)
         b.add(body.mesh(cell: 0.016), c.fur)
         var chest = Blob()
-        chest.ellipsoid(Vec3(0, 0.39, 0.125), Vec3(0.075, 0.13, 0.062), turned: .rotateX(-0.2))
-        b.add(chest.mesh(cell: 0.014), c.pale)
+        chest.ellipsoid(Vec3(0, 0.39, 0.125), Vec3(0.075, 0.14, 0.1), turned: .rotateX(-0.2))
+        b.add(chest.mesh(cell: 0.013).pressed(onto: body, lift: 0.004), c.pale)
         head(&b, c, at: .translate(Vec3(0, 0.69, 0.19)))
         collar(&b, at: .translate(Vec3(0, 0.575, 0.138)) * .rotateX(0.35), radius: 0.084)
     }

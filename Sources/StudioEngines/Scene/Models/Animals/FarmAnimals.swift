@@ -67,7 +67,6 @@ enum FarmAnimals {
         }
         body.limb(
             [(Vec3(0, 1.2, -0.93), 0.04), (Vec3(0, 0.85, -1.03), 0.03), (Vec3(0, 0.55, -1.0), 0.03)], blend: 0.05)
-        let trunk = body
         b.add(body.mesh(cell: 0.045), hide)
         var spots = Blob()
         for _ in 0..<9 {
@@ -75,13 +74,7 @@ enum FarmAnimals {
             spots.ball(
                 Vec3(sin(a) * 0.36, 0.98 + cos(a) * 0.34, r.uniform(-0.9...0.6)), r.uniform(0.12...0.2), blend: 0.08)
         }
-        b.add(
-            spots.mesh(cell: 0.04).bent(crease: 2) { p in
-                // Pressed onto the hide, a little above it.
-                var q = p
-                for _ in 0..<3 { q = trunk.projected(q, to: 0.006, within: 0.3) }
-                return q
-            }, patch)
+        b.add(spots.mesh(cell: 0.04).pressed(onto: body, lift: 0.006), patch)
         var head = Blob()
         head.limb(
             [(Vec3(0, 1.36, 1.02), 0.15), (Vec3(0, 1.24, 1.2), 0.125), (Vec3(0, 1.14, 1.32), 0.115)], blend: 0.08)

@@ -10,7 +10,7 @@ enum Horse {
     private static func build(_ request: ModelRequest) -> ModelGeometry {
         var b = ModelBuilder(request)
         var hide = MaterialLibrary.paint(
-            b.pick([0x7A4526, 0xA9683A, 0x3B2A22, 0xD8CDBB, 0x8A8480].map(Palette.linear), 1), roughness: 0.5)
+            b.pick([0x7A4526, 0xA9683A, 0x3B2A22, 0xD8CDBB, 0x8A8480].map(Palette.linear), 1), roughness: 0.75)
         hide.pattern = .mottled(scale: 0.2, amount: 0.12)
         let hideSlot = b.main(hide)
         let mane = b.accent(MaterialLibrary.matte(b.pick([0x241A15, 0x4A2F1D, 0xE0D3B6].map(Palette.linear), 2)))
@@ -34,8 +34,8 @@ enum Horse {
     private static func feet(stride: Float, gallop: Bool) -> [Vec3] {
         let lift: Float = gallop ? 0.34 : 0.07
         return [
-            Vec3(0.15, gallop ? lift : 0.07, 0.52 + stride),
-            Vec3(-0.15, gallop ? lift + 0.16 : lift, 0.52 + (gallop ? stride * 0.55 : -stride)),
+            Vec3(0.15, gallop ? lift + 0.22 : 0.07, 0.52 + stride * (gallop ? 1.2 : 1)),
+            Vec3(-0.15, lift, 0.52 + (gallop ? stride * 0.8 : -stride)),
             Vec3(0.16, 0.07, -0.6 - stride),
             Vec3(-0.16, gallop ? 0.12 : lift, -0.6 + (gallop ? -stride * 0.6 : stride)),
         ]
@@ -87,10 +87,11 @@ enum Horse {
             [Vec3(0, 1.5, 0.5), Vec3(0, 1.7, 0.72), Vec3(0, 1.93, 0.88), Vec3(0, 1.99, 0.98)], steps: 9)
         for p in crest {
             for _ in 0..<5 {
-                let side = r.uniform(0.15...1)
+                let hand: Float = r.unit() < 0.5 ? 1 : -1
+                let side = r.uniform(0.3...1) * hand
                 hair.leaf(
                     p + Vec3(0, 0.02, 0), along: Vec3(side * 0.75, -0.75, -0.25 + r.uniform(-0.2...0.2)).normalized,
-                    up: Vec3(0.8, 0.4, -0.2).normalized, length: r.uniform(0.22...0.34), width: 0.07, fold: 0.2)
+                    up: Vec3(0.8 * hand, 0.4, -0.2).normalized, length: r.uniform(0.22...0.34), width: 0.07, fold: 0.2)
             }
         }
         for i in 0..<7 {

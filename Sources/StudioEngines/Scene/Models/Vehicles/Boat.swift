@@ -11,7 +11,7 @@ enum Boat {
     static let rowing = SceneModel(
         name: "rowboat",
         words: ["rowing boat", "rowing-boat", "dinghy", "skiff", "canoe", "fishing boat", "lifeboat"],
-        habitat: .water, typicalSize: Vec3(1.8, 0.9, 4.6)
+        habitat: .water, typicalSize: Vec3(5.1, 1.1, 5.1)
     ) { build($0, sails: false) }
 
     private static let hull = Hull(length: 4.4, halfBeam: 0.85, freeboard: 0.46, draught: 0.24)

@@ -1,0 +1,200 @@
+import AsyncHTTPClient
+public import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+public import StudioCore
+
+/// Speaks to a studio elsewhere: one outbound connection, one revocable token, no keys to any store (``WorkerWire``).
+public struct HTTPWorkerLink: WorkerLink {
+    /// Largest answer that is read, files aside.
+    static let answerBytesMax = 4 << 20
+    /// Largest file that is fetched.
+    static let inputBytesMax: Int64 = 4 << 30
+
+    private let studio: URL
+    private let token: String
+    private let client: HTTPClient
+    private let callTimeout: Duration
+    private let transferTimeout: Duration
+
+    /// - Parameters:
+    ///   - studio: The address of the studio, without a path of its own: "https://studio.example.com".
+    ///   - callTimeout: Longest wait for an answer; of a claim beyond the time that it asked to wait.
+    ///   - transferTimeout: Longest transfer of a file.
+    /// - Throws: ``StudioError`` `bad_configuration` for an address that would send the token in the clear.
+    public init(
+        studio: URL, token: String, callTimeout: Duration = .seconds(10), transferTimeout: Duration = .seconds(600)
+    ) throws {
+        guard Self.isSafe(studio) else {
+            throw StudioError(
+                .badConfiguration, "The studio's address must start with https:// (http:// only on this machine).")
+        }
+        self.studio = studio
+        self.token = token
+        self.callTimeout = callTimeout
+        self.transferTimeout = transferTimeout
+        // Redirects are followed by hand: the token must not travel with them.
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(5)
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Closes the connections. The link cannot be used any more.
+    public func close() async throws { try await client.shutdown() }
+
+    public func register(_ worker: WorkerDescription) async throws { try await send("register", worker) }
+
+    public func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] {
+        let seconds = min(max(0, wait / .seconds(1)), WorkerWire.claimWaitSecondsMax)
+        let body = WorkerWire.ClaimBody(
+            worker: worker, limit: min(limit, WorkerWire.batchMax), waitSeconds: seconds)
+        let listed: WorkerWire.Listed<Assignment> = try await ask(
+            "claim", body, timeout: callTimeout + .seconds(seconds))
+        return listed.data
+    }
+
+    public func renew(_ leases: [Lease]) async throws -> [LeaseStatus] {
+        var statuses: [LeaseStatus] = []
+        for start in stride(from: 0, to: leases.count, by: WorkerWire.batchMax) {
+            let batch = Array(leases[start..<min(start + WorkerWire.batchMax, leases.count)])
+            let listed: WorkerWire.Listed<LeaseStatus> = try await ask(
+                "leases/renew", WorkerWire.RenewBody(leases: batch))
+            guard listed.data.count == batch.count else { throw Self.odd("a renewal") }
+            statuses += listed.data
+        }
+        return statuses
+    }
+
+    public func report(_ progress: JobProgress, for lease: Lease) async throws {
+        try await send("jobs/\(lease.job)/progress", WorkerWire.ProgressBody(lease: lease, progress: progress))
+    }
+
+    public func complete(_ completion: Completion, for lease: Lease) async throws {
+        try await send("jobs/\(lease.job)/complete", WorkerWire.CompleteBody(lease: lease, completion: completion))
+    }
+
+    public func fail(_ failure: AttemptFailure, for lease: Lease) async throws {
+        try await send("jobs/\(lease.job)/fail", WorkerWire.FailBody(lease: lease, failure: failure))
+    }
+
+    public func handBack(_ lease: Lease, reason: String) async throws {
+        try await send("jobs/\(lease.job)/hand-back", WorkerWire.HandBackBody(lease: lease, reason: reason))
+    }
+
+    public func fetch(_ artifact: ArtifactID, for lease: Lease, to path: String) async throws {
+        let query = "?attempt=\(lease.attempt)&worker=\(lease.worker)"
+        var request = authorized("jobs/\(lease.job)/inputs/\(artifact)\(query)")
+        var response = try await client.execute(request, timeout: Self.amount(transferTimeout))
+        if response.status == .temporaryRedirect, let target = response.headers.first(name: "location") {
+            request = HTTPClientRequest(url: try absolute(target))
+            response = try await client.execute(request, timeout: Self.amount(transferTimeout))
+        }
+        try await Self.check(response)
+        try await BlockingFiles.write(response.body, to: path, bytesMax: Self.inputBytesMax)
+    }
+
+    public func store(_ file: OutputFile, for lease: Lease) async throws -> StoredOutput {
+        let (bytes, sha256) = try await BlockingFiles.digest(of: file.path)
+        let body = WorkerWire.OutputBody(file, lease: lease, bytes: bytes, sha256: sha256)
+        let ticket: WorkerWire.OutputTicket = try await ask("jobs/\(lease.job)/outputs", body)
+        var request = HTTPClientRequest(url: try absolute(ticket.putURL))
+        request.method = .PUT
+        for (name, value) in ticket.headers { request.headers.replaceOrAdd(name: name, value: value) }
+        request.body = .stream(BlockingFiles.Chunks(path: file.path), length: .known(bytes))
+        let response = try await client.execute(request, timeout: Self.amount(transferTimeout))
+        try await Self.check(response)
+        return StoredOutput(file, key: ticket.key, bytes: bytes, sha256: sha256)
+    }
+
+    // MARK: Calls
+
+    private func authorized(_ path: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: root + WorkerWire.basePath + "/" + path)
+        request.headers.add(name: "authorization", value: "Bearer \(token)")
+        return request
+    }
+
+    private func post(_ path: String, _ body: some Encodable, timeout: Duration?) async throws -> HTTPClientResponse {
+        var request = authorized(path)
+        request.method = .POST
+        request.headers.add(name: "content-type", value: "application/json")
+        request.body = .bytes(ByteBuffer(data: try StudioJSON.encode(body)))
+        let response = try await client.execute(request, timeout: Self.amount(timeout ?? callTimeout))
+        try await Self.check(response)
+        return response
+    }
+
+    private func send(_ path: String, _ body: some Encodable) async throws {
+        let response = try await post(path, body, timeout: nil)
+        // Read to its end, so that the connection can be used again.
+        _ = try await response.body.collect(upTo: Self.answerBytesMax)
+    }
+
+    private func ask<Answer: Decodable>(
+        _ path: String, _ body: some Encodable, timeout: Duration? = nil
+    ) async throws -> Answer {
+        let response = try await post(path, body, timeout: timeout)
+        let data = Data(buffer: try await response.body.collect(upTo: Self.answerBytesMax))
+        do { return try StudioJSON.decode(Answer.self, from: data) } catch { throw Self.odd(path) }
+    }
+
+    /// - Throws: ``StudioError`` as the studio told it; by the status alone where something else answered.
+    private static func check(_ response: HTTPClientResponse) async throws {
+        guard !(200...299).contains(response.status.code) else { return }
+        let buffer = try? await response.body.collect(upTo: answerBytesMax)
+        let problem = buffer.flatMap { try? StudioJSON.decode(WorkerWire.Problem.self, from: Data(buffer: $0)) }
+        let code = problem?.code.map(StudioError.Code.init(rawValue:)) ?? code(of: response.status)
+        throw StudioError(
+            code, problem?.detail ?? problem?.title ?? "The studio answered \(response.status.code).",
+            retryAfterSeconds: response.headers.first(name: "retry-after").flatMap { Int($0) })
+    }
+
+    private static func code(of status: HTTPResponseStatus) -> StudioError.Code {
+        switch status.code {
+        case 401: .unauthorized
+        case 403: .forbidden
+        case 404: .notFound
+        case 429: .rateLimited
+        case 400...499: .conflict
+        default: .unavailable
+        }
+    }
+
+    private static func odd(_ what: String) -> StudioError {
+        StudioError(.unavailable, "The studio's answer to \(what) cannot be understood.")
+    }
+
+    private static func amount(_ duration: Duration) -> TimeAmount {
+        .milliseconds(Int64(duration / .milliseconds(1)))
+    }
+
+    // MARK: Addresses
+
+    private var root: String {
+        let text = studio.absoluteString
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
+    /// A signed address, which may be a path of the studio's own.
+    private func absolute(_ target: String) throws -> String {
+        if target.hasPrefix("/"), !target.hasPrefix("//") { return root + target }
+        guard let url = URL(string: target), Self.isSafe(url) else {
+            throw StudioError(.conflict, "The studio named a file's address that is not safe to use.")
+        }
+        return target
+    }
+
+    /// Encrypted, or not leaving this machine.
+    static func isSafe(_ url: URL) -> Bool {
+        guard let host = url.host(), !host.isEmpty else { return false }
+        let isLoopback = host == "localhost" || host == "::1" || host == "[::1]" || isLoopbackIPv4(host)
+        return url.scheme == "https" || (url.scheme == "http" && isLoopback)
+    }
+
+    /// An address of 127/8, and not a name that only starts like one.
+    private static func isLoopbackIPv4(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import StudioCore
+import Testing
+
+@testable import StudioWorker
+
+@Suite(.timeLimit(.minutes(1))) struct HTTPWorkerLinkTests {
+    @Test(arguments: [
+        "https://studio.example.com", "http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000",
+    ])
+    func anEncryptedOrLocalAddressIsAccepted(_ address: String) throws {
+        #expect(HTTPWorkerLink.isSafe(try #require(URL(string: address))))
+    }
+
+    @Test(arguments: [
+        "http://studio.example.com", "http://127.0.0.1.example.com", "http://127.evil.com", "ftp://localhost",
+        "file:///etc/passwd",
+    ])
+    func anAddressThatWouldSendTheTokenInTheClearIsRefused(_ address: String) throws {
+        let url = try #require(URL(string: address))
+        let error = #expect(throws: StudioError.self) { try HTTPWorkerLink(studio: url, token: "t") }
+        #expect(error?.code == .badConfiguration)
+    }
+
+    @Test func aJobGoesOverHTTPFromClaimToCompletion() async throws {
+        try await withStudio { link, folder in
+            let worker = WorkerID()
+            let description = WorkerDescription(
+                id: worker, name: "w", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [],
+                slots: 1)
+            try await link.register(description)
+            let assignment = try #require(try await link.claim(worker, limit: 1, wait: .seconds(1)).first)
+            let lease = assignment.lease
+            #expect(lease.worker == worker)
+            #expect(try await link.renew([lease, lease]) == [.cancelRequested, .held])
+            try await link.report(JobProgress(percent: 50, stage: "tracing"), for: lease)
+
+            let input = folder.appending(path: "input").path
+            try await link.fetch(ArtifactID(), for: lease, to: input)
+            #expect(try Data(contentsOf: URL(filePath: input)) == Data("signed".utf8))
+
+            let path = folder.appending(path: "image-1.png").path
+            let picture = Data((0..<700_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+            try picture.write(to: URL(filePath: path))
+            let stored = try await link.store(
+                OutputFile(path: path, name: "image-1.png", role: .image, contentType: "image/png"), for: lease)
+            #expect(stored.bytes == 700_000)
+            // The studio refuses a completion whose file's hash is not that of the bytes it got.
+            try await link.complete(Completion(outputs: [stored], report: .null), for: lease)
+        }
+    }
+
+    @Test func problemsOfTheStudioKeepTheirCode() async throws {
+        try await withStudio { link, _ in
+            let lease = Lease(job: JobID(), attempt: 1, worker: WorkerID())
+            let error = await #expect(throws: StudioError.self) {
+                try await link.fail(AttemptFailure(.transient, ""), for: lease)
+            }
+            #expect(error?.code == .leaseLost)
+            #expect(error?.detail == "The lease has passed on.")
+        }
+    }
+
+    @Test func aBadGatewayIsWorthAnotherTry() async throws {
+        try await withStudio { link, _ in
+            let lease = Lease(job: JobID(), attempt: 1, worker: WorkerID())
+            let error = await #expect(throws: StudioError.self) { try await link.handBack(lease, reason: "") }
+            #expect(error.map(LinkRetry.isTransient) == true)
+        }
+    }
+
+    /// Runs the body against a small server that plays the studio's part.
+    private func withStudio(_ body: (HTTPWorkerLink, URL) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "link-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let server = Process()
+        server.executableURL = URL(filePath: "/usr/bin/python3")
+        server.arguments = ["-c", Self.server]
+        let output = Pipe()
+        server.standardOutput = output
+        let input = Pipe()
+        server.standardInput = input
+        try server.run()
+        defer { server.terminate() }
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let url = try #require(URL(string: "http://127.0.0.1:\(port)/"))
+        let link = try HTTPWorkerLink(studio: url, token: "secret")
+        do { try await body(link, folder) } catch {
+            try await link.close()
+            throw error
+        }
+        try await link.close()
+    }
+
+    private static let server = """
+        import hashlib, json, sys, threading, uuid
+        from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+        stored = {}
+        class Studio(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            def log_message(self, *arguments): pass
+            def answer(self, status, value=None, headers={}, raw=None):
+                body = raw if raw is not None else b"" if value is None else json.dumps(value).encode()
+                self.send_response(status)
+                for name in headers: self.send_header(name, headers[name])
+                if status != 204: self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+            def do_GET(self):
+                if self.path.startswith("/signed"):
+                    clean = self.headers.get("Authorization") is None
+                    return self.answer(200 if clean else 500, raw=b"signed")
+                self.answer(307, headers={"Location": "/signed?s=1"})
+            def do_PUT(self):
+                stored["sent"] = hashlib.sha256(self.rfile.read(int(self.headers["Content-Length"]))).hexdigest()
+                good = self.headers["X-Ticket"] == "1" and self.headers.get("Authorization") is None
+                self.answer(200 if good else 500)
+            def do_POST(self):
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                what = self.path.rsplit("/", 1)[1]
+                if self.headers["Authorization"] != "Bearer secret": return self.answer(401)
+                if what == "claim":
+                    lease = {"job": str(uuid.uuid4()), "attempt": 1, "worker": body["worker"]}
+                    return self.answer(200, {"data": [{"lease": lease, "kind": "image_generation", "input": {},
+                        "engine": "scene", "artifacts": [], "lease_seconds": 30, "timeout_seconds": 60}]})
+                if what == "renew": return self.answer(200, {"data": ["cancel_requested", "held"]})
+                if what == "outputs":
+                    return self.answer(201, {"key": "k", "put_url": "/put", "headers": {"X-Ticket": "1"}})
+                if what == "complete":
+                    same = body["completion"]["outputs"][0]["sha256"] == stored["sent"]
+                    return self.answer(204 if same else 422)
+                if what == "fail":
+                    return self.answer(409, {"code": "lease_lost", "detail": "The lease has passed on."})
+                if what == "hand-back": return self.answer(502, raw=b"<html>bad gateway</html>")
+                self.answer(204)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Studio)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(server.server_port, flush=True)
+        sys.stdin.read()
+        """
+}
