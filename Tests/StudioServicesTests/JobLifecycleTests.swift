@@ -1,6 +1,6 @@
 import Foundation
 import StudioCore
-import StudioServices
+@testable import StudioServices
 import StudioStores
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 import StudioCore
-import StudioServices
+@testable import StudioServices
 import StudioStores
 import Testing
 
