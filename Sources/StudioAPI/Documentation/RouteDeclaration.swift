@@ -68,10 +68,11 @@ struct RouteDeclaration: Sendable {
         self.errors = errors
     }
 
-    /// How the router writes the same path: "/api/v1/jobs/:id".
+    /// How the router writes the same path: "/api/v1/jobs/:id". A last `{key…}` stands for all that follows.
     var routerPath: String {
         path.split(separator: "/").map { segment in
-            segment.hasPrefix("{") && segment.hasSuffix("}") ? "/:" + segment.dropFirst().dropLast() : "/" + segment
+            guard segment.hasPrefix("{") else { return "/" + segment }
+            return segment.hasSuffix("…}") ? "/**" : "/:" + segment.dropFirst().dropLast()
         }.joined()
     }
 }
