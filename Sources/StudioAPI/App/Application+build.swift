@@ -21,6 +21,7 @@ func buildRouter(_ services: APIServices) -> Router<StudioContext> {
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+    router.addRoutes(ObjectController(objects: services.objects).routes, atPath: "objects")
 
     let api = router.group("api/v1")
     api.addMiddleware {
