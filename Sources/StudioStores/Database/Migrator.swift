@@ -16,13 +16,7 @@ public struct Migration: Sendable, Equatable {
     }
 
     /// Hexadecimal SHA-256 of its text.
-    public var checksum: String {
-        SHA256.hash(data: Data(sql.utf8)).map { String(UInt8($0), radix: 16, uppercase: false).leftPadded }.joined()
-    }
-}
-
-extension String {
-    fileprivate var leftPadded: String { count < 2 ? "0" + self : self }
+    public var checksum: String { Array(SHA256.hash(data: Data(sql.utf8))).hexadecimal }
 }
 
 /// Brings a database to a version of the schema, each step in a transaction of its own.

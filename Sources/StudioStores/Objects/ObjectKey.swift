@@ -3,7 +3,8 @@ public import StudioCore
 /// The name of an object: segments of a strict alphabet, so that no key is ever a way out of a folder, and each is
 /// the same in a path, a URL and an S3 bucket.
 ///
-/// Segments hold letters, digits, `-`, `_` and `.`, and do not start with a dot. At most 512 bytes.
+/// Segments hold letters, digits, `-`, `_` and `.`, do not start with a dot, and have at most 200 bytes; a key has at
+/// most 512.
 public struct ObjectKey: Sendable, Hashable, Comparable, CustomStringConvertible {
     public let rawValue: String
 
@@ -12,7 +13,8 @@ public struct ObjectKey: Sendable, Hashable, Comparable, CustomStringConvertible
         guard (1...512).contains(text.utf8.count) else { return nil }
         let segments = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let isGood = segments.allSatisfy { segment in
-            segment.first.map { $0 != UInt8(ascii: ".") } ?? false && segment.allSatisfy(Self.isAllowed)
+            (1...200).contains(segment.count) && segment.first != UInt8(ascii: ".")
+                && segment.allSatisfy(Self.isAllowed)
         }
         guard isGood else { return nil }
         rawValue = text

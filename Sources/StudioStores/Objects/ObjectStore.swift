@@ -19,7 +19,7 @@ public protocol ObjectStore: Sendable {
     /// Removes every version of the object. Removing what is not there is no error.
     func delete(_ key: ObjectKey) async throws
     /// Objects whose key starts with the prefix, by key, from after the given one.
-    func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ObjectInfo]
+    func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject]
     /// A URL that lets whoever has it do this one thing until it expires.
     func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String
 }
@@ -44,6 +44,13 @@ public struct ObjectInfo: Sendable, Equatable {
     public var contentType: String
     /// Hexadecimal, of the plain content.
     public var sha256: String
+    public var modifiedAt: Date
+}
+
+/// What a list tells of an object.
+public struct ListedObject: Sendable, Equatable {
+    public var key: ObjectKey
+    public var bytes: Int64
     public var modifiedAt: Date
 }
 

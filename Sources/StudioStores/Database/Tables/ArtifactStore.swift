@@ -92,7 +92,7 @@ public struct ArtifactStore: Sendable {
         return try removeObjects(of: rows, in: tx, at: now)
     }
 
-    /// Which of the keys belong to an artifact that is not deleted, or to an attempt that may still complete.
+    /// Which of the keys belong to an artifact that is not deleted.
     public func known(_ keys: [ObjectKey], in tx: any Transaction) throws -> Set<ObjectKey> {
         guard !keys.isEmpty else { return [] }
         let list = (1...keys.count).map { "$\($0)" }.joined(separator: ", ")

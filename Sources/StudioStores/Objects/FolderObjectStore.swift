@@ -1,0 +1,163 @@
+public import Foundation
+import StudioCore
+
+/// Objects as files: a key is a path below the folder, and beside each object `name` lies `.name.json` with its
+/// content type and checksum. Files have mode 0600.
+///
+/// An object is written under another name, made durable, then renamed: it is there whole or not at all, also after
+/// a power failure.
+public struct FolderObjectStore: ObjectStore {
+    private let folder: String
+    private let partial: String
+    private let signer: ObjectURLSigner
+    private let freeBytesMin: Int64
+    private let work = BlockingWork(threads: 4, label: "studio.objects")
+
+    private struct Metadata: Codable {
+        var contentType: String
+        var sha256: String
+    }
+
+    /// - Parameters:
+    ///   - freeBytesMin: with less free space than this nothing is stored: a full disk would stop the database too.
+    /// - Throws: ``StudioError`` where the folder cannot be made.
+    public init(folder: String, signer: ObjectURLSigner, freeBytesMin: Int64 = 1 << 30) throws {
+        self.folder = URL(fileURLWithPath: folder).standardizedFileURL.path
+        self.signer = signer
+        self.freeBytesMin = freeBytesMin
+        partial = self.folder + "/.partial"
+        try Files.makeFolder(partial)
+        removeAbandoned()
+    }
+
+    /// What a process that was killed left half written. A day is longer than anything takes.
+    private func removeAbandoned() {
+        let horizon = Date(timeIntervalSinceNow: -86_400)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: partial)) ?? [] {
+            let path = partial + "/" + name
+            let modified = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+            if let modified, modified < horizon { unlink(path) }
+        }
+    }
+
+    // MARK: Writing
+
+    public func put(file source: String, as key: ObjectKey, contentType: String) async throws -> StoredObject {
+        try await work.run {
+            guard let file = try ReadableFile(path: source) else {
+                throw StudioError(.notFound, "There is no file \(source).")
+            }
+            let target = try begin(bytes: file.bytes, bytesMax: file.bytes)
+            var offset: Int64 = 0
+            while offset < file.bytes {
+                let end = min(file.bytes, offset + ObjectBody.chunkBytes)
+                try target.append(try file.read(offset..<end))
+                offset = end
+            }
+            return try finish(target, as: key, contentType: contentType)
+        }
+    }
+
+    public func put<Chunks: AsyncSequence & Sendable>(
+        _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
+    ) async throws -> StoredObject where Chunks.Element == [UInt8] {
+        let target = try await work.run { try begin(bytes: 0, bytesMax: bytesMax) }
+        for try await chunk in chunks { try await work.run { try target.append(chunk) } }
+        // A sequence that ends because its task was cancelled has not given all.
+        try Task.checkCancellation()
+        return try await work.run { try finish(target, as: key, contentType: contentType) }
+    }
+
+    private func begin(bytes: Int64, bytesMax: Int64) throws -> PartialFile {
+        guard try Files.freeBytes(at: folder) - bytes >= freeBytesMin else {
+            throw StudioError(
+                .storageFull, "The disk of the object store is nearly full. Free some space and try again.")
+        }
+        return try PartialFile(in: partial, bytesMax: bytesMax)
+    }
+
+    private func finish(_ file: PartialFile, as key: ObjectKey, contentType: String) throws -> StoredObject {
+        let (bytes, sha256) = try file.finish()
+        let sidecar = try PartialFile(in: partial, bytesMax: 64 * 1024)
+        try sidecar.append(Array(try StudioJSON.encode(Metadata(contentType: contentType, sha256: sha256))))
+        _ = try sidecar.finish()
+        let parent = (path(key) as NSString).deletingLastPathComponent
+        // A deletion may remove the empty folder between its making and its use.
+        for _ in 0..<8 {
+            try Files.makeFolder(parent)
+            // The object last: it is there only with its metadata.
+            if try sidecar.rename(to: sidecarPath(key)) || access(sidecarPath(key), F_OK) == 0 {
+                if try file.rename(to: path(key)) {
+                    try Files.syncFolder(parent)
+                    return StoredObject(key: key, bytes: bytes, sha256: sha256)
+                }
+            }
+        }
+        throw StudioError(.unavailable, "The object's folder is being removed. Try again.", retryAfterSeconds: 1)
+    }
+
+    public func delete(_ key: ObjectKey) async throws {
+        try await work.run {
+            for path in [path(key), sidecarPath(key)] where unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR {
+                throw Files.failure("delete", path)
+            }
+            try removeEmptyFolders(above: key)
+        }
+    }
+
+    private func removeEmptyFolders(above key: ObjectKey) throws {
+        var parent = (path(key) as NSString).deletingLastPathComponent
+        while parent.count > folder.count, rmdir(parent) == 0 || errno == ENOENT {
+            parent = (parent as NSString).deletingLastPathComponent
+        }
+        if access(parent, F_OK) == 0 { try Files.syncFolder(parent) }
+    }
+
+    // MARK: Reading
+
+    public func open(_ key: ObjectKey, range: Range<Int64>?) async throws -> ObjectBody {
+        let (file, info) = try await work.run { () throws -> (ReadableFile, ObjectInfo) in
+            guard let file = try ReadableFile(path: path(key)) else {
+                throw StudioError(.notFound, "There is no such object.")
+            }
+            return (file, try metadata(key, file))
+        }
+        let whole = 0..<info.bytes
+        return ObjectBody(info: info, range: range?.clamped(to: whole) ?? whole) { [work] range in
+            try await work.run { try file.read(range) }
+        }
+    }
+
+    public func stat(_ key: ObjectKey) async throws -> ObjectInfo? {
+        try await work.run { try ReadableFile(path: path(key)).map { try metadata(key, $0) } }
+    }
+
+    private func metadata(_ key: ObjectKey, _ file: ReadableFile) throws -> ObjectInfo {
+        guard let sidecar = try ReadableFile(path: sidecarPath(key)) else {
+            throw StudioError(.internalError, "The object \(key) has lost its metadata.")
+        }
+        let metadata = try StudioJSON.decode(Metadata.self, from: Data(try sidecar.read(0..<sidecar.bytes)))
+        return ObjectInfo(
+            key: key, bytes: file.bytes, contentType: metadata.contentType, sha256: metadata.sha256,
+            modifiedAt: file.modifiedAt)
+    }
+
+    public func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject] {
+        try await work.run {
+            var lister = FolderLister(folder: folder, prefix: prefix, after: key?.rawValue, limit: limit)
+            try lister.walk("")
+            return lister.found
+        }
+    }
+
+    public func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String { signer.url(grant) }
+
+    // MARK: Paths
+
+    private func path(_ key: ObjectKey) -> String { folder + "/" + key.rawValue }
+
+    private func sidecarPath(_ key: ObjectKey) -> String {
+        let path = path(key) as NSString
+        return path.deletingLastPathComponent + "/." + path.lastPathComponent + ".json"
+    }
+}

@@ -1,0 +1,74 @@
+public import Foundation
+import StudioCore
+
+/// Removes objects that nothing refers to: those of the deletion outbox, and those that an attempt or an upload
+/// stored before it died.
+public struct ObjectCollector: Sendable {
+    private let database: any Database
+    private let objects: any ObjectStore
+    private let horizonSeconds: Double
+    private let artifacts = ArtifactStore()
+    private let outbox = OutboxStore()
+
+    private static let pageSize = 500
+
+    /// - Parameter horizonSeconds: younger objects are left alone: their row may be about to be written. Longer than the
+    ///   longest attempt.
+    public init(database: any Database, objects: any ObjectStore, horizonSeconds: Double = 86_400) {
+        self.database = database
+        self.objects = objects
+        self.horizonSeconds = horizonSeconds
+    }
+
+    /// Removes the objects of deleted artifacts. One that cannot be removed is tried again later, less and less often.
+    /// - Returns: how many were removed.
+    @discardableResult
+    public func processDeletions(limit: Int = 100, at now: Date) async throws -> Int {
+        let due = try await database.read { [outbox] tx in
+            try outbox.due(.objectDeletion, limit: limit, in: tx, at: now)
+        }
+        var removed = 0
+        for entry in due {
+            do {
+                if let key = (entry.payload["key"]?.stringValue).flatMap({ ObjectKey($0) }) {
+                    try await objects.delete(key)
+                }
+                CrashPoint.afterObjectDelete.reached()
+                try await database.write { [outbox] tx in try outbox.done(entry.id, in: tx) }
+                removed += 1
+            } catch is StudioError {
+                let wait = min(3_600, 10 * pow(2, Double(min(entry.attempts, 10))))
+                try await database.write { [outbox] tx in
+                    try outbox.putOff(entry.id, until: now.addingTimeInterval(wait), in: tx)
+                }
+            }
+        }
+        return removed
+    }
+
+    /// Removes old objects that no artifact names.
+    /// - Returns: how many were removed.
+    @discardableResult
+    public func collect(at now: Date) async throws -> Int {
+        var removed = 0
+        for prefix in ["outputs/", "uploads/"] { removed += try await collect(prefix, at: now) }
+        return removed
+    }
+
+    private func collect(_ prefix: String, at now: Date) async throws -> Int {
+        let horizon = now.addingTimeInterval(-horizonSeconds)
+        var removed = 0
+        var last: ObjectKey?
+        while true {
+            let page = try await objects.list(prefix: prefix, after: last, limit: Self.pageSize)
+            guard let end = page.last else { return removed }
+            last = end.key
+            let old = page.filter { $0.modifiedAt < horizon }.map(\.key)
+            let known = try await database.read { [artifacts] tx in try artifacts.known(old, in: tx) }
+            for key in old where !known.contains(key) {
+                try await objects.delete(key)
+                removed += 1
+            }
+        }
+    }
+}
