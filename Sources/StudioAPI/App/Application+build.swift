@@ -17,10 +17,12 @@ public func buildApplication(
 }
 
 /// Every route. The only place that decides which middlewares stand before which controllers.
-func buildRouter(_ services: APIServices) -> Router<StudioContext> {
+/// - Parameter refusingOtherMethods: false leaves only the routes themselves, for comparing them with the declarations.
+func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> Router<StudioContext> {
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+    router.addRoutes(ObjectController(objects: services.objects).routes, atPath: "objects")
 
     let api = router.group("api/v1")
     api.addMiddleware {
@@ -38,6 +40,6 @@ func buildRouter(_ services: APIServices) -> Router<StudioContext> {
     // Workers have tokens of their own, and no rate limit: they renew often.
     router.addRoutes(WorkerController(workers: services.workers).routes, atPath: "api/v1/worker")
 
-    router.refuseOtherMethods()
+    if refusingOtherMethods { router.refuseOtherMethods() }
     return router
 }

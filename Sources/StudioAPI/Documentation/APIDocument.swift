@@ -5,7 +5,7 @@ import StudioCore
 public enum APIDocument {
     static let sections: [(title: String, routes: [RouteDeclaration])] = [
         ("Accounts", AuthController.declarations + UserController.declarations),
-        ("Uploads", UploadController.declarations),
+        ("Uploads and files", UploadController.declarations + ObjectController.declarations),
         ("Kinds", KindController.declarations),
         ("Jobs", JobController.declarations),
         ("Workers", WorkerController.declarations),

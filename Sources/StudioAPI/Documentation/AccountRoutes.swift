@@ -67,3 +67,21 @@ extension HealthController {
             answers: [.init(200, "`{status, checks}`"), .init(503, "the same: it is not ready, or draining")]),
     ]
 }
+
+extension ObjectController {
+    private static let query = [
+        RouteDeclaration.Query("expires", "seconds since 1970"),
+        RouteDeclaration.Query("signature", "of method, key, expiry and limits"),
+    ]
+
+    static let declarations = [
+        RouteDeclaration(
+            .get, "/objects/{key…}", "Read a file by its link; ranges and entity tags work", by: .signedURL,
+            query: query, answers: [.init(200, "the file"), .init(206, "a range of it"), .init(304, "unchanged")],
+            errors: [.forbidden, .notFound, .rangeNotSatisfiable]),
+        RouteDeclaration(
+            .put, "/objects/{key…}", "Store a file by a link that allows it: how workers send outputs", by: .signedURL,
+            query: query + [.init("bytes_max", "the most bytes that may be sent")], body: .text("the file"),
+            answers: [.init(201, "stored")], errors: [.forbidden, .bodyTooLarge, .storageFull]),
+    ]
+}
