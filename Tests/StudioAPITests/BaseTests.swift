@@ -82,7 +82,7 @@ struct BaseTests {
                 let headers = try await studio.send(.get, path).headers
                 #expect(headers[HTTPField.Name("X-Content-Type-Options")!] == "nosniff" && headers[.xFrameOptions] == "DENY")
                 #expect(headers[.referrerPolicy] == "no-referrer")
-                #expect(headers[.contentSecurityPolicy] == "default-src 'none'; frame-ancestors 'none'")
+                #expect(headers[HTTPField.Name("Content-Security-Policy")!] == "default-src 'none'; frame-ancestors 'none'")
             }
         }
     }
