@@ -133,7 +133,8 @@ import Testing
             let lease = try await studio.claim(try await studio.worker()).lease
             for bad in [
                 JobProgress(percent: .nan, stage: "x"), JobProgress(percent: 1, stage: ""),
-                JobProgress(percent: 1, stage: "a\nb"), JobProgress(percent: 1, stage: String(repeating: "x", count: 99)),
+                JobProgress(percent: 1, stage: "a\nb"),
+                JobProgress(percent: 1, stage: String(repeating: "x", count: 99)),
             ] {
                 #expect(await errorCode { try await studio.workers.report(bad, for: lease) } == .invalidInput)
             }

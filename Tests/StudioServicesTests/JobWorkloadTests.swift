@@ -1,8 +1,9 @@
 import Foundation
 import StudioCore
-@testable import StudioServices
 import StudioStores
 import Testing
+
+@testable import StudioServices
 
 /// Random work of all kinds, checked against a model of its own after every step.
 @Suite struct JobWorkloadTests {

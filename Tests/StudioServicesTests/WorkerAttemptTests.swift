@@ -1,8 +1,9 @@
 import Foundation
 import StudioCore
-@testable import StudioServices
 import StudioStores
 import Testing
+
+@testable import StudioServices
 
 @Suite struct WorkerAttemptTests {
     @Test func completingTwiceChargesOnceAndIsNoError() async throws {
@@ -14,7 +15,7 @@ import Testing
             let completion = Completion(outputs: [output], report: [:])
             try await studio.workers.complete(completion, for: lease)
             try await studio.workers.complete(completion, for: lease)
-            #expect(try await studio.entries(of: id).map(\.type) == [.hold, .capture])
+            #expect(try await studio.entryTypes(of: id) == [.capture, .hold])
             #expect(try await studio.credits(of: user) == CreditBalance(balance: 3, held: 0))
             let made = try await studio.database.read { tx in try ArtifactStore().list(of: id, in: tx) }
             #expect(made.count == 1)
@@ -31,7 +32,7 @@ import Testing
                 for _ in 0..<8 { group.addTask { try? await studio.workers.complete(completion, for: lease) } }
             }
             #expect(try await studio.row(id).state == .succeeded)
-            #expect(try await studio.entries(of: id).map(\.type) == [.hold, .capture])
+            #expect(try await studio.entryTypes(of: id) == [.capture, .hold])
         }
     }
 
@@ -55,7 +56,7 @@ import Testing
             #expect(await errorCode { try await studio.workers.handBack(first, reason: "x") } == .leaseLost)
             #expect(try await studio.workers.renew([first, second]) == [.lost, .held])
             #expect(try await studio.row(id).state == .running)
-            #expect(try await studio.entries(of: id).map(\.type) == [.hold])
+            #expect(try await studio.entryTypes(of: id) == [.hold])
             // The new attempt cannot pass off the old one's file as its own.
             #expect(await errorCode { try await studio.workers.complete(late, for: second) } == .invalidInput)
             try await studio.complete(second)
@@ -77,11 +78,11 @@ import Testing
                 }
             }
             let job = try await studio.row(id)
-            let types = try await studio.entries(of: id).map(\.type)
+            let types = try await studio.entryTypes(of: id)
             let credits = try await studio.credits(of: user)
             switch job.state {
             case .succeeded:
-                #expect(types == [.hold, .capture])
+                #expect(types == [.capture, .hold])
                 #expect(credits == CreditBalance(balance: 4, held: 0))
             case .cancelled:
                 #expect(types == [.hold, .release])

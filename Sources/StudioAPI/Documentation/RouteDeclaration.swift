@@ -68,13 +68,8 @@ struct RouteDeclaration: Sendable {
         self.errors = errors
     }
 
-    /// How the router writes the same path: "/api/v1/jobs/:id". A last `{key…}` stands for all that follows.
-    var routerPath: String {
-        path.split(separator: "/").map { segment in
-            guard segment.hasPrefix("{") else { return "/" + segment }
-            return segment.hasSuffix("…}") ? "/**" : "/:" + segment.dropFirst().dropLast()
-        }.joined()
-    }
+    /// How the router writes the same path: there a last `{key…}`, which stands for all that follows, is `**`.
+    var routerPath: String { path.replacing("{key…}", with: "**") }
 }
 
 extension [RouteDeclaration.Query] {

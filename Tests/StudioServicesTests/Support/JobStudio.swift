@@ -1,9 +1,10 @@
 import Foundation
 import Logging
 import StudioCore
-@testable import StudioServices
 import StudioStores
 import Testing
+
+@testable import StudioServices
 
 /// A studio without a front: real database and object folder in a folder of its own, a clock that the test moves.
 struct JobStudio: Sendable {
@@ -75,8 +76,10 @@ struct JobStudio: Sendable {
 
     func audit() async throws -> LedgerAudit { try await database.read { tx in try Ledger().audit(in: tx) } }
 
-    func entries(of job: JobID) async throws -> [LedgerEntry] {
-        try await database.read { tx in try Ledger().list(of: job, in: tx) }
+    /// What the ledger holds of a job, in the order of the alphabet: entries of one moment have no order.
+    func entryTypes(of job: JobID) async throws -> [TransactionType] {
+        let entries = try await database.read { tx in try Ledger().list(of: job, in: tx) }
+        return entries.map(\.type).sorted { $0.rawValue < $1.rawValue }
     }
 
     func row(_ job: JobID) async throws -> Job {
