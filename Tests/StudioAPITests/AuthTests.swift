@@ -105,7 +105,8 @@ struct AuthTests {
             let ada = try await studio.register()
             let none = try await studio.send(.get, "/api/v1/users/me")
             #expect(none.status == 401 && none.headers[.wwwAuthenticate] == "Bearer realm=\"studio\"")
-            #expect(try await studio.send(.get, "/api/v1/users/me", token: ada.access).json["email"] == "ada@example.com")
+            #expect(
+                try await studio.send(.get, "/api/v1/users/me", token: ada.access).json["email"] == "ada@example.com")
             let parts = ada.access.split(separator: ".")
             let header = Data(#"{"alg":"none","typ":"JWT"}"#.utf8).base64EncodedString().replacing("=", with: "")
             for bad in [
@@ -116,7 +117,8 @@ struct AuthTests {
                 #expect(reply.status == 401 && reply.problem == "unauthorized", "\(bad): \(reply)")
                 #expect(reply.headers[.wwwAuthenticate] == "Bearer realm=\"studio\", error=\"invalid_token\"")
             }
-            let basic = try await studio.send(.get, "/api/v1/users/me", headers: [.authorization: "Basic \(ada.access)"])
+            let basic = try await studio.send(
+                .get, "/api/v1/users/me", headers: [.authorization: "Basic \(ada.access)"])
             #expect(basic.status == 401)
             studio.clock.advance(900)
             #expect(try await studio.send(.get, "/api/v1/users/me", token: ada.access).status == 401)

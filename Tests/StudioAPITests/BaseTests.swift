@@ -103,6 +103,15 @@ struct BaseTests {
         }
     }
 
+    @Test func theTypeOfAProblemLeadsToItsExplanation() async throws {
+        try await TestStudio.run { studio in
+            let type = try #require(try await studio.send(.get, "/nothing").json["type"]?.stringValue)
+            let parts = type.split(separator: "#")
+            let page = try await studio.send(.get, String(parts[0]))
+            #expect(page.status == 200 && page.text.contains("id=\"\(parts[1])\""))
+        }
+    }
+
     @Test func everyCodeOfTheCatalogueIsListedOnce() {
         #expect(Set(ErrorCatalogue.all.map(\.code)).count == ErrorCatalogue.all.count)
         #expect(ErrorCatalogue[StudioError.Code(rawValue: "never_heard_of")].status == .internalServerError)

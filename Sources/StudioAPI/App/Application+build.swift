@@ -1,4 +1,5 @@
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 public import NIOCore
 public import StudioCore
@@ -11,6 +12,12 @@ public func buildApplication(
 ) -> some ApplicationProtocol {
     Application(
         responder: StudioResponder(router: buildRouter(services).buildResponder()),
+        // Of connections that wait or dribble a request; streams of answers are not idle.
+        server: .http1(
+            configuration: HTTP1Channel.Configuration(
+                idleTimeout: .seconds(60),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port), serverName: nil),
         onServerRunning: onServerRunning, logger: logger)
@@ -22,6 +29,7 @@ func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> 
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+    router.addRoutes(ProblemController().routes)
     router.addRoutes(ObjectController(objects: services.objects).routes, atPath: "objects")
 
     let api = router.group("api/v1")

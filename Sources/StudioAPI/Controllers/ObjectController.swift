@@ -73,7 +73,8 @@ struct ObjectController {
 
     private func query(of request: Request) -> [String: String] {
         // Of a parameter that comes twice the first counts: the signature covers one value.
-        Dictionary(request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
+        Dictionary(
+            request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { a, _ in a })
     }
 
     /// Weak comparison with a list of entity tags (RFC 9110, section 13.1.2).
@@ -86,7 +87,9 @@ struct ObjectController {
 
     /// Content-Disposition with the name in UTF-8 (RFC 6266, RFC 8187), and in plain letters for old clients.
     static func attachment(_ name: String) -> String {
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0.value >= 0x20 && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
+        let plain = String(
+            name.unicodeScalars.map { $0.isASCII && $0.value >= 0x20 && $0 != "\"" && $0 != "\\" ? Character($0) : "_" }
+        )
         let allowed = CharacterSet(
             charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~")
         let encoded = name.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""

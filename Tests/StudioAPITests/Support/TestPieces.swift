@@ -63,7 +63,8 @@ enum TestImages {
         var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         bytes += be(13) + Array("IHDR".utf8) + be(width) + be(height) + [8, 2, 0, 0, 0] + be(0)
         if padding > 0 {
-            bytes += be(padding) + Array("teSt".utf8) + (0..<padding).map { UInt8(truncatingIfNeeded: $0 &* 31) } + be(0)
+            bytes +=
+                be(padding) + Array("teSt".utf8) + (0..<padding).map { UInt8(truncatingIfNeeded: $0 &* 31) } + be(0)
         }
         return bytes + be(0) + Array("IEND".utf8) + [0xAE, 0x42, 0x60, 0x82]
     }

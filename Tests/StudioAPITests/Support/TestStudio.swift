@@ -84,7 +84,8 @@ struct TestStudio: Sendable {
         if let token { headers[.authorization] = "Bearer \(token)" }
         let response = try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
-        return Reply(status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+        return Reply(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
     }
 
     func send(
