@@ -54,7 +54,8 @@ struct AccountTokenTests {
         #expect(header["alg"] as? String == "HS256" && header["kid"] is String)
         #expect(claims["sub"] as? String == user.rawValue && claims["sid"] as? String == session.rawValue)
         #expect(claims["role"] as? String == "user" && claims["iss"] is String)
-        #expect(try await tokens().verify(token, at: now.addingTimeInterval(899)) == .init(user: user, session: session))
+        #expect(
+            try await tokens().verify(token, at: now.addingTimeInterval(899)) == .init(user: user, session: session))
         #expect(await isRefused(token, at: now.addingTimeInterval(900)))
     }
 

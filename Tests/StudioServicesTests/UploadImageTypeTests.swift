@@ -9,10 +9,11 @@ struct UploadImageTypeTests {
         #expect(ImageType(head: Array("RIFF....WEBP".utf8)) == .webp)
     }
 
-    @Test(arguments: [
-        [], [0x89], Array("GIF89a......".utf8), Array("RIFF....WAVE".utf8), Array("RIFF....WEB".utf8),
-        Array("<svg xmlns=\"".utf8), Array("%PDF-1.7....".utf8), [0xFF, 0xD8],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [0x89], Array("GIF89a......".utf8), Array("RIFF....WAVE".utf8), Array("RIFF....WEB".utf8),
+            Array("<svg xmlns=\"".utf8), Array("%PDF-1.7....".utf8), [0xFF, 0xD8],
+        ] as [[UInt8]])
     func anythingElseIsNoPicture(head: [UInt8]) {
         #expect(ImageType(head: head) == nil)
     }

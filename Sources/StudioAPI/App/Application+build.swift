@@ -1,4 +1,5 @@
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 public import NIOCore
 public import StudioCore
@@ -11,16 +12,25 @@ public func buildApplication(
 ) -> some ApplicationProtocol {
     Application(
         responder: StudioResponder(router: buildRouter(services).buildResponder()),
+        // Of connections that wait or dribble a request; streams of answers are not idle.
+        server: .http1(
+            configuration: HTTP1Channel.Configuration(
+                idleTimeout: .seconds(60),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port), serverName: nil),
         onServerRunning: onServerRunning, logger: logger)
 }
 
 /// Every route. The only place that decides which middlewares stand before which controllers.
-func buildRouter(_ services: APIServices) -> Router<StudioContext> {
+/// - Parameter refusingOtherMethods: false leaves only the routes themselves, for comparing them with the declarations.
+func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> Router<StudioContext> {
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+    router.addRoutes(ProblemController().routes)
+    router.addRoutes(ObjectController(objects: services.objects).routes, atPath: "objects")
 
     let api = router.group("api/v1")
     api.addMiddleware {
@@ -38,6 +48,6 @@ func buildRouter(_ services: APIServices) -> Router<StudioContext> {
     // Workers have tokens of their own, and no rate limit: they renew often.
     router.addRoutes(WorkerController(workers: services.workers).routes, atPath: "api/v1/worker")
 
-    router.refuseOtherMethods()
+    if refusingOtherMethods { router.refuseOtherMethods() }
     return router
 }

@@ -4,9 +4,12 @@ import StudioCore
 /// `docs/API.md`, made from the declarations of the routes.
 public enum APIDocument {
     static let sections: [(title: String, routes: [RouteDeclaration])] = [
+        ("Accounts", AuthController.declarations + UserController.declarations),
+        ("Uploads and files", UploadController.declarations + ObjectController.declarations),
         ("Kinds", KindController.declarations),
         ("Jobs", JobController.declarations),
         ("Workers", WorkerController.declarations),
+        ("Operation", HealthController.declarations),
     ]
 
     static var routes: [RouteDeclaration] { sections.flatMap(\.routes) }
@@ -14,7 +17,7 @@ public enum APIDocument {
     /// The whole document.
     public static var markdown: String {
         var lines = [
-            "# HTTP API", "", "Made by `studio docs api` from the declarations of the routes: do not edit.", "",
+            "# HTTP API", "", "Made from the declarations of the routes (`APIDocument`): do not edit.", "",
             "JSON with snake_case names, times in RFC 3339 (UTC), ids in UUIDv7. Lists are `{data, next_cursor}`.",
             "Errors are problem details (RFC 9457) with a lasting `code` and, where fields are wrong, all of them in "
                 + "`errors`.",

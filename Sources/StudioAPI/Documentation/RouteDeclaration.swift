@@ -68,12 +68,8 @@ struct RouteDeclaration: Sendable {
         self.errors = errors
     }
 
-    /// How the router writes the same path: "/api/v1/jobs/:id".
-    var routerPath: String {
-        path.split(separator: "/").map { segment in
-            segment.hasPrefix("{") && segment.hasSuffix("}") ? "/:" + segment.dropFirst().dropLast() : "/" + segment
-        }.joined()
-    }
+    /// How the router writes the same path: there a last `{key…}`, which stands for all that follows, is `**`.
+    var routerPath: String { path.replacing("{key…}", with: "**") }
 }
 
 extension [RouteDeclaration.Query] {

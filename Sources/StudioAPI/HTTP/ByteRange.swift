@@ -15,7 +15,9 @@ enum ByteRange: Equatable {
         let sides = header.split(separator: "=", maxSplits: 1)
         guard sides.count == 2, sides[0].lowercased() == "bytes", !sides[1].contains(",") else { return nil }
         let ends = String(sides[1]).trimmed.split(separator: "-", omittingEmptySubsequences: false)
-        guard ends.count == 2, ends.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
+        guard ends.count == 2, ends.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+            return nil
+        }
         // Numbers beyond 64 bits are beyond every file.
         let first = ends[0].isEmpty ? nil : Int64(ends[0]) ?? .max
         let last = ends[1].isEmpty ? nil : Int64(ends[1]) ?? .max

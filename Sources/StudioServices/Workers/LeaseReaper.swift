@@ -2,13 +2,13 @@ import Foundation
 public import Logging
 public import ServiceLifecycle
 import StudioCore
-import StudioStores
+public import StudioStores
 
 /// Looks after jobs that nobody looks after: attempts whose worker fell silent, jobs that waited too long, and what
 /// deleted or abandoned work left behind.
 public struct LeaseReaper: Service {
     let workers: WorkerService
-    let collect: @Sendable () async throws -> Void
+    let collector: ObjectCollector
     let logger: Logger
     private let idempotency = IdempotencyStore()
 
@@ -16,24 +16,29 @@ public struct LeaseReaper: Service {
     public static let interval = Duration.seconds(2)
     /// Jobs of one transaction.
     static let batch = 100
+    /// Between two searches through all objects for what no row names.
+    static let searchInterval = 3600.0
     /// Workers that were silent for longer are forgotten.
     static let silentWorkerLife = Duration.seconds(7 * 86_400)
 
-    /// - Parameter collect: removes objects that deletions and dead attempts left; called once a round.
-    public init(
-        _ workers: WorkerService, logger: Logger, collect: @escaping @Sendable () async throws -> Void = {}
-    ) {
+    public init(_ workers: WorkerService, collector: ObjectCollector, logger: Logger) {
         self.workers = workers
+        self.collector = collector
         self.logger = logger
-        self.collect = collect
     }
 
     public func run() async throws {
         // The server that these jobs ran in is dead: this is the only process of the embedded studio.
         await attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
         await cancelWhenGracefulShutdown {
+            var searchedAt = Date.distantPast
             while !Task.isCancelled {
                 await round()
+                let now = workers.time.now()
+                if now.timeIntervalSince(searchedAt) >= Self.searchInterval {
+                    searchedAt = now
+                    await attempt("abandoned files") { _ = try await collector.collect(at: now) }
+                }
                 try? await workers.time.sleep(Self.interval)
             }
         }
@@ -43,7 +48,7 @@ public struct LeaseReaper: Service {
     func round() async {
         await attempt("expired leases") { try await workers.reapExpiredLeases() }
         await attempt("expired jobs") { try await workers.failExpiredJobs() }
-        await attempt("removed files") { try await collect() }
+        await attempt("deleted files") { _ = try await collector.processDeletions(at: workers.time.now()) }
         await attempt("old rows") { try await forgetOld() }
     }
 

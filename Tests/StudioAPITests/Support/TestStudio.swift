@@ -1,0 +1,143 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import StudioCore
+import StudioServices
+import StudioStores
+import Testing
+
+@testable import StudioAPI
+
+/// A whole studio over a real SQLite database and a real folder of objects, without a socket. Time stands still unless
+/// a test moves it.
+struct TestStudio: Sendable {
+    let clock: TestClock
+    let log: TestLog
+    let database: any Database
+    let objects: FolderObjectStore
+    let services: APIServices
+    let folder: String
+    let client: any TestClientProtocol
+
+    static let jwtSecret = String(repeating: "j", count: 32)
+
+    /// Runs the body against a fresh studio, and removes it.
+    static func run(
+        _ settings: [String: String] = [:], checks: [ReadinessCheck] = [],
+        _ body: @Sendable @escaping (TestStudio) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "studio-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var settings = settings
+        settings["DATA_FOLDER"] = folder
+        settings["DISK_RESERVE_MB"] = "0"
+        settings["JWT_SECRET"] = jwtSecret
+        let configuration = try StudioConfiguration.with(settings)
+        let clock = TestClock()
+        let log = TestLog()
+        let database = try SQLiteDatabase(path: folder + "/studio.db", exclusively: true)
+        _ = try await Migrator.studio(for: .sqlite).migrate(database, at: clock.now())
+        let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32))
+        let objects = try FolderObjectStore(folder: folder + "/objects", signer: signer, freeBytesMin: 0)
+        let accounts = AccountService(
+            database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
+            tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
+            configuration: configuration.accounts, now: clock.now)
+        let signals = MemorySignals()
+        let time = TimeSource(now: clock.now, sleep: { try await Task.sleep(for: $0) })
+        let services = APIServices(
+            accounts: accounts,
+            uploads: try UploadService(
+                database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
+                now: clock.now),
+            objects: ObjectService(objects: objects, signer: signer, now: clock.now),
+            jobs: JobService(
+                database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+                linkLife: configuration.files.signedURLLife, time: time),
+            workers: WorkerService(
+                database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
+                configuration: configuration.jobs, time: time),
+            limits: RequestLimits(
+                limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests, now: clock.now),
+            readiness: Readiness(checks: checks), version: "0.0.0-test")
+        let app = buildApplication(services, configuration: configuration.server, logger: log.logger)
+        try await app.test(.router) { client in
+            try await body(
+                TestStudio(
+                    clock: clock, log: log, database: database, objects: objects, services: services, folder: folder,
+                    client: client))
+        }
+        try database.close()
+    }
+
+    // MARK: Requests
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, token: String? = nil, body: [UInt8]? = nil,
+        headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        var headers = headers
+        if let token { headers[.authorization] = "Bearer \(token)" }
+        let response = try await client.execute(
+            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
+        return Reply(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+    }
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, token: String? = nil, json: JSONValue, headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        return try await send(
+            method, path, token: token, body: Array(try StudioJSON.encode(json)), headers: headers)
+    }
+
+    /// Registers somebody new.
+    func register(_ email: String = "ada@example.com") async throws -> Tokens {
+        Tokens(
+            try await send(
+                .post, "/api/v1/auth/register",
+                json: ["email": .string(email), "password": "correct horse battery", "name": "Ada"]))
+    }
+
+    struct Tokens: Sendable {
+        var access: String
+        var refresh: String
+        var user: String
+
+        init(_ reply: Reply) {
+            access = reply.json["access_token"]?.stringValue ?? ""
+            refresh = reply.json["refresh_token"]?.stringValue ?? ""
+            user = reply.json["user"]?["id"]?.stringValue ?? ""
+        }
+    }
+}
+
+/// An answer, read.
+struct Reply: Sendable, CustomStringConvertible {
+    var status: Int
+    var headers: HTTPFields
+    var body: [UInt8]
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+    var json: JSONValue { (try? StudioJSON.parse(Data(body))) ?? .null }
+    /// The code of a problem; nil for anything that is no whole problem document.
+    var problem: String? {
+        guard headers[.contentType] == "application/problem+json", json["status"]?.integerValue == Int64(status),
+            json["title"]?.stringValue != nil, json["detail"]?.stringValue != nil,
+            json["request_id"]?.stringValue == headers[.xRequestID]
+        else { return nil }
+        return json["code"]?.stringValue
+    }
+    /// The paths of the bad fields, sorted.
+    var badFields: [String] {
+        guard case .array(let errors)? = json["errors"] else { return [] }
+        return errors.compactMap { $0["path"]?.stringValue }.sorted()
+    }
+    var description: String { "\(status) \(text.prefix(500))" }
+}
