@@ -24,7 +24,7 @@ enum Tree {
         if b.isWinter {
             // Snow lies on the upper side of every limb.
             let snow = b.slot(MaterialLibrary.matte(RGB(0.86, 0.88, 0.92)))
-            for branch in growth.branches.dropFirst() { b.add(branch, snow, 0, 0.03, 0) }
+            for branch in growth.branches.dropFirst(6) { b.add(branch, snow, 0, 0.03, 0) }
         }
         crown(&b, growth.tips, height: height, detail: detail, random: &r)
         return b.finish(grounded: false)
