@@ -130,12 +130,19 @@ extension Arrangement {
 
     /// Metres from the origin to the farthest foot of those that stand on the ground.
     func radius(of indices: [Int]) -> Float {
-        let feet = indices.map { placed[$0] }.filter { $0.rest == .ground || $0.rest == .water }.flatMap { placed in
-            models[placed.model].profile.slabs.prefix(4).filter { !$0.isEmpty }.flatMap { slab in
-                [slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y)]
-            }.map { placed.transform.point(Vec3($0.x, 0, $0.y)) }
+        var farthest: Float = 0
+        for placed in indices.map({ placed[$0] }) where placed.rest == .ground || placed.rest == .water {
+            for slab in models[placed.model].profile.slabs.prefix(4) where !slab.isEmpty {
+                let corners = [
+                    slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y),
+                ]
+                for corner in corners {
+                    let foot = placed.transform.point(Vec3(corner.x, 0, corner.y))
+                    farthest = max(farthest, Vec3(foot.x, 0, foot.z).length)
+                }
+            }
         }
-        return feet.map { Vec3($0.x, 0, $0.z).length }.max() ?? 0.5
+        return farthest > 0 ? farthest : 0.5
     }
 
     /// Moves all so that the given ones stand around the origin.
