@@ -16,7 +16,7 @@ enum Desert {
         var rock = MaterialLibrary.matte(Palette.linear(0xA9603C))
         rock.pattern = .ground(other: Palette.linear(0x8A4A30), scale: 14)
         let terrain = Terrain(height: d.result.heightAt) { p, n in
-            p.y > 13 || (n.y < 0.8 && p.y > 8) ? 1 : 0
+            Vec3(p.x, 0, p.z).length > 500 || (n.y < 0.8 && p.y > 8) ? 1 : 0
         }
         d.fixed(terrain.mesh(near: max(4, clearing * 2)), [sand, rock])
         d.pebbles(share: 0.09, color: Palette.linear(0xB08A60))

@@ -28,7 +28,7 @@ enum FarmAnimals {
                 blend: 0.02)
         }
         coat.ball(Vec3(0, 0.62, -0.56), 0.07, blend: 0.03)
-        b.add(coat.mesh(cell: 0.022), fleece)
+        b.add(coat.mesh(cell: 0.029), fleece)
         var legs = Blob()
         for x: Float in [-0.13, 0.13] {
             for z: Float in [-0.3, 0.28] {

@@ -79,7 +79,7 @@ enum Horse {
         }
         b.add(skull.mesh(cell: 0.024), hide)
         var parts = ModelBuilder(b.request)
-        parts.eyes(Vec3(0.096, 1.82, 1.08), radius: 0.025, look: Vec3(0.85, 0.1, 0.5), iris: nil)
+        parts.eyes(Vec3(0.096, 1.82, 1.08), radius: 0.031, look: Vec3(0.85, 0.1, 0.5), iris: nil)
         b.add(parts, at: .identity)
         var hair = Foliage()
         var r = b.random

@@ -62,7 +62,7 @@ enum Flower {
     ) { request in
         var b = ModelBuilder(request)
         let head = stem(&b, height: 0.36, leaves: 5, leaf: 0.085) * .rotateX(0.35)
-        let petal = b.main(MaterialLibrary.leaf(b.pick([0xB81F34, 0xE58FA6, 0xF1E2C9].map(Palette.linear), 1)))
+        let petal = b.main(MaterialLibrary.leaf(b.pick([0xB81F34, 0xC42B4B, 0xE58FA6].map(Palette.linear), 1)))
         for ring in 0..<6 {
             let s = Float(ring) / 5
             cup(

@@ -34,12 +34,12 @@ enum Pine {
                 let size = length * r.uniform(0.8...1.1)
                 let path = spine(y: y, angle: a, length: size, lift: mix(-0.05, 0.75, s), droop: mix(0.42, 0.15, s))
                 feather(&needles[(bough + whorl) % 2], path, length: size, detail: detail, random: &r)
-                if b.isWinter { cap(&snow, path, length: size) }
+                if b.isWinter { cap(&snow, path, length: size, random: &r) }
             }
         }
         b.add(needles[0].mesh, b.slot(MaterialLibrary.leaf(color)))
         b.add(needles[1].mesh, b.slot(MaterialLibrary.leaf(color * 0.72)))
-        if b.isWinter { b.add(snow.mesh, b.slot(MaterialLibrary.matte(RGB(repeating: 0.88)))) }
+        if b.isWinter { b.add(snow.mesh, b.slot(MaterialLibrary.matte(RGB(0.86, 0.88, 0.92)))) }
         return b.finish(grounded: false)
     }
 
@@ -79,10 +79,9 @@ enum Pine {
         }
     }
 
-    private static func cap(_ f: inout Foliage, _ path: [Vec3], length: Float) {
-        let along = (path[5] - path[1]).normalized
-        f.leaf(
-            path[1] + Vec3(0, 0.06, 0), along: along, up: Vec3(0, 1, 0), length: length * 0.72, width: length * 0.3,
-            fold: -0.25, shade: Vec3(0, 1, 0))
+    /// Snow lies on the upper side of a bough.
+    private static func cap(_ f: inout Foliage, _ path: [Vec3], length: Float, random r: inout SplitMix64) {
+        let raised = path.map { mix(path[0], $0, 0.93) + Vec3(0, 0.035 + 0.02 * length, 0) }
+        feather(&f, raised, length: length * 0.8, detail: 0.45, random: &r)
     }
 }

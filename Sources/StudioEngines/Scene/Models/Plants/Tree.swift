@@ -18,9 +18,14 @@ enum Tree {
         var r = b.random
         let bark = b.slot(bark(for: b))
         let height = (b.has("tall", "old") ? 7.6 : 6.2) * r.uniform(0.92...1.08)
-        var growth = Growth(detail: detail)
+        var growth = Growth(detail: detail, isBare: b.isWinter)
         growth.trunk(height: height, old: b.has("old"), random: &r)
         for branch in growth.branches { b.add(branch, bark) }
+        if b.isWinter {
+            // Snow lies on the upper side of every limb.
+            let snow = b.slot(MaterialLibrary.matte(RGB(0.86, 0.88, 0.92)))
+            for branch in growth.branches.dropFirst(6) { b.add(branch, snow, 0, 0.03, 0) }
+        }
         crown(&b, growth.tips, height: height, detail: detail, random: &r)
         return b.finish(grounded: false)
     }
@@ -49,10 +54,7 @@ enum Tree {
         _ b: inout ModelBuilder, _ tips: [(Vec3, Float)], height: Float, detail: Float, random r: inout SplitMix64
     ) {
         let colors = leafColors(b)
-        if colors.isEmpty {
-            snow(&b, tips, random: &r)
-            return
-        }
+        guard !colors.isEmpty else { return }
         var masses = [Foliage](repeating: Foliage(), count: 3)
         var core = Mesh()
         for (index, tip) in tips.enumerated() {
@@ -70,24 +72,21 @@ enum Tree {
         b.add(core, b.slot(MaterialLibrary.leaf(colors[1] * 0.6)))
         for (mass, color) in zip(masses, colors) { b.add(mass.mesh, b.slot(MaterialLibrary.leaf(color))) }
     }
-
-    private static func snow(_ b: inout ModelBuilder, _ tips: [(Vec3, Float)], random r: inout SplitMix64) {
-        let white = b.slot(MaterialLibrary.matte(RGB(repeating: 0.88)))
-        for tip in tips {
-            let radius = tip.1 * r.uniform(0.24...0.4)
-            b.add(Mesh.icosphere(2).moved(.translate(tip.0) * .scale(Vec3(radius, radius * 0.45, radius))), white)
-        }
-    }
 }
 
 /// Wood: tapered limbs that fork, and where the leaves sit.
 struct Growth {
     let detail: Float
+    /// Without leaves the finest twigs show.
+    let isBare: Bool
     private(set) var branches: [Mesh] = []
     /// Centre and radius of each clump of leaves.
     private(set) var tips: [(Vec3, Float)] = []
 
-    init(detail: Float) { self.detail = detail }
+    init(detail: Float, isBare: Bool) {
+        self.detail = detail
+        self.isBare = isBare
+    }
 
     mutating func trunk(height: Float, old: Bool, random r: inout SplitMix64) {
         let girth: Float = height * (old ? 0.052 : 0.036)
@@ -136,6 +135,19 @@ struct Growth {
         branches.append(Mesh.tube(path, radii: fine, sides: sides))
     }
 
+    private mutating func sprout(_ from: Vec3, _ end: Vec3, radius: Float, random r: inout SplitMix64) {
+        let length = (end - from).length
+        let along = (end - from) / length
+        for _ in 0..<(detail < 0.5 ? 4 : 9) {
+            let start = mix(from, end, r.uniform(0.25...1))
+            let out = (along + r.direction() * 0.85 + Vec3(0, 0.35, 0)).normalized
+            let reach = length * r.uniform(0.35...0.65)
+            let bend = start + out * (reach * 0.5) + r.direction() * (reach * 0.08)
+            branches.append(
+                Mesh.tube([start, bend, start + out * reach], radii: [radius * 0.4, radius * 0.28, 0.006], sides: 5))
+        }
+    }
+
     private mutating func grow(
         from: Vec3, _ direction: Vec3, length: Float, radius: Float, depth: Int, random r: inout SplitMix64
     ) {
@@ -145,6 +157,7 @@ struct Growth {
         add([from, middle, end], [radius, radius * 0.75, radius * 0.55], sides: depth < 2 ? 8 : 6)
         guard depth < 2 else {
             tips.append((end, length * r.uniform(0.62...0.85)))
+            if isBare { sprout(from, end, radius: radius, random: &r) }
             return
         }
         tips.append((mix(middle, end, 0.7), length * r.uniform(0.42...0.55)))
