@@ -42,6 +42,9 @@ extension Arranger {
         let room = support.halfExtents * below.scale - SIMD2(own.x, own.z) * 0.5
         let limits = pointwiseMax(room, SIMD2(repeating: 0))
         let isAlone = graph.things[candidate.thing].count == 1 && !arrangement.placed.contains { $0.rest == .on(host) }
+        if support.use == .inside, count(candidate) > 1, limits.max() < own.x * 0.5 {
+            return heap(&candidate, in: support, of: host)
+        }
         var best: (distance: Float, position: Vec3)?
         for attempt in 0..<60 {
             let reach: Float = isAlone ? 0.2 : 1
@@ -59,6 +62,25 @@ extension Arranger {
         }
         candidate.position = best?.position ?? below.transform.point(support.center)
         if best == nil { pileUp(&candidate, on: host) }
+    }
+
+    /// Round things in a bowl: a ring that touches its side, the rest on top.
+    private mutating func heap(_ candidate: inout PlacedModel, in support: Support, of host: Int) {
+        let below = arrangement.placed[host]
+        let own = arrangement.models[candidate.model].profile.bounds.size * candidate.scale
+        let inside = arrangement.placed.filter { $0.rest == .on(host) }.count
+        let ring = min(count(candidate), 5)
+        let middle = below.transform.point(support.center)
+        if inside < ring {
+            let angle = (Float(inside) + 0.3) / Float(ring) * 2 * .pi
+            let radius = own.x * 0.53 / sin(.pi / Float(max(ring, 2)))
+            candidate.position = middle + Vec3(cos(angle) * radius, own.y * 0.12 * Float(ring - 1), sin(angle) * radius)
+        } else {
+            let angle = Float(inside) * 2.4
+            candidate.position = middle + Vec3(cos(angle) * own.x * 0.3, own.y * 0.6, sin(angle) * own.x * 0.3)
+            pileUp(&candidate, on: host)
+        }
+        candidate.yaw = random.uniform(0...6.28)
     }
 
     /// No room left on the level: on top of what lies there already.

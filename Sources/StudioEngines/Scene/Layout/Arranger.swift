@@ -78,6 +78,8 @@ struct Arranger {
         }
     }
 
+    func count(_ candidate: PlacedModel) -> Int { graph.things[candidate.thing].count }
+
     func altitude(of candidate: PlacedModel) -> Float {
         let height = arrangement.models[candidate.model].profile.bounds.size.y * candidate.scale
         let ground = arrangement.placed.indices.map { arrangement.bounds($0).high.y }.max() ?? 0
@@ -106,6 +108,12 @@ struct Arranger {
     private mutating func place(_ candidate: inout PlacedModel, copy: Int, by relation: SceneGraph.Relation) {
         let objects = relation.objects.flatMap { arrangement.copies[$0] }
         guard let host = objects.isEmpty ? nil : objects[copy % objects.count] else { return }
+        let gathers = [.inFront, .behind].contains(relation.kind) || (relation.kind == .beside && count(candidate) > 2)
+        if copy > 0, gathers, objects.count == 1 {
+            rest(&candidate, like: host)
+            let own = largest(arrangement.models[candidate.model], candidate.scale)
+            return cluster(&candidate, around: arrangement.copies[candidate.thing], gap: own * 0.18)
+        }
         switch relation.kind {
         case .on: stand(&candidate, on: host, use: .on)
         case .inside: stand(&candidate, on: host, use: .inside)

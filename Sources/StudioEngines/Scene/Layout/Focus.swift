@@ -19,8 +19,10 @@ struct Focus: Sendable {
             indices = []
             return
         }
-        func size(_ thing: Int) -> Float { arrangement.bounds(ofThing: thing).size.max() }
-        let own = size(subject)
+        func size(_ thing: Int) -> Float {
+            arrangement.copies[thing].map { arrangement.bounds($0).size.max() }.max() ?? 0
+        }
+        let own = arrangement.bounds(ofThing: subject).size.max()
         var members: [Int] = []
         var greatest: Float = 1
         for thing in candidates {
@@ -38,7 +40,7 @@ struct Focus: Sendable {
         indices = members.flatMap { arrangement.copies[$0] }.sorted()
         if indices.count > 1 { fill = 0.7 }
         // Enough of a great tree or boat around the small subject to know it.
-        if greatest > 1 { fill = max(0.3, 0.5 - 0.02 * (greatest - Self.ratioMax)) }
+        if greatest > 1 { fill = max(0.26, 0.48 - 0.025 * (greatest - Self.ratioMax)) }
     }
 
     /// Resting on, in or under one another.

@@ -31,17 +31,21 @@ struct Framing {
             tilt += 2.5
             camera = fitted(fill: fill, tilt: tilt)
         }
-        // Step back for things beside the subject, as long as it stays the subject.
+        if others.isEmpty || allInside(camera) { return camera }
+        // Make room for things beside the subject: move it across, then step back, as long as it stays the subject.
         var fill = fill
-        while fill * 0.93 >= fillMin, !allInside(camera) {
-            fill *= 0.93
-            camera = fitted(fill: fill, tilt: tilt)
+        while fill >= fillMin {
+            for share: Float in [1, 0, -1, 2, -2] {
+                camera = fitted(fill: fill, tilt: tilt, across: composition.side * composition.offset * share)
+                if allInside(camera), isClear(camera) { return camera }
+            }
+            fill *= 0.9
         }
-        return camera
+        return fitted(fill: fillMin, tilt: tilt)
     }
 
     /// A camera of that tilt whose picture shows the subject at that size, at its place.
-    private func fitted(fill: Float, tilt: Float) -> Camera {
+    private func fitted(fill: Float, tilt: Float, across: Float? = nil) -> Camera {
         let bounds = Bounds(subject)
         let radians = tilt * .pi / 180
         let forward = Vec3(0, -sin(radians), -cos(radians))
@@ -55,7 +59,7 @@ struct Framing {
             camera = Camera(position: aim - forward * distance, target: aim, fieldOfView: angle)
             let projection = Projection(camera, aspect: aspect)
             guard let rectangle = projection.rectangle(subject) else { break }
-            let shift = (rectangle.center - wantedCenter(rectangle)) * projection.tangent * distance
+            let shift = (rectangle.center - wantedCenter(rectangle, across)) * projection.tangent * distance
             aim += projection.right * shift.x + projection.up * shift.y
         }
         camera.focusDistance = max(0.01, dot(bounds.center - camera.position, forward))
@@ -77,9 +81,10 @@ struct Framing {
     }
 
     /// On a third, less far out the wider it is; a little below the middle, with ground under it.
-    private func wantedCenter(_ rectangle: FrameRectangle) -> SIMD2<Float> {
+    private func wantedCenter(_ rectangle: FrameRectangle, _ across: Float?) -> SIMD2<Float> {
         let room = max(0, 1 - rectangle.share.x - 2 * Self.margin)
-        let x = composition.side * min(composition.offset, room * 0.7)
+        let wanted = across ?? composition.side * composition.offset
+        let x = max(-room * 0.7, min(room * 0.7, wanted))
         // Feet at a sixth of the height, unless that would leave too much above.
         let y = isAirborne ? 0.12 : max(-0.26, min(0, rectangle.share.y - 0.68))
         return SIMD2(x, y)

@@ -75,7 +75,7 @@ struct LightPlan {
         }
         switch weather {
         case .overcast, .rain, .fog:
-            if weather == .fog { grade.exposure += 0.4 }
+            if weather == .fog { grade.exposure += 0.6 }
             grade.saturation -= 0.12
             grade.warmth -= 0.06
         case .storm:
