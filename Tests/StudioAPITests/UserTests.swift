@@ -1,5 +1,6 @@
 import HTTPTypes
 import StudioCore
+import StudioServices
 import Testing
 
 @testable import StudioAPI

@@ -5,18 +5,22 @@ public struct APIServices: Sendable {
     public var accounts: AccountService
     public var uploads: UploadService
     public var objects: ObjectService
+    public var jobs: JobService
+    public var workers: WorkerService
     public var limits: RequestLimits
     public var readiness: Readiness
     /// Told by `/health`.
     public var version: String
 
     public init(
-        accounts: AccountService, uploads: UploadService, objects: ObjectService, limits: RequestLimits,
-        readiness: Readiness, version: String
+        accounts: AccountService, uploads: UploadService, objects: ObjectService, jobs: JobService,
+        workers: WorkerService, limits: RequestLimits, readiness: Readiness, version: String
     ) {
         self.accounts = accounts
         self.uploads = uploads
         self.objects = objects
+        self.jobs = jobs
+        self.workers = workers
         self.limits = limits
         self.readiness = readiness
         self.version = version

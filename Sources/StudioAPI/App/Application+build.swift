@@ -24,7 +24,8 @@ public func buildApplication(
 }
 
 /// Every route. The only place that decides which middlewares stand before which controllers.
-func buildRouter(_ services: APIServices) -> Router<StudioContext> {
+/// - Parameter refusingOtherMethods: false leaves only the routes themselves, for comparing them with the declarations.
+func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> Router<StudioContext> {
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
@@ -41,7 +42,12 @@ func buildRouter(_ services: APIServices) -> Router<StudioContext> {
     api.addRoutes(AuthController(accounts: services.accounts, limits: services.limits).routes, atPath: "auth")
     api.addRoutes(UserController(accounts: services.accounts).routes, atPath: "users")
     api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
+    api.addRoutes(KindController(jobs: services.jobs).routes, atPath: "kinds")
+    api.addRoutes(JobController(jobs: services.jobs).routes, atPath: "jobs")
 
-    router.refuseOtherMethods()
+    // Workers have tokens of their own, and no rate limit: they renew often.
+    router.addRoutes(WorkerController(workers: services.workers).routes, atPath: "api/v1/worker")
+
+    if refusingOtherMethods { router.refuseOtherMethods() }
     return router
 }

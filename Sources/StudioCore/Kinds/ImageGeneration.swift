@@ -53,7 +53,9 @@ public struct ImageGenerationInput: KindInput {
                 help: "how closely diffusion models follow the prompt; other engines ignore it"),
         ])
 
-    /// One credit for each started half megapixel, times 1, 2 or 4 by quality, for each picture.
+    public static let priceRule =
+        "One credit for each started half megapixel, times 1 (draft), 2 (standard) or 4 (high), for each picture."
+
     public var price: Credits {
         let halfMegapixels = (width * height + 524_287) / 524_288
         return Credits(halfMegapixels * quality.priceFactor * count)

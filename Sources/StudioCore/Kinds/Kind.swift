@@ -4,6 +4,8 @@ public protocol KindInput: Sendable, Equatable {
     static var title: String { get }
     static var summary: String { get }
     static var schema: Schema<Self> { get }
+    /// How the price is made, for people.
+    static var priceRule: String { get }
     /// What the job costs, before anything is held.
     var price: Credits { get }
     var engine: EngineChoice { get }
@@ -39,6 +41,10 @@ public struct KindDefinition: Sendable {
     public var title: String
     public var summary: String
     public var schemaVersion: Int
+    /// How the price is made, for people.
+    public var priceRule: String
+    /// The price with every default.
+    public var defaultPrice: Credits
     public var jsonSchema: JSONValue
     /// The names of the fields in the order of their declaration.
     public var fieldNames: [String]
@@ -50,6 +56,8 @@ public struct KindDefinition: Sendable {
         title = type.title
         summary = type.summary
         schemaVersion = type.schema.version
+        priceRule = type.priceRule
+        defaultPrice = Input().price
         jsonSchema = type.schema.jsonSchema(defaults: Input())
         fieldNames = type.schema.fields.map(\.name)
         validate = { try Input(validating: $0) }

@@ -47,12 +47,20 @@ struct TestStudio: Sendable {
             database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
             tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
             configuration: configuration.accounts, now: clock.now)
+        let signals = MemorySignals()
+        let time = TimeSource(now: clock.now, sleep: { try await Task.sleep(for: $0) })
         let services = APIServices(
             accounts: accounts,
             uploads: try UploadService(
                 database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
                 now: clock.now),
             objects: ObjectService(objects: objects, signer: signer, now: clock.now),
+            jobs: JobService(
+                database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+                linkLife: configuration.files.signedURLLife, time: time),
+            workers: WorkerService(
+                database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
+                configuration: configuration.jobs, time: time),
             limits: RequestLimits(
                 limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests, now: clock.now),
             readiness: Readiness(checks: checks), version: "0.0.0-test")

@@ -1,0 +1,106 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StudioCore
+import StudioServices
+
+/// `/jobs`: quoting, creating, reading, cancelling, retrying and deleting the user's jobs.
+struct JobController {
+    let jobs: JobService
+
+    var routes: RouteCollection<StudioContext> {
+        RouteCollection(context: StudioContext.self)
+            .post("quote", use: quote)
+            .post(use: create)
+            .get(use: list)
+            .get(":id", use: show)
+            .delete(":id", use: delete)
+            .post(":id/cancel", use: cancel)
+            .post(":id/retry", use: retry)
+            .get(":id/result", use: result)
+            .get(":id/events", use: JobEventsHandler(jobs: jobs).follow)
+    }
+
+    /// Longest body: the longest prompt and all metadata, many times over.
+    static let bodyBytesMax = 1 << 20
+
+    @Sendable private func quote(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        let valid = try JobRequest.read(try await request.json(upTo: Self.bodyBytesMax), JobRequest.quoteSchema)
+        return try .json(try await jobs.quote(valid, for: principal))
+    }
+
+    @Sendable private func create(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        try request.requireJSON()
+        let body = try await request.bytes(upTo: Self.bodyBytesMax)
+        return accepted(
+            try await jobs.create(body, for: principal, idempotencyKey: request.headers[.idempotencyKey]))
+    }
+
+    @Sendable private func retry(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        return accepted(
+            try await jobs.retry(
+                try context.id(), of: principal, idempotencyKey: request.headers[.idempotencyKey]))
+    }
+
+    private func accepted(_ answer: CreationAnswer) -> Response {
+        var headers: HTTPFields = [
+            .contentType: "application/json", .cacheControl: "no-store", .location: "/api/v1/jobs/\(answer.job)",
+        ]
+        if answer.isReplayed { headers[.idempotencyReplayed] = "true" }
+        return Response(
+            status: .accepted, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
+    @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        let query = try PageQuery(request)
+        var problems: [FieldProblem] = []
+        let filter = JobListFilter(
+            state: request.choice("state", &problems), kind: request.choice("kind", &problems))
+        guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
+        let page = try await jobs.list(filter, of: principal, after: query.cursor, limit: query.limit)
+        return try .json(ListBody(data: page.elements, nextCursor: page.nextCursor))
+    }
+
+    @Sendable private func show(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        return try .json(try await jobs.get(try context.id(), of: principal))
+    }
+
+    @Sendable private func result(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        return try .json(try await jobs.result(of: try context.id(), of: principal))
+    }
+
+    @Sendable private func cancel(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        return try .json(try await jobs.cancel(try context.id(), of: principal))
+    }
+
+    @Sendable private func delete(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        try await jobs.delete(try context.id(), of: principal)
+        return .noContent
+    }
+}
+
+extension Request {
+    /// One of an enumeration's names in the query; nil where it is absent.
+    fileprivate func choice<Value: CaseIterable & RawRepresentable>(
+        _ name: String, _ problems: inout [FieldProblem]
+    ) -> Value? where Value.RawValue == String {
+        guard let text = query(name) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
+        problems.append(FieldProblem(path: name, rule: "choice", detail: "must be one of \(names)"))
+        return nil
+    }
+}
+
+extension HTTPField.Name {
+    static let idempotencyKey = known("Idempotency-Key")
+    static let idempotencyReplayed = known("Idempotency-Replayed")
+}

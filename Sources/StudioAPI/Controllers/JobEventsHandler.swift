@@ -1,0 +1,63 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import StudioCore
+import StudioServices
+
+/// `/jobs/{id}/events`: a job's events as server-sent events (WHATWG HTML, section 9.2), from any number on, then live.
+struct JobEventsHandler {
+    let jobs: JobService
+
+    @Sendable func follow(_ request: Request, context: StudioContext) async throws -> Response {
+        let principal = try context.user()
+        let feed = try await jobs.follow(
+            try context.id(), of: principal, after: try Self.lastEventNumber(request))
+        let body = ResponseBody { writer in
+            try await writer.write(ByteBuffer(string: ServerSentEvents.start))
+            try await feed.deliver { try await writer.write(ByteBuffer(string: ServerSentEvents.encode($0))) }
+            try await writer.finish(nil)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no",
+            ], body: body)
+    }
+
+    /// `Last-Event-ID`, which browsers send when they come back, wins over `?after=`.
+    static func lastEventNumber(_ request: Request) throws -> Int {
+        for (name, text) in [
+            ("Last-Event-ID", request.headers[.lastEventID]), ("after", request.query("after")),
+        ] {
+            guard let text, !text.isEmpty else { continue }
+            guard let number = Int(text), number >= 0 else {
+                throw StudioError(
+                    .invalidInput, "The request is not valid.",
+                    fields: [FieldProblem(path: name, rule: "type", detail: "must be the number of an event")])
+            }
+            return number
+        }
+        return 0
+    }
+}
+
+/// The wire format of server-sent events.
+enum ServerSentEvents {
+    /// Tells clients how soon to come back, and makes proxies pass the headers on.
+    static let start = "retry: 2000\n\n"
+
+    static func encode(_ update: JobUpdate) throws -> String {
+        switch update {
+        case .event(let number, let type, let data):
+            // JSON on one line: nothing in it can end the field.
+            "id: \(number)\nevent: \(type)\ndata: \(try StudioJSON.string(data))\n\n"
+        case .progress(let progress): "event: progress\ndata: \(try StudioJSON.string(progress))\n\n"
+        case .heartbeat: ": heartbeat\n\n"
+        }
+    }
+}
+
+extension HTTPField.Name {
+    static let lastEventID = known("Last-Event-ID")
+    static let xAccelBuffering = known("X-Accel-Buffering")
+}

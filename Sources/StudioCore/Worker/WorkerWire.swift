@@ -1,0 +1,155 @@
+/// The bodies of the worker protocol over HTTP, under `/api/v1/worker`, by worker token. Errors are problem details.
+///
+/// | method and path | body | answer |
+/// | --- | --- | --- |
+/// | POST `register` | ``WorkerDescription`` | 204 |
+/// | POST `claim` | ``ClaimBody`` | 200 ``Listed`` of ``Assignment`` |
+/// | POST `leases/renew` | ``RenewBody`` | 200 ``Listed`` of ``LeaseStatus``, in the order of the leases |
+/// | POST `jobs/{id}/progress` | ``ProgressBody`` | 204 |
+/// | GET `jobs/{id}/inputs/{artifact}?attempt=&worker=` | | 200 the bytes, or 307 to a signed URL |
+/// | POST `jobs/{id}/outputs` | ``OutputBody`` | 201 ``OutputTicket`` |
+/// | POST `jobs/{id}/complete` | ``CompleteBody`` | 204 |
+/// | POST `jobs/{id}/fail` | ``FailBody`` | 204 |
+/// | POST `jobs/{id}/hand-back` | ``HandBackBody`` | 204 |
+public enum WorkerWire {
+    /// Where the worker protocol starts, without a slash at the end.
+    public static let basePath = "/api/v1/worker"
+    /// A claim waits at most this long, whatever the worker asks.
+    public static let claimWaitSecondsMax = 60.0
+    /// Jobs in one claim, and leases in one renewal.
+    public static let batchMax = 64
+
+    /// Every list of an answer.
+    public struct Listed<Element: Codable & Sendable>: Codable, Sendable {
+        public var data: [Element]
+
+        public init(_ data: [Element]) { self.data = data }
+    }
+
+    public struct ClaimBody: Codable, Sendable, Equatable {
+        public var worker: WorkerID
+        public var limit: Int
+        /// How long the answer may wait for a job to appear.
+        public var waitSeconds: Double
+
+        public init(worker: WorkerID, limit: Int, waitSeconds: Double) {
+            self.worker = worker
+            self.limit = limit
+            self.waitSeconds = waitSeconds
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case worker, limit
+            case waitSeconds = "wait_seconds"
+        }
+    }
+
+    public struct RenewBody: Codable, Sendable, Equatable {
+        public var leases: [Lease]
+
+        public init(leases: [Lease]) { self.leases = leases }
+    }
+
+    public struct ProgressBody: Codable, Sendable, Equatable {
+        public var lease: Lease
+        public var progress: JobProgress
+
+        public init(lease: Lease, progress: JobProgress) {
+            self.lease = lease
+            self.progress = progress
+        }
+    }
+
+    /// Announces an output before its bytes are sent.
+    public struct OutputBody: Codable, Sendable, Equatable {
+        public var lease: Lease
+        public var name: String
+        public var role: ArtifactRole
+        public var contentType: String
+        public var bytes: Int64
+        /// Hexadecimal; the studio refuses bytes that differ.
+        public var sha256: String
+        public var width: Int?
+        public var height: Int?
+        public var duration: Double?
+
+        public init(_ file: OutputFile, lease: Lease, bytes: Int64, sha256: String) {
+            self.lease = lease
+            name = file.name
+            role = file.role
+            contentType = file.contentType
+            self.bytes = bytes
+            self.sha256 = sha256
+            width = file.width
+            height = file.height
+            duration = file.duration
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case lease, name, role, bytes, sha256, width, height, duration
+            case contentType = "content_type"
+        }
+    }
+
+    /// Where an announced output goes: one PUT of exactly its bytes with these headers.
+    public struct OutputTicket: Codable, Sendable, Equatable {
+        public var key: String
+        /// Absolute, or a path of the studio's own server ("/objects/…?signature"). Needs no other authorization.
+        public var putURL: String
+        public var headers: [String: String]
+
+        public init(key: String, putURL: String, headers: [String: String] = [:]) {
+            self.key = key
+            self.putURL = putURL
+            self.headers = headers
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case key, headers
+            case putURL = "put_url"
+        }
+    }
+
+    public struct CompleteBody: Codable, Sendable, Equatable {
+        public var lease: Lease
+        public var completion: Completion
+
+        public init(lease: Lease, completion: Completion) {
+            self.lease = lease
+            self.completion = completion
+        }
+    }
+
+    public struct FailBody: Codable, Sendable, Equatable {
+        public var lease: Lease
+        public var failure: AttemptFailure
+
+        public init(lease: Lease, failure: AttemptFailure) {
+            self.lease = lease
+            self.failure = failure
+        }
+    }
+
+    public struct HandBackBody: Codable, Sendable, Equatable {
+        public var lease: Lease
+        public var reason: String
+
+        public init(lease: Lease, reason: String) {
+            self.lease = lease
+            self.reason = reason
+        }
+    }
+
+    /// What a worker reads of an error's problem details (RFC 9457).
+    public struct Problem: Codable, Sendable, Equatable {
+        public var code: String?
+        public var title: String?
+        public var detail: String?
+
+        public init(code: String?, title: String?, detail: String?) {
+            self.code = code
+            self.title = title
+            self.detail = detail
+        }
+    }
+}

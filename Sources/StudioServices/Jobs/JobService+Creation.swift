@@ -1,0 +1,147 @@
+import Crypto
+public import Foundation
+public import StudioCore
+import StudioStores
+
+/// The answer to a creation, as it is stored for replaying.
+public struct CreationAnswer: Sendable, Equatable {
+    public var job: JobID
+    /// The job as JSON; the very bytes of the first answer where an Idempotency-Key replays it.
+    public var body: Data
+    public var isReplayed: Bool
+}
+
+extension JobService {
+    /// How long an Idempotency-Key is remembered.
+    public static let idempotencyLife = Duration.seconds(86_400)
+    /// The status that is stored with an answer.
+    private static let accepted = 202
+
+    /// Creates a job: its key, its hold, its row and its first event are one transaction.
+    /// - Parameters:
+    ///   - body: what was sent, as JSON. It is read only where the key does not replay an earlier answer.
+    ///   - idempotencyKey: what the sender calls this creation; nil where it may be done again.
+    /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `engine_unavailable`, `insufficient_credits`,
+    ///   `idempotency_key_reused`.
+    public func create(_ body: Data, for principal: Principal, idempotencyKey: String? = nil) async throws
+        -> CreationAnswer
+    {
+        let key = try Self.key(idempotencyKey, of: principal, route: "POST /api/v1/jobs", body: body)
+        if let stored = try await replay(key) { return stored }
+        let valid = try JobRequest.read(try StudioJSON.parse(body))
+        try Self.check(valid.request.priority, for: principal)
+        let new = try newJob(valid, for: principal.user)
+        return try await insert(new, key: key)
+    }
+
+    /// Creates a new job from an ended one: the same input, seed and all, a new quote and a new hold.
+    /// - Throws: ``StudioError`` `not_found`, `conflict` while the job has not ended, and as
+    ///   ``create(_:for:idempotencyKey:)``.
+    public func retry(_ id: JobID, of principal: Principal, idempotencyKey: String? = nil) async throws
+        -> CreationAnswer
+    {
+        let key = try Self.key(
+            idempotencyKey, of: principal, route: "POST /api/v1/jobs/\(id)/retry", body: Data())
+        if let stored = try await replay(key) { return stored }
+        let old = try await database.read { tx in try own(id, of: principal.user, in: tx) }
+        guard old.state.isEnded else {
+            throw StudioError(.conflict, "The job is \(old.state.rawValue): only an ended one can be retried.")
+        }
+        var request = JobRequest(kind: old.kind, input: old.input)
+        request.priority = min(
+            old.priority, principal.isAdmin ? JobRequest.prioritiesOfAdmins.upperBound : JobRequest.priorityNormal)
+        if case .object(let members) = old.metadata { request.metadata = members.compactMapValues(\.stringValue) }
+        let input = try KindDefinition.named(old.kind.rawValue).validate(old.input)
+        var new = try newJob(ValidRequest(request: request, input: input), for: principal.user)
+        new.retryOf = id
+        return try await insert(new, key: key)
+    }
+
+    private static func key(
+        _ text: String?, of principal: Principal, route: String, body: Data
+    ) throws -> IdempotencyKey? {
+        guard let text else { return nil }
+        guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw StudioError(
+                .invalidInput, "The Idempotency-Key header is not valid.",
+                fields: [
+                    FieldProblem(
+                        path: "Idempotency-Key", rule: "format", detail: "must be 1 to 255 visible ASCII characters")
+                ])
+        }
+        let hash = SecureText.hexadecimal(SHA256.hash(data: body))
+        return IdempotencyKey(user: principal.user, route: route, key: text, bodyHash: hash)
+    }
+
+    private static func check(_ priority: Int, for principal: Principal) throws {
+        let allowed = principal.isAdmin ? JobRequest.prioritiesOfAdmins : JobRequest.prioritiesOfUsers
+        guard !allowed.contains(priority) else { return }
+        throw StudioError(
+            .invalidInput, "The body has fields that are not valid.",
+            fields: [
+                FieldProblem(
+                    path: "/priority", rule: "range",
+                    detail: "must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound)")
+            ])
+    }
+
+    /// Fixes everything that is open: engine, model, price and seed.
+    private func newJob(_ valid: ValidRequest, for user: UserID) throws -> NewJob {
+        let input = valid.input
+        let definition = try KindDefinition.named(type(of: input).kind.rawValue)
+        let resolved = try EngineResolver.resolve(input.engine, model: input.model)
+        let now = time.now()
+        var new = NewJob(
+            id: JobID(at: now), user: user, kind: definition.kind, schemaVersion: definition.schemaVersion,
+            input: Self.withSeed(input.json), engine: resolved.engine, model: resolved.model, quoted: input.price,
+            workUnits: input.workUnits, failuresMax: configuration.failuresMax)
+        new.priority = valid.request.priority
+        new.artifacts = input.artifacts
+        new.metadata = .object(valid.request.metadata.mapValues { .string($0) })
+        new.expiresAt = now.adding(configuration.queueExpiry)
+        return new
+    }
+
+    /// Draws the seed of an input that has none, so that the job's input alone makes its pictures again.
+    private static func withSeed(_ input: JSONValue) -> JSONValue {
+        guard case .object(var members) = input, members["seed"] == .null else { return input }
+        members["seed"] = .integer(Int64(UInt32.random(in: 0...UInt32.max)))
+        return .object(members)
+    }
+
+    private func replay(_ key: IdempotencyKey?) async throws -> CreationAnswer? {
+        guard let key else { return nil }
+        let now = time.now()
+        let stored = try await database.read { [idempotency] tx in try idempotency.find(key, in: tx, at: now) }
+        return try stored.map(Self.replayed)
+    }
+
+    private static func replayed(_ stored: StoredResponse) throws -> CreationAnswer {
+        guard let id = try StudioJSON.parse(stored.body)["id"]?.stringValue.flatMap({ JobID($0) }) else {
+            throw StudioError(.internalError, "A stored answer holds no job.")
+        }
+        return CreationAnswer(job: id, body: stored.body, isReplayed: true)
+    }
+
+    private func insert(_ new: NewJob, key: IdempotencyKey?) async throws -> CreationAnswer {
+        let now = time.now()
+        let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
+            if let key,
+                let stored = try idempotency.reserve(key, expiresAt: now.adding(Self.idempotencyLife), in: tx, at: now)
+            {
+                return (try Self.replayed(stored), nil)
+            }
+            try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
+            CrashPoint.afterHold.reached()
+            let change = try transitions.record(try jobs.insert(new, in: tx, at: now), in: tx, at: now)
+            let body = try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
+            if let key {
+                try idempotency.store(StoredResponse(status: Self.accepted, body: body), for: key, in: tx)
+            }
+            return (CreationAnswer(job: new.id, body: body, isReplayed: false), change)
+        }
+        CrashPoint.afterCreate.reached()
+        if let change { await signals.announce(change) }
+        return answer
+    }
+}

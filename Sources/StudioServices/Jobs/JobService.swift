@@ -1,0 +1,165 @@
+import Foundation
+public import StudioCore
+public import StudioStores
+
+/// Jobs of users: quoting, creating, reading, cancelling, retrying, deleting. Running them is ``WorkerService``'s.
+///
+/// Each method that changes something is one transaction; signals leave after it is committed.
+public struct JobService: Sendable {
+    let database: any Database
+    let configuration: StudioConfiguration.Jobs
+    let time: TimeSource
+    let signals: JobSignals
+    let json: JobJSON
+    let feeds: FeedLimiter
+    let jobs = JobStore()
+    let artifacts = ArtifactStore()
+    let events = JobEventStore()
+    let ledger = Ledger()
+    let idempotency = IdempotencyStore()
+    let transitions = JobTransitions()
+    let desk = QuoteDesk()
+
+    /// - Parameter linkLife: how long a link to an output works.
+    public init(
+        database: any Database, objects: any ObjectStore, signals: any SignalBus,
+        configuration: StudioConfiguration.Jobs, linkLife: Duration, time: TimeSource = .system
+    ) {
+        self.database = database
+        self.configuration = configuration
+        self.time = time
+        self.signals = JobSignals(bus: signals)
+        json = JobJSON(links: ArtifactLinks(objects: objects, life: linkLife))
+        feeds = FeedLimiter()
+    }
+
+    /// What the job would cost and when it would be done; holds nothing.
+    /// - Throws: ``StudioError`` `engine_unavailable`.
+    public func quote(_ request: ValidRequest, for principal: Principal) async throws -> Quote {
+        let resolved = try EngineResolver.resolve(request.input.engine, model: request.input.model)
+        let now = time.now()
+        return try await database.read { [desk] tx in
+            try desk.quote(
+                request.input, resolved, priority: request.request.priority, of: principal.user, in: tx, at: now)
+        }
+    }
+
+    /// The user's own job.
+    /// - Throws: ``StudioError`` `not_found`.
+    public func get(_ id: JobID, of principal: Principal) async throws -> JSONValue {
+        let now = time.now()
+        return try await database.read { tx in try show(id, of: principal.user, in: tx, at: now) }
+    }
+
+    /// A page of the user's jobs, newest first.
+    /// - Throws: ``StudioError`` `invalid_input` for a cursor that no page gave.
+    public func list(
+        _ filter: JobListFilter, of principal: Principal, after cursor: String?, limit: Int
+    ) async throws -> Page<JSONValue> {
+        let after = try JobID.cursor(cursor)
+        let now = time.now()
+        return try await database.read { tx in
+            let filter = JobFilter(user: principal.user, state: filter.state, kind: filter.kind)
+            let found = try jobs.list(filter, after: after, limit: limit + 1, in: tx)
+            return try Page(found, limit: limit, cursor: \.id.rawValue) { try show($0, in: tx, at: now) }
+        }
+    }
+
+    /// The files and the report of an ended job.
+    /// - Throws: ``StudioError`` `not_found`, or `conflict` while it has not ended.
+    public func result(of id: JobID, of principal: Principal) async throws -> JSONValue {
+        let now = time.now()
+        return try await database.read { tx in
+            let job = try own(id, of: principal.user, in: tx)
+            guard job.state.isEnded else {
+                throw StudioError(
+                    .conflict, "The job is \(job.state.rawValue): its result is there once it has ended.",
+                    retryAfterSeconds: 2)
+            }
+            let made = job.state == .succeeded ? try artifacts.list(of: id, in: tx) : []
+            guard case .object(var members) = try json.output(job, made, at: now) else { return .null }
+            members["id"] = .string(id.rawValue)
+            members["state"] = .string(job.state.rawValue)
+            members["error"] = job.error.map(JobTransitions.json) ?? .null
+            return .object(members)
+        }
+    }
+
+    /// Cancels a waiting job at once, with all of its hold released; asks a running one to stop. Asking again is
+    /// harmless.
+    /// - Throws: ``StudioError`` `not_found`, or `conflict` for a job that succeeded or failed.
+    public func cancel(_ id: JobID, of principal: Principal) async throws -> JSONValue {
+        let now = time.now()
+        let (answer, change) = try await database.write { tx -> (JSONValue, JobChange?) in
+            let job = try own(id, of: principal.user, in: tx)
+            let change = try cancel(job, in: tx, at: now)
+            return (try show(id, of: principal.user, in: tx, at: now), change)
+        }
+        if let change {
+            await signals.announce(change)
+            if change.state == .running, let worker = try await worker(of: id) {
+                await signals.announceCancelRequest(id, to: worker)
+            }
+        }
+        return answer
+    }
+
+    private func cancel(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
+        if let ended = try transitions.endIfQueued(job.id, .cancelled, in: tx, at: now) { return ended }
+        if let running = try jobs.requestCancelIfRunning(job.id, in: tx, at: now) {
+            guard job.cancelRequestedAt == nil else { return nil }
+            return try transitions.record(running, ["cancel_requested": true], in: tx, at: now)
+        }
+        guard let ended = try jobs.find(job.id, in: tx), ended.state == .cancelled else {
+            throw StudioError(.conflict, "The job has ended already, so it cannot be cancelled.")
+        }
+        return nil
+    }
+
+    private func worker(of id: JobID) async throws -> WorkerID? {
+        try await database.read { [jobs] tx in try jobs.find(id, in: tx)?.lease?.worker }
+    }
+
+    /// Removes an ended job and its files.
+    /// - Throws: ``StudioError`` `not_found`, or `conflict` while it has not ended.
+    public func delete(_ id: JobID, of principal: Principal) async throws {
+        let now = time.now()
+        try await database.write { tx in
+            _ = try own(id, of: principal.user, in: tx)
+            guard try jobs.deleteIfEnded(id, of: principal.user, in: tx, at: now) else {
+                throw StudioError(.conflict, "The job has not ended. Cancel it first.")
+            }
+            try artifacts.deleteAll(of: id, in: tx, at: now)
+        }
+    }
+
+    // MARK: Shared
+
+    func own(_ id: JobID, of user: UserID, in tx: any Transaction) throws -> Job {
+        guard let job = try jobs.find(id, of: user, in: tx) else {
+            throw StudioError(.notFound, "There is no job with this id.")
+        }
+        return job
+    }
+
+    func show(_ id: JobID, of user: UserID, in tx: any Transaction, at now: Date) throws -> JSONValue {
+        try show(try own(id, of: user, in: tx), in: tx, at: now)
+    }
+
+    func show(_ job: Job, in tx: any Transaction, at now: Date) throws -> JSONValue {
+        try json.job(
+            job, position: try jobs.queuePosition(of: job, in: tx),
+            artifacts: job.state == .succeeded ? try artifacts.list(of: job.id, in: tx) : [], at: now)
+    }
+}
+
+/// Which jobs a list shows.
+public struct JobListFilter: Sendable {
+    public var state: JobState?
+    public var kind: JobKind?
+
+    public init(state: JobState? = nil, kind: JobKind? = nil) {
+        self.state = state
+        self.kind = kind
+    }
+}

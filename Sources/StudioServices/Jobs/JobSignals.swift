@@ -1,0 +1,62 @@
+import StudioCore
+import StudioStores
+
+/// What a committed change of a job tells those who listen now. SQL is the truth: a lost signal only costs time.
+struct JobChange: Sendable, Equatable {
+    var job: JobID
+    var state: JobState
+    /// The number of the event that tells of it.
+    var event: Int
+}
+
+/// The payloads of signals about jobs, written and read in one place.
+struct JobSignals: Sendable {
+    let bus: any SignalBus
+
+    func announce(_ change: JobChange) async {
+        await bus.publish(.job(change.job), ["event": .integer(Int64(change.event))])
+        if change.state == .queued { await bus.publish(.jobsQueued, [:]) }
+    }
+
+    func announce(_ progress: JobProgress, of job: JobID) async {
+        var payload: [String: JSONValue] = [
+            "percent": .number(progress.percent), "stage": .string(progress.stage),
+        ]
+        if let eta = progress.etaSeconds { payload["eta_seconds"] = .number(eta) }
+        await bus.publish(.job(job), ["progress": .object(payload)])
+    }
+
+    func announceCancelRequest(_ job: JobID, to worker: WorkerID) async {
+        await bus.publish(.worker(worker), ["cancel": .string(job.rawValue)])
+    }
+
+    /// What a signal about a job says; nil for one that a newer version wrote.
+    enum Heard: Sendable, Equatable {
+        case event(Int)
+        case progress(JobProgress)
+
+        init?(_ payload: JSONValue) {
+            if let number = payload["event"]?.integerValue {
+                self = .event(Int(number))
+            } else if let progress = payload["progress"], let stage = progress["stage"]?.stringValue,
+                let percent = progress["percent"]?.doubleValue
+            {
+                self = .progress(
+                    JobProgress(percent: percent, stage: stage, etaSeconds: progress["eta_seconds"]?.doubleValue))
+            } else {
+                return nil
+            }
+        }
+    }
+}
+
+extension JSONValue {
+    /// Any number.
+    fileprivate var doubleValue: Double? {
+        switch self {
+        case .integer(let whole): Double(whole)
+        case .number(let number): number
+        default: nil
+        }
+    }
+}

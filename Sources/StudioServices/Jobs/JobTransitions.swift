@@ -1,0 +1,79 @@
+import Foundation
+import StudioCore
+import StudioStores
+
+/// Changes of a job's state inside a transaction: the guarded row, the ledger and the event always move together.
+///
+/// A nil answer means that the guard did not hold: nothing was changed.
+struct JobTransitions: Sendable {
+    let jobs = JobStore()
+    let events = JobEventStore()
+    let ledger = Ledger()
+
+    /// Ends the job of the current lease and settles its hold.
+    /// - Parameter share: of the price that is captured.
+    func endIfRunning(
+        _ lease: Lease, _ end: JobEnd, capturing share: Double, in tx: any Transaction, at now: Date
+    ) throws -> JobChange? {
+        guard let job = try jobs.finishIfRunning(lease, end, in: tx, at: now) else { return nil }
+        return try settle(job, end, capturing: share, in: tx, at: now)
+    }
+
+    /// Ends a job that waits; all of its hold is released.
+    func endIfQueued(_ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date) throws -> JobChange? {
+        guard let job = try jobs.finishIfQueued(id, end, in: tx, at: now) else { return nil }
+        return try settle(job, end, capturing: 0, in: tx, at: now)
+    }
+
+    /// Does what was decided about an attempt that did not succeed.
+    /// - Parameter cancelledShare: how much of the work done by a cancelled job is paid, 0...1.
+    func apply(
+        _ outcome: AttemptOutcome, to lease: Lease, retryAt: Date, cancelledShare: Double, in tx: any Transaction,
+        at now: Date
+    ) throws -> JobChange? {
+        switch outcome {
+        case .retry(let error):
+            try jobs.requeueIfRunning(lease, failed: error, runAfter: retryAt, in: tx).map {
+                try record($0, ["error": Self.json(error), "retry_at": .string(retryAt.rfc3339)], in: tx, at: now)
+            }
+        case .requeue:
+            try jobs.requeueIfRunning(lease, failed: nil, runAfter: now, in: tx).map {
+                try record($0, in: tx, at: now)
+            }
+        case .failed(let error): try endIfRunning(lease, .failed(error), capturing: 0, in: tx, at: now)
+        case .cancelled(let done):
+            try endIfRunning(lease, .cancelled, capturing: done * cancelledShare, in: tx, at: now)
+        }
+    }
+
+    /// Writes the event that tells of the job's present state.
+    func record(
+        _ job: Job, _ details: [String: JSONValue] = [:], in tx: any Transaction, at now: Date
+    ) throws -> JobChange {
+        var data = details
+        data["state"] = .string(job.state.rawValue)
+        data["attempt"] = .integer(Int64(job.attempt))
+        let event = try events.append("state", .object(data), to: job.id, in: tx, at: now)
+        return JobChange(job: job.id, state: job.state, event: event.number)
+    }
+
+    private func settle(
+        _ job: Job, _ end: JobEnd, capturing share: Double, in tx: any Transaction, at now: Date
+    ) throws -> JobChange {
+        try ledger.settle(
+            job.id, capture: CaptureRule.captured(share: share, of: job.held),
+            LedgerNote(reason: "job \(job.state.rawValue)", actor: "system"), in: tx, at: now)
+        var details: [String: JSONValue] = [:]
+        if case .failed(let error) = end { details["error"] = Self.json(error) }
+        return try record(job, details, in: tx, at: now)
+    }
+
+    static func json(_ error: JobError) -> JSONValue {
+        ["code": .string(error.code), "title": .string(error.title), "detail": .string(error.detail)]
+    }
+}
+
+extension Date {
+    /// As the studio writes times: RFC 3339, UTC, with milliseconds.
+    var rfc3339: String { formatted(ISO8601FormatStyle(includingFractionalSeconds: true)) }
+}

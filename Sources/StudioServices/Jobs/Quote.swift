@@ -1,0 +1,84 @@
+import Foundation
+public import StudioCore
+import StudioStores
+
+/// What a job would cost and when it would be done, before anything is held.
+public struct Quote: Sendable, Equatable, Encodable {
+    public var kind: JobKind
+    public var credits: Credits
+    /// What the user could spend when the quote was made.
+    public var balance: Credits
+    public var engine: String
+    public var model: String?
+    /// Run time of the job itself, from the latest jobs of its kind and engine.
+    public var expectedSeconds: Double
+    /// Wait in the queue, if the jobs before it are like it.
+    public var waitSeconds: Double
+    /// Jobs that would go before it.
+    public var queuePosition: Int
+    public var canRun: Bool
+    /// Why it cannot run now, for people.
+    public var reason: String?
+
+    enum CodingKeys: String, CodingKey {
+        case kind, credits, balance, engine, model, reason
+        case expectedSeconds = "expected_seconds"
+        case waitSeconds = "wait_seconds"
+        case queuePosition = "queue_position"
+        case canRun = "can_run"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(credits, forKey: .credits)
+        try container.encode(balance, forKey: .balance)
+        try container.encode(engine, forKey: .engine)
+        try container.encode(model, forKey: .model)
+        try container.encode(expectedSeconds, forKey: .expectedSeconds)
+        try container.encode(waitSeconds, forKey: .waitSeconds)
+        try container.encode(queuePosition, forKey: .queuePosition)
+        try container.encode(canRun, forKey: .canRun)
+        try container.encode(reason, forKey: .reason)
+    }
+}
+
+/// Makes quotes inside a transaction.
+struct QuoteDesk: Sendable {
+    let jobs = JobStore()
+    let workers = WorkerStore()
+    let ledger = Ledger()
+
+    /// Assumed while no job of the kind has been run: a CPU's scene engine.
+    static let secondsPerWorkUnitAssumed = 15.0
+    /// A worker that was silent for longer is not counted on.
+    static let workerSilenceMax = Duration.seconds(120)
+
+    func quote(
+        _ input: any KindInput, _ resolved: ResolvedEngine, priority: Int, of user: UserID, in tx: any Transaction,
+        at now: Date
+    ) throws -> Quote {
+        let kind = type(of: input).kind
+        let able = try workers.list(since: now.adding(.zero - Self.workerSilenceMax), in: tx).filter {
+            !$0.isDraining && $0.description.engines.contains(resolved.engine)
+                && $0.description.kinds.contains(kind)
+        }
+        let slots = able.reduce(0) { $0 + max(0, $1.description.slots) }
+        let perUnit =
+            try jobs.secondsPerWorkUnit(kind: kind, engine: resolved.engine, in: tx) ?? Self.secondsPerWorkUnitAssumed
+        let ahead = try jobs.queueLength(engine: resolved.engine, priority: priority, in: tx)
+        let balance = try ledger.credits(of: user, in: tx).balance
+        let own = perUnit * input.workUnits
+        var reason: String?
+        if slots == 0 {
+            reason = "No worker with the \(resolved.engine) engine is connected: the job would wait for one."
+        }
+        if balance < input.price { reason = "This job needs \(input.price) credits; \(balance) are left." }
+        return Quote(
+            kind: kind, credits: input.price, balance: balance, engine: resolved.engine, model: resolved.model,
+            expectedSeconds: rounded(own), waitSeconds: rounded(own * Double(ahead) / Double(max(1, slots))),
+            queuePosition: ahead, canRun: reason == nil, reason: reason)
+    }
+
+    private func rounded(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
+}

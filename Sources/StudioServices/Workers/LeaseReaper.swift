@@ -1,0 +1,127 @@
+import Foundation
+public import Logging
+public import ServiceLifecycle
+import StudioCore
+public import StudioStores
+
+/// Looks after jobs that nobody looks after: attempts whose worker fell silent, jobs that waited too long, and what
+/// deleted or abandoned work left behind.
+public struct LeaseReaper: Service {
+    let workers: WorkerService
+    let collector: ObjectCollector
+    let logger: Logger
+    private let idempotency = IdempotencyStore()
+
+    /// Between two rounds.
+    public static let interval = Duration.seconds(2)
+    /// Jobs of one transaction.
+    static let batch = 100
+    /// Between two searches through all objects for what no row names.
+    static let searchInterval = 3600.0
+    /// Workers that were silent for longer are forgotten.
+    static let silentWorkerLife = Duration.seconds(7 * 86_400)
+
+    public init(_ workers: WorkerService, collector: ObjectCollector, logger: Logger) {
+        self.workers = workers
+        self.collector = collector
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        // The server that these jobs ran in is dead: this is the only process of the embedded studio.
+        await attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
+        await cancelWhenGracefulShutdown {
+            var searchedAt = Date.distantPast
+            while !Task.isCancelled {
+                await round()
+                let now = workers.time.now()
+                if now.timeIntervalSince(searchedAt) >= Self.searchInterval {
+                    searchedAt = now
+                    await attempt("abandoned files") { _ = try await collector.collect(at: now) }
+                }
+                try? await workers.time.sleep(Self.interval)
+            }
+        }
+    }
+
+    /// One look at everything. A part that fails is logged and tried again in the next round.
+    func round() async {
+        await attempt("expired leases") { try await workers.reapExpiredLeases() }
+        await attempt("expired jobs") { try await workers.failExpiredJobs() }
+        await attempt("deleted files") { _ = try await collector.processDeletions(at: workers.time.now()) }
+        await attempt("old rows") { try await forgetOld() }
+    }
+
+    private func attempt(_ what: String, _ work: () async throws -> Void) async {
+        do { try await work() } catch is CancellationError {
+        } catch {
+            logger.error("A round of cleaning failed", metadata: ["part": "\(what)", "error": "\(error)"])
+        }
+    }
+
+    private func forgetOld() async throws {
+        let now = workers.time.now()
+        try await workers.database.write { [idempotency, store = workers.workers] tx in
+            try idempotency.deleteExpired(in: tx, at: now)
+            try store.removeSilent(since: now.adding(.zero - Self.silentWorkerLife), in: tx)
+        }
+    }
+}
+
+extension WorkerService {
+    /// Ends the attempts whose lease has run out: another try, or a failed job at the limit.
+    func reapExpiredLeases() async throws {
+        let now = time.now()
+        try await reap { [jobs] tx in try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: now) }
+    }
+
+    /// Ends attempts of the worker inside a server that is dead: at the start of the embedded studio, every running
+    /// job of a worker without a token. Counts as a failure, so that a job which takes the server down does not do so
+    /// for ever.
+    func releaseJobsOfDeadServer() async throws {
+        try await reap { [jobs, workers, createdAt] tx in
+            try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: .distantFuture).filter { job in
+                guard let worker = job.worker, let startedAt = job.startedAt, startedAt < createdAt else {
+                    return false
+                }
+                return try workers.find(worker, in: tx)?.token == nil
+            }
+        }
+    }
+
+    private func reap(_ find: @escaping @Sendable (any Transaction) throws -> [Job]) async throws {
+        let now = time.now()
+        while true {
+            let changes = try await database.write { tx in
+                try find(tx).compactMap { try loseLease($0, in: tx, at: now) }
+            }
+            for change in changes {
+                progress.forget(change.job)
+                await signals.announce(change)
+            }
+            if changes.count < LeaseReaper.batch { return }
+        }
+    }
+
+    private func loseLease(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
+        guard let lease = job.lease else { return nil }
+        let wait = policy.retry.delay(failures: job.failures + 1, random: Double.random(in: 0..<1))
+        return try transitions.apply(
+            AttemptOutcome.decide(job, .leaseLost), to: lease, retryAt: now.adding(wait),
+            cancelledShare: policy.capturedOfCancelled, in: tx, at: now)
+    }
+
+    /// Fails jobs that waited too long and releases their holds.
+    func failExpiredJobs() async throws {
+        let now = time.now()
+        while true {
+            let changes = try await database.write { tx in
+                try jobs.expiredInQueue(limit: LeaseReaper.batch, in: tx, at: now).compactMap {
+                    try transitions.endIfQueued($0.id, .failed(AttemptOutcome.expiredError), in: tx, at: now)
+                }
+            }
+            for change in changes { await signals.announce(change) }
+            if changes.count < LeaseReaper.batch { return }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import StudioCore
+
+/// What a worker may say: workers are trusted with pictures, not with the studio.
+enum WorkerRules {
+    static let outputsMax = 256
+    static let stageLengthMax = 64
+    /// Of a report, as JSON.
+    static let reportBytesMax = 1 << 20
+
+    /// What an output may be: nothing that a browser would run.
+    static let contentTypes: Set<String> = [
+        "image/png", "image/jpeg", "image/webp", "video/mp4", "audio/wav", "audio/mpeg", "audio/ogg", "text/vtt",
+        "application/x-subrip", "application/pdf", "application/json", "model/gltf-binary",
+    ]
+
+    static func check(_ worker: WorkerDescription) throws {
+        var problems: [FieldProblem] = []
+        func require(_ holds: Bool, _ path: String, _ detail: String) {
+            if !holds { problems.append(FieldProblem(path: path, rule: "range", detail: detail)) }
+        }
+        require((1...128).contains(worker.name.count), "/name", "must have 1 to 128 characters")
+        require((0...64).contains(worker.version.count), "/version", "must have at most 64 characters")
+        require((1...64).contains(worker.slots), "/slots", "must be a whole number from 1 to 64")
+        require(worker.devices.count <= 64, "/devices", "may hold at most 64 devices")
+        require(
+            (1...16).contains(worker.engines.count) && worker.engines.allSatisfy { (1...32).contains($0.count) },
+            "/engines", "must hold 1 to 16 short names")
+        require((1...JobKind.allCases.count).contains(worker.kinds.count), "/kinds", "must hold each kind once")
+        guard problems.isEmpty else {
+            throw StudioError(.invalidInput, "The worker's description is not valid.", fields: problems)
+        }
+    }
+
+    /// The report within its bounds.
+    static func checked(_ progress: JobProgress) throws -> JobProgress {
+        let stage = progress.stage.unicodeScalars
+        guard progress.percent.isFinite, (progress.etaSeconds ?? 0).isFinite, !stage.isEmpty,
+            stage.count <= stageLengthMax, stage.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
+        else {
+            throw StudioError(
+                .invalidInput, "The progress is not valid: finite numbers, and a stage of 1 to 64 characters.")
+        }
+        return JobProgress(
+            percent: min(100, max(0, progress.percent)), stage: progress.stage,
+            etaSeconds: progress.etaSeconds.map { max(0, $0) })
+    }
+
+    static func check(_ completion: Completion) throws {
+        var problems: [FieldProblem] = []
+        func require(_ holds: Bool, _ path: String, _ detail: String) {
+            if !holds { problems.append(FieldProblem(path: path, rule: "range", detail: detail)) }
+        }
+        require(
+            completion.deliveredShare.isFinite && (0...1).contains(completion.deliveredShare), "/delivered_share",
+            "must be from 0 to 1")
+        require((1...outputsMax).contains(completion.outputs.count), "/outputs", "must hold 1 to \(outputsMax) files")
+        require(
+            Set(completion.outputs.map(\.name)).count == completion.outputs.count, "/outputs",
+            "must have a name of its own for each file")
+        for (index, output) in completion.outputs.enumerated() {
+            problems += problemsOf(output.role, output.contentType, path: "/outputs/\(index)")
+        }
+        let reportBytes = (try? StudioJSON.encode(completion.report).count) ?? Int.max
+        require(
+            reportBytes <= reportBytesMax && completion.report.depth < StudioJSON.depthMax, "/report",
+            "may have at most \(reportBytesMax) bytes")
+        guard problems.isEmpty else {
+            throw StudioError(.invalidInput, "The completion is not valid.", fields: problems)
+        }
+    }
+
+    static func check(_ role: ArtifactRole, _ contentType: String, path: String = "") throws {
+        let problems = problemsOf(role, contentType, path: path)
+        guard problems.isEmpty else { throw StudioError(.invalidInput, "The output is not valid.", fields: problems) }
+    }
+
+    private static func problemsOf(_ role: ArtifactRole, _ contentType: String, path: String) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        if role == .upload {
+            problems.append(FieldProblem(path: path + "/role", rule: "choice", detail: "must be a role of outputs"))
+        }
+        if !contentTypes.contains(contentType) {
+            let known = contentTypes.sorted().joined(separator: ", ")
+            problems.append(
+                FieldProblem(path: path + "/content_type", rule: "choice", detail: "must be one of \(known)"))
+        }
+        return problems
+    }
+}

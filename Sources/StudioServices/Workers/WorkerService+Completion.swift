@@ -1,0 +1,76 @@
+import Foundation
+public import StudioCore
+import StudioStores
+
+extension WorkerService {
+    /// Ends the job as succeeded: state, artifacts, report, capture and release of the rest in one transaction, after
+    /// every named object was seen to be there. Completing again with the same lease does nothing.
+    ///
+    /// A cancellation that was asked for meanwhile comes too late: the work is done and delivered.
+    public func complete(_ completion: Completion, for lease: Lease) async throws {
+        try WorkerRules.check(completion)
+        guard let job = try await database.read({ tx in try heldOrSucceeded(lease, in: tx) }) else { return }
+        let now = time.now()
+        let made = try await verified(completion.outputs, of: job, lease, at: now)
+        let change = try await database.write { tx -> JobChange? in
+            try requireOwn(lease, in: tx)
+            let change = try transitions.endIfRunning(
+                lease, .succeeded(report: completion.report), capturing: completion.deliveredShare, in: tx, at: now)
+            guard let change else {
+                _ = try heldOrSucceeded(lease, in: tx)
+                return nil
+            }
+            for artifact in made { try artifacts.insert(artifact, in: tx) }
+            CrashPoint.beforeCompleteCommit.reached()
+            return change
+        }
+        CrashPoint.afterComplete.reached()
+        progress.forget(lease.job)
+        if let change { await signals.announce(change) }
+    }
+
+    /// The running job, or nil where this very attempt has completed it: its first answer was lost.
+    /// - Throws: ``StudioError`` `lease_lost`.
+    private func heldOrSucceeded(_ lease: Lease, in tx: any Transaction) throws -> Job? {
+        try requireOwn(lease, in: tx)
+        if let job = try jobs.findIfHeld(lease, in: tx) { return job }
+        guard let job = try jobs.find(lease.job, in: tx), job.state == .succeeded, job.attempt == lease.attempt,
+            job.worker == lease.worker
+        else { throw Self.lost }
+        return nil
+    }
+
+    /// The rows of outputs, each of which lies where this attempt may write and is what the worker says it is.
+    private func verified(
+        _ outputs: [StoredOutput], of job: Job, _ lease: Lease, at now: Date
+    ) async throws -> [Artifact] {
+        var made: [Artifact] = []
+        for (index, output) in outputs.enumerated() {
+            let key = try ObjectKey.output(of: job.id, attempt: lease.attempt, user: job.user, name: output.name)
+            guard output.key == key.rawValue else {
+                throw Self.badOutput(index, "key", "must be the key that this attempt was given for this name")
+            }
+            guard let info = try await objects.stat(key) else {
+                throw Self.badOutput(index, "key", "names an object that was not stored")
+            }
+            guard info.bytes == output.bytes, info.sha256 == output.sha256.lowercased() else {
+                throw Self.badOutput(
+                    index, "sha256", "is not the stored object's: \(info.bytes) bytes of \(info.sha256)")
+            }
+            made.append(
+                Artifact(
+                    // Ids in the order of the list: outputs are listed by id.
+                    id: ArtifactID(at: now.addingTimeInterval(Double(index) / 1000)), user: job.user, job: job.id,
+                    attempt: lease.attempt, role: output.role, name: output.name, key: key,
+                    contentType: output.contentType, bytes: info.bytes, sha256: info.sha256, width: output.width,
+                    height: output.height, duration: output.duration, createdAt: now))
+        }
+        return made
+    }
+
+    private static func badOutput(_ index: Int, _ field: String, _ detail: String) -> StudioError {
+        StudioError(
+            .invalidInput, "An output of the attempt is not valid.",
+            fields: [FieldProblem(path: "/outputs/\(index)/\(field)", rule: "format", detail: detail)])
+    }
+}

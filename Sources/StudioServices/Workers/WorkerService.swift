@@ -1,0 +1,157 @@
+import Foundation
+public import StudioCore
+public import StudioStores
+
+/// The studio's side of the worker protocol. As it stands it serves the worker inside the studio's own process;
+/// ``authenticated(by:)`` gives the one that serves a worker elsewhere.
+///
+/// Every change of a job is guarded by the attempt of the lease: whatever an older attempt sends is refused.
+public struct WorkerService: WorkerLink {
+    let database: any Database
+    let queue: any JobQueue
+    let objects: any ObjectStore
+    let signals: JobSignals
+    let configuration: StudioConfiguration.Jobs
+    let policy: WorkerPolicy
+    let time: TimeSource
+    let progress = ProgressThrottle()
+    let files = BlockingQueue("worker-files", width: 2)
+    let jobs = JobStore()
+    let workers = WorkerStore()
+    let tokens = WorkerTokenStore()
+    let artifacts = ArtifactStore()
+    let events = JobEventStore()
+    let transitions = JobTransitions()
+    /// Jobs that started before this are not of this process.
+    let createdAt: Date
+    /// The token of whoever calls; nil for the worker inside.
+    private(set) var token: WorkerTokenID?
+
+    public init(
+        database: any Database, queue: any JobQueue, objects: any ObjectStore, signals: any SignalBus,
+        configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(), time: TimeSource = .system
+    ) {
+        self.database = database
+        self.queue = queue
+        self.objects = objects
+        self.signals = JobSignals(bus: signals)
+        self.configuration = configuration
+        self.policy = policy
+        self.time = time
+        createdAt = time.now()
+    }
+
+    /// The service for the holder of a token: it can only speak for workers that registered with that token.
+    func acting(as token: WorkerTokenID) -> WorkerService {
+        var service = self
+        service.token = token
+        return service
+    }
+
+    // MARK: Registering
+
+    public func register(_ worker: WorkerDescription) async throws {
+        try WorkerRules.check(worker)
+        let now = time.now()
+        let isOwn = try await database.write { [workers, token] tx in
+            try workers.registerIfOwn(worker, token: token, in: tx, at: now)
+        }
+        guard isOwn else { throw Self.anothersWorker }
+    }
+
+    static let anothersWorker = StudioError(.forbidden, "This worker id belongs to another token. Use a new id.")
+
+    /// What is known of the caller's own worker; counts as a heartbeat.
+    /// - Throws: ``StudioError`` `not_found` for one that did not register, `forbidden` for another token's.
+    func own(_ worker: WorkerID, in tx: any Transaction, at now: Date) throws -> WorkerRecord {
+        guard let record = try workers.find(worker, in: tx) else {
+            throw StudioError(.notFound, "This worker is not registered. Register first.")
+        }
+        guard record.token == token else { throw Self.anothersWorker }
+        try workers.heartbeat(worker, in: tx, at: now)
+        return record
+    }
+
+    /// - Throws: ``StudioError`` `lease_lost` where the worker is another token's, or gone.
+    func requireOwn(_ lease: Lease, in tx: any Transaction) throws {
+        guard let record = try workers.find(lease.worker, in: tx), record.token == token else { throw Self.lost }
+    }
+
+    /// The running job of a lease that is the caller's own.
+    /// - Throws: ``StudioError`` `lease_lost`.
+    func held(_ lease: Lease, in tx: any Transaction) throws -> Job {
+        try requireOwn(lease, in: tx)
+        guard let job = try jobs.findIfHeld(lease, in: tx) else { throw Self.lost }
+        return job
+    }
+
+    static let lost = StudioError(
+        .leaseLost, "This attempt no longer holds the job. Stop it and throw its files away.")
+
+    // MARK: Leases
+
+    public func renew(_ leases: [Lease]) async throws -> [LeaseStatus] {
+        guard leases.count <= WorkerWire.batchMax else {
+            throw StudioError(.invalidInput, "At most \(WorkerWire.batchMax) leases can be renewed at once.")
+        }
+        guard !leases.isEmpty else { return [] }
+        let now = time.now()
+        return try await database.write { tx in
+            for worker in Set(leases.map(\.worker)) where try workers.find(worker, in: tx)?.token == token {
+                try workers.heartbeat(worker, in: tx, at: now)
+            }
+            return try leases.map { lease in
+                guard let record = try workers.find(lease.worker, in: tx), record.token == token else { return .lost }
+                return try jobs.renewIfHeld(lease, until: now.adding(configuration.lease), in: tx)
+            }
+        }
+    }
+
+    // MARK: Ends of attempts
+
+    public func fail(_ failure: AttemptFailure, for lease: Lease) async throws {
+        guard failure.doneShare.isFinite, (0...1).contains(failure.doneShare) else {
+            throw StudioError(
+                .invalidInput, "The failure is not valid.",
+                fields: [FieldProblem(path: "/failure/done_share", rule: "range", detail: "must be from 0 to 1")])
+        }
+        try await end(lease, .failure(failure))
+    }
+
+    public func handBack(_ lease: Lease, reason: String) async throws { try await end(lease, .handBack) }
+
+    private func end(_ lease: Lease, _ cause: AttemptOutcome.Cause) async throws {
+        let now = time.now()
+        let random = Double.random(in: 0..<1)
+        let change = try await database.write { tx in
+            let job = try held(lease, in: tx)
+            let retryAt = now.adding(policy.retry.delay(failures: job.failures + 1, random: random))
+            let change = try transitions.apply(
+                AttemptOutcome.decide(job, cause), to: lease, retryAt: retryAt,
+                cancelledShare: policy.capturedOfCancelled, in: tx, at: now)
+            // A cancellation may have come between on a database with concurrent writers: the worker tries again.
+            guard let change else { throw StudioError(.unavailable, "The job changed meanwhile. Try again.") }
+            return change
+        }
+        progress.forget(lease.job)
+        await signals.announce(change)
+    }
+}
+
+/// What an operator decides about attempts.
+public struct WorkerPolicy: Sendable {
+    public var retry: RetryPolicy
+    /// How much of the work that a job had done when it was cancelled is paid, 0...1. Nothing by default: who stops a
+    /// job gets nothing of it.
+    public var capturedOfCancelled: Double
+    /// Longest output file.
+    public var outputBytesMax: Int64
+
+    public init(
+        retry: RetryPolicy = RetryPolicy(), capturedOfCancelled: Double = 0, outputBytesMax: Int64 = 4 << 30
+    ) {
+        self.retry = retry
+        self.capturedOfCancelled = capturedOfCancelled
+        self.outputBytesMax = outputBytesMax
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Logging
+import StudioCore
+import StudioStores
+import Testing
+
+@testable import StudioServices
+
+/// A studio without a front: real database and object folder in a folder of its own, a clock that the test moves.
+struct JobStudio: Sendable {
+    let folder: String
+    let database: SQLiteDatabase
+    let objects: FolderObjectStore
+    let signals: MemorySignals
+    let clock: TestClock
+    let jobs: JobService
+    let workers: WorkerService
+
+    static func with<T>(
+        failuresMax: Int = 3, policy: WorkerPolicy = WorkerPolicy(), _ body: (JobStudio) async throws -> T
+    ) async throws -> T {
+        let studio = try await JobStudio(failuresMax: failuresMax, policy: policy)
+        do {
+            let value = try await body(studio)
+            // Whatever a test did, the ledger must add up.
+            let audit = try await studio.audit()
+            #expect(audit.isSound, "\(audit)")
+            try studio.close()
+            return value
+        } catch {
+            try? studio.close()
+            throw error
+        }
+    }
+
+    private init(failuresMax: Int, policy: WorkerPolicy) async throws {
+        folder = NSTemporaryDirectory() + "studio-jobs-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        clock = TestClock()
+        database = try SQLiteDatabase(path: folder + "/studio.sqlite", exclusively: true)
+        try await Migrator.studio(for: .sqlite).migrate(database, at: clock.now)
+        objects = try FolderObjectStore(
+            folder: folder + "/objects",
+            signer: ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32)), freeBytesMin: 0)
+        signals = MemorySignals()
+        let configuration = try StudioConfiguration.with(["JOB_MAX_FAILURES": String(failuresMax)]).jobs
+        jobs = JobService(
+            database: database, objects: objects, signals: signals, configuration: configuration,
+            linkLife: .seconds(900), time: clock.source)
+        workers = WorkerService(
+            database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
+            configuration: configuration, policy: policy, time: clock.source)
+    }
+
+    func close() throws {
+        try database.close()
+        try FileManager.default.removeItem(atPath: folder)
+    }
+
+    // MARK: People
+
+    func user(credits: Credits, isAdmin: Bool = false) async throws -> Principal {
+        let id = UserID()
+        let now = clock.now
+        try await database.write { tx in
+            _ = try UserStore().insertIfEmailIsFree(
+                id, email: "\(id)@example.com", name: "Test", passwordHash: "-", role: .user, in: tx, at: now)
+            if credits > 0 { try Ledger().grant(credits, to: id, LedgerNote(reason: "test"), in: tx, at: now) }
+        }
+        return Principal(user: id, session: SessionID(), isAdmin: isAdmin)
+    }
+
+    func credits(of principal: Principal) async throws -> CreditBalance {
+        try await database.read { tx in try Ledger().credits(of: principal.user, in: tx) }
+    }
+
+    func audit() async throws -> LedgerAudit { try await database.read { tx in try Ledger().audit(in: tx) } }
+
+    /// What the ledger holds of a job, in the order of the alphabet: entries of one moment have no order.
+    func entryTypes(of job: JobID) async throws -> [TransactionType] {
+        let entries = try await database.read { tx in try Ledger().list(of: job, in: tx) }
+        return entries.map(\.type).sorted { $0.rawValue < $1.rawValue }
+    }
+
+    func row(_ job: JobID) async throws -> Job {
+        try #require(try await database.read { tx in try JobStore().find(job, in: tx) })
+    }
+
+    // MARK: Jobs
+
+    /// 64 × 64 pixels in draft quality cost one credit a picture.
+    static func body(count: Int = 1, _ more: [String: JSONValue] = [:]) throws -> Data {
+        let input: JSONValue = [
+            "prompt": "a red boat on a lake", "width": 64, "height": 64, "quality": "draft",
+            "count": .integer(Int64(count)),
+        ]
+        return try StudioJSON.encode(
+            JSONValue.object(["kind": "image_generation", "input": input].merging(more) { $1 }))
+    }
+
+    func create(_ principal: Principal, count: Int = 1) async throws -> JobID {
+        try await jobs.create(try Self.body(count: count), for: principal).job
+    }
+
+    // MARK: Workers
+
+    func worker(slots: Int = 2) async throws -> WorkerID {
+        let id = WorkerID()
+        try await workers.register(Self.description(id, slots: slots))
+        return id
+    }
+
+    static func description(_ id: WorkerID, slots: Int = 2) -> WorkerDescription {
+        WorkerDescription(
+            id: id, name: "test", version: "1", kinds: [.imageGeneration], engines: ["scene"],
+            devices: [.init(name: "cpu", type: "cpu", memoryMegabytes: 1000)], slots: slots)
+    }
+
+    /// Claims one job, which must be there.
+    func claim(_ worker: WorkerID) async throws -> Assignment {
+        try #require(try await workers.claim(worker, limit: 1, wait: .zero).first)
+    }
+
+    func store(_ name: String = "image-1.png", for lease: Lease, text: String = "pixels") async throws -> StoredOutput {
+        let path = folder + "/\(UUID().uuidString)"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return try await workers.store(
+            OutputFile(path: path, name: name, role: .image, contentType: "image/png", width: 64, height: 64),
+            for: lease)
+    }
+
+    func complete(_ lease: Lease, share: Double = 1) async throws {
+        let output = try await store(for: lease)
+        try await workers.complete(
+            Completion(outputs: [output], report: ["engine": "scene"], deliveredShare: share), for: lease)
+    }
+
+    var reaper: LeaseReaper {
+        LeaseReaper(
+            workers, collector: ObjectCollector(database: database, objects: objects),
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    }
+}
+
+/// The code of the error that the work throws.
+func errorCode(_ work: () async throws -> Void) async -> StudioError.Code? {
+    do {
+        try await work()
+        return nil
+    } catch {
+        return (error as? StudioError)?.code
+    }
+}
