@@ -46,7 +46,10 @@ struct RateLimitTests {
 
     @Test func healthIsNeverLimited() async throws {
         try await TestStudio.run(["RATE_LIMIT_MAX_REQUESTS": "1"]) { studio in
-            for _ in 0..<5 { #expect(try await studio.send(.get, "/health").status == 200) }
+            for _ in 0..<5 {
+                let reply = try await studio.send(.get, "/health")
+                #expect(reply.status == 200)
+            }
         }
     }
 }

@@ -65,6 +65,9 @@ extension HealthController {
         RouteDeclaration(
             .get, "/ready", "Whether the studio wants requests", by: .none,
             answers: [.init(200, "`{status, checks}`"), .init(503, "the same: it is not ready, or draining")]),
+        RouteDeclaration(
+            .get, "/docs/problems", "What each code of a problem means, as a page", by: .none,
+            answers: [.init(200, "`text/html`")]),
     ]
 }
 

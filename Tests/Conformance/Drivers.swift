@@ -1,0 +1,150 @@
+import Foundation
+import StudioCore
+
+@testable import StudioStores
+
+/// A folder that goes with its owner.
+final class ScratchFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("conformance-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Databases that must behave alike.
+enum DatabaseDriver: String, CaseIterable, Sendable {
+    case sqlite
+
+    /// An empty database of its own, without tables.
+    func openEmpty() throws -> TestDatabase {
+        let folder = try ScratchFolder()
+        return TestDatabase(
+            folder: folder, database: try SQLiteDatabase(path: folder.path + "/studio.sqlite", exclusively: true))
+    }
+
+    /// A database of its own with the studio's tables.
+    func open() async throws -> TestDatabase {
+        let test = try openEmpty()
+        try await Migrator.studio(for: test.database.dialect).migrate(test.database, at: .epoch)
+        return test
+    }
+}
+
+enum QueueDriver: String, CaseIterable, Sendable {
+    case sqlQueue
+
+    func open(on database: any Database) -> any JobQueue { SQLJobQueue(database) }
+}
+
+enum DocumentDriver: String, CaseIterable, Sendable {
+    case sql
+
+    func open(on database: any Database) -> any DocumentStore { SQLDocumentStore(database) }
+}
+
+enum ObjectDriver: String, CaseIterable, Sendable {
+    case folder
+
+    func open(freeBytesMin: Int64 = 0) throws -> TestObjects {
+        let folder = try ScratchFolder()
+        let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32), baseURL: "https://studio.example")
+        let store = try FolderObjectStore(folder: folder.path + "/objects", signer: signer, freeBytesMin: freeBytesMin)
+        return TestObjects(folder: folder, store: store, signer: signer)
+    }
+}
+
+enum LimiterDriver: String, CaseIterable, Sendable {
+    case memory
+
+    func open() -> any RateLimiter { MemoryRateLimiter() }
+}
+
+enum SignalDriver: String, CaseIterable, Sendable {
+    case memory
+
+    func open() -> any SignalBus { MemorySignals() }
+}
+
+struct TestObjects: Sendable {
+    let folder: ScratchFolder
+    let store: any ObjectStore
+    let signer: ObjectURLSigner
+}
+
+/// A database, its folder, and the rows that most tests start from.
+struct TestDatabase: Sendable {
+    let folder: ScratchFolder
+    let database: any Database
+    let jobs = JobStore()
+    let ledger = Ledger()
+
+    func user(credits: Credits = 0, weight: Double = 1) async throws -> UserID {
+        let id = UserID()
+        try await database.write { tx throws in
+            _ = try UserStore().insertIfEmailIsFree(
+                id, email: "\(id)@example.com", name: "Ada", passwordHash: "-", role: .user, weight: weight, in: tx,
+                at: .epoch)
+            if credits > 0 { try ledger.grant(credits, to: id, LedgerNote(reason: "test"), in: tx, at: .epoch) }
+        }
+        return id
+    }
+
+    /// Holds the price and inserts the job, as a creation does.
+    func job(
+        of user: UserID, price: Credits = 0, engine: String = "scene", priority: Int = 0, artifacts: [ArtifactID] = [],
+        at now: Date = .epoch
+    ) async throws -> Job {
+        try await database.write { tx throws in
+            var job = NewJob(
+                id: JobID(), user: user, kind: .imageGeneration, schemaVersion: 1, input: ["prompt": "a cat"],
+                engine: engine, model: nil, quoted: price, workUnits: 2, failuresMax: 3)
+            job.priority = priority
+            job.artifacts = artifacts
+            try ledger.hold(price, of: user, for: job.id, in: tx, at: now)
+            return try jobs.insert(job, in: tx, at: now)
+        }
+    }
+
+    func upload(of user: UserID) async throws -> Artifact {
+        let id = ArtifactID()
+        let artifact = Artifact(
+            id: id, user: user, role: .upload, name: "cat.png", key: .upload(id, user: user), contentType: "image/png",
+            bytes: 3, sha256: String(repeating: "0", count: 64), createdAt: .epoch)
+        try await database.write { tx in try ArtifactStore().insert(artifact, in: tx) }
+        return artifact
+    }
+
+    func claim(_ job: JobID, by worker: WorkerID = WorkerID(), at now: Date = .epoch) async throws -> Job? {
+        try await database.write { tx throws in
+            try jobs.claimIfQueued(job, by: worker, leaseUntil: now.addingTimeInterval(60), in: tx, at: now)
+        }
+    }
+
+    func find(_ job: JobID) async throws -> Job? { try await database.read { tx in try jobs.find(job, in: tx) } }
+
+    func audit() async throws -> LedgerAudit { try await database.read { tx in try ledger.audit(in: tx) } }
+
+    func credits(_ user: UserID) async throws -> CreditBalance {
+        try await database.read { tx in try ledger.credits(of: user, in: tx) }
+    }
+}
+
+extension Date {
+    /// A fixed time: tests pass time in.
+    static let epoch = Date(timeIntervalSince1970: 1_800_000_000)
+}
+
+/// Thrown by tests.
+struct Boom: Error, Equatable {}
+
+extension ObjectKey {
+    /// Of text that the test's author knows to be a key.
+    static func literal(_ text: StaticString) -> ObjectKey {
+        guard let key = ObjectKey("\(text)") else { preconditionFailure("\(text) is no key") }
+        return key
+    }
+}

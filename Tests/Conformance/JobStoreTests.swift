@@ -1,0 +1,254 @@
+import Foundation
+import StudioCore
+import Testing
+
+@testable import StudioStores
+
+@Suite struct JobStoreTests {
+    private let jobs = JobStore()
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func ofManyClaimsAtOnceOneWins(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let won = try await withThrowingTaskGroup(of: Job?.self) { group in
+            for _ in 0..<32 { group.addTask { try await test.claim(job.id) } }
+            return try await group.reduce(into: [Job]()) { if let claimed = $1 { $0.append(claimed) } }
+        }
+        #expect(won.count == 1)
+        #expect(won.first?.attempt == 1)
+        #expect(won.first?.state == .running)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func whatAnOlderAttemptSendsIsRefused(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let worker = WorkerID()
+        let old = try #require(try await test.claim(job.id, by: worker)?.lease)
+        let requeued = try await test.database.write { tx throws in
+            try jobs.requeueIfRunning(
+                old, failed: JobError(code: "lease_lost", title: "t", detail: "d"), runAfter: .epoch, in: tx)
+        }
+        #expect(requeued?.failures == 1)
+        // The same worker wins again: only the attempt tells the two apart.
+        let new = try #require(try await test.claim(job.id, by: worker)?.lease)
+        #expect(new.attempt == 2)
+        try await test.database.write { tx throws in
+            #expect(try jobs.renewIfHeld(old, until: .epoch, in: tx) == .lost)
+            #expect(try jobs.findIfHeld(old, in: tx) == nil)
+            #expect(try !jobs.setProgressIfHeld(JobProgress(percent: 50, stage: "s"), old, in: tx))
+            #expect(try jobs.finishIfRunning(old, .succeeded(report: [:]), in: tx, at: .epoch) == nil)
+            #expect(try jobs.requeueIfRunning(old, failed: nil, runAfter: .epoch, in: tx) == nil)
+            #expect(try jobs.renewIfHeld(new, until: .epoch, in: tx) == .held)
+            #expect(try jobs.findIfHeld(new, in: tx)?.attempt == 2)
+            #expect(try jobs.setProgressIfHeld(JobProgress(percent: 50, stage: "s"), new, in: tx))
+            #expect(try jobs.finishIfRunning(new, .succeeded(report: ["seed": 7]), in: tx, at: .epoch) != nil)
+        }
+        let ended = try #require(try await test.find(job.id))
+        #expect(ended.state == .succeeded)
+        #expect(ended.report == ["seed": 7])
+        #expect(ended.progress == JobProgress(percent: 50, stage: "s"))
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aJobEndsOnce(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        let ends: [JobEnd] = [
+            .succeeded(report: [:]), .failed(JobError(code: "c", title: "t", detail: "d")), .cancelled,
+        ]
+        let ended = try await withThrowingTaskGroup(of: JobState?.self) { group in
+            for end in ends {
+                group.addTask {
+                    try await test.database.write { tx throws in
+                        try jobs.finishIfRunning(lease, end, in: tx, at: .epoch)?.state
+                    }
+                }
+            }
+            return try await group.reduce(into: [JobState]()) { if let state = $1 { $0.append(state) } }
+        }
+        #expect(ended.count == 1)
+        #expect(try await test.find(job.id)?.state == ended.first)
+        #expect(try await test.claim(job.id) == nil)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aHandBackIsNoFailureAndKeepsItsPlace(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        let later = Date.epoch.addingTimeInterval(30)
+        let queued = try await test.database.write { tx throws in
+            try jobs.requeueIfRunning(lease, failed: nil, runAfter: later, in: tx)
+        }
+        #expect(queued?.state == .queued)
+        #expect(queued?.failures == 0)
+        #expect(queued?.tag == job.tag)
+        #expect(queued?.lease == nil)
+        #expect(try await test.claim(job.id, at: .epoch) == nil)
+        #expect(try await test.claim(job.id, at: later)?.attempt == 2)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aRunningJobIsAskedToCancelAndIsNotQueuedAgain(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        try await test.database.write { tx throws in
+            #expect(try jobs.cancelIfQueued(job.id, in: tx, at: .epoch) == nil)
+            #expect(try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch)?.cancelRequestedAt == .epoch)
+            #expect(
+                try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch + 5)?.cancelRequestedAt == .epoch)
+            #expect(try jobs.renewIfHeld(lease, until: .epoch, in: tx) == .cancelRequested)
+            #expect(try jobs.requeueIfRunning(lease, failed: nil, runAfter: .epoch, in: tx) == nil)
+            #expect(try jobs.finishIfRunning(lease, .cancelled, in: tx, at: .epoch)?.state == .cancelled)
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aQueuedJobIsCancelledAtOnceAndNeverClaimed(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        try await test.database.write { tx throws in
+            #expect(try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch) == nil)
+            #expect(try jobs.cancelIfQueued(job.id, in: tx, at: .epoch)?.finishedAt == .epoch)
+            #expect(try jobs.cancelIfQueued(job.id, in: tx, at: .epoch) == nil)
+        }
+        #expect(try await test.claim(job.id) == nil)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func expiredLeasesAreFoundAndRenewedOnesAreNot(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        let (lost, kept) = (try await test.job(of: user), try await test.job(of: user))
+        _ = try await test.claim(lost.id)
+        let lease = try #require(try await test.claim(kept.id)?.lease)
+        let expired = try await test.database.write { tx throws in
+            #expect(try jobs.expiredLeases(limit: 10, in: tx, at: .epoch + 59) == [])
+            #expect(try jobs.renewIfHeld(lease, until: .epoch + 120, in: tx) == .held)
+            return try jobs.expiredLeases(limit: 10, in: tx, at: .epoch + 61).map(\.id)
+        }
+        #expect(expired == [lost.id])
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func pagesFollowOneAnotherWithoutGapOrRepeat(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let (user, other) = (try await test.user(), try await test.user())
+        var made: [JobID] = []
+        for _ in 0..<7 { made.append(try await test.job(of: user).id) }
+        _ = try await test.job(of: other)
+        _ = try await test.claim(made[3])
+        var seen: [JobID] = []
+        while true {
+            let cursor = seen.last
+            let page = try await test.database.read { tx throws in
+                try jobs.list(JobFilter(user: user), after: cursor, limit: 3, in: tx).map(\.id)
+            }
+            if page.isEmpty { break }
+            #expect(page.count <= 3)
+            seen += page
+        }
+        #expect(seen == made.sorted(by: >))
+        try await test.database.read { [made] tx throws in
+            let running = JobFilter(user: user, state: .running, kind: .imageGeneration)
+            #expect(try jobs.list(running, limit: 10, in: tx).map(\.id) == [made[3]])
+            #expect(try jobs.list(JobFilter(user: user, kind: .clothSwap), limit: 10, in: tx) == [])
+            #expect(try jobs.list(JobFilter(user: nil), limit: 10, in: tx).count == 8)
+            #expect(try jobs.find(made[0], of: other, in: tx) == nil)
+            #expect(try jobs.counts(of: user, in: tx) == [.queued: 6, .running: 1])
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func onlyAnEndedJobOfOnesOwnIsDeleted(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let (user, other) = (try await test.user(), try await test.user())
+        let job = try await test.job(of: user)
+        try await test.database.write { tx throws in
+            #expect(try !jobs.deleteIfEnded(job.id, of: user, in: tx, at: .epoch))
+            _ = try jobs.cancelIfQueued(job.id, in: tx, at: .epoch)
+            #expect(try !jobs.deleteIfEnded(job.id, of: other, in: tx, at: .epoch))
+            #expect(try jobs.deleteIfEnded(job.id, of: user, in: tx, at: .epoch))
+            #expect(try jobs.find(job.id, of: user, in: tx) == nil)
+            #expect(try jobs.list(JobFilter(user: user), limit: 10, in: tx) == [])
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func anUploadIsKeptWhileALiveJobUsesIt(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let (user, other) = (try await test.user(), try await test.user())
+        let upload = try await test.upload(of: user)
+        let foreign = await #expect(throws: StudioError.self) {
+            _ = try await test.job(of: other, artifacts: [upload.id])
+        }
+        #expect(foreign?.code == .notFound)
+        let job = try await test.job(of: user, artifacts: [upload.id, upload.id])
+        let artifacts = ArtifactStore()
+        try await test.database.write { tx throws in
+            #expect(try artifacts.uses(of: upload.id, in: tx) == 1)
+            #expect(try artifacts.findInput(upload.id, of: job.id, in: tx)?.id == upload.id)
+            #expect(try !artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
+            _ = try jobs.cancelIfQueued(job.id, in: tx, at: .epoch)
+            #expect(try !artifacts.deleteIfUnused(upload.id, of: other, in: tx, at: .epoch))
+            #expect(try artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
+            #expect(try !artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
+            #expect(try OutboxStore().count(.objectDeletion, in: tx) == 1)
+        }
+        await #expect(throws: StudioError.self) { _ = try await test.job(of: user, artifacts: [upload.id]) }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func eventsAreNumberedByJobWithoutGaps(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        let (a, b) = (try await test.job(of: user), try await test.job(of: user))
+        let events = JobEventStore()
+        await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    try await test.database.write { tx throws in
+                        try events.append("stage", ["n": .integer(Int64(number))], to: a.id, in: tx, at: .epoch)
+                        // A transaction that fails leaves no gap behind.
+                        if number % 5 == 0 { throw Boom() }
+                    }
+                }
+            }
+            while let result = await group.nextResult() {
+                if case .failure(let error) = result { #expect(error is Boom) }
+            }
+        }
+        try await test.database.write { tx throws in
+            #expect(try events.append("state", [:], to: b.id, in: tx, at: .epoch).number == 1)
+            #expect(try events.list(of: a.id, limit: 100, in: tx).map(\.number) == Array(1...32))
+            #expect(try events.list(of: a.id, after: 30, limit: 100, in: tx).map(\.number) == [31, 32])
+            #expect(try jobs.find(a.id, in: tx)?.lastEvent == 32)
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func expectedTimesComeFromTheLatestJobsOfTheKind(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        #expect(try await secondsPerUnit(test) == nil)
+        for seconds in [4.0, 8.0] {
+            let job = try await test.job(of: user)
+            let lease = try #require(try await test.claim(job.id)?.lease)
+            try await test.database.write { tx throws in
+                _ = try jobs.finishIfRunning(lease, .succeeded(report: [:]), in: tx, at: .epoch + seconds)
+            }
+        }
+        // 12 seconds for two jobs of two units.
+        #expect(try await secondsPerUnit(test) == 3)
+    }
+
+    private func secondsPerUnit(_ test: TestDatabase) async throws -> Double? {
+        try await test.database.read { tx throws in
+            try jobs.secondsPerWorkUnit(kind: .imageGeneration, engine: "scene", in: tx)
+        }
+    }
+}
