@@ -103,10 +103,8 @@ private struct CountingWriter: ResponseBodyWriter {
 
 extension HTTPField.Name {
     static let xRequestID = known("X-Request-ID")
-    static let xContentTypeOptions = known("X-Content-Type-Options")
     static let xFrameOptions = known("X-Frame-Options")
     static let referrerPolicy = known("Referrer-Policy")
-    static let contentSecurityPolicy = known("Content-Security-Policy")
 
     /// A name that is written in this code, so it is a token (RFC 9110, section 5.1).
     static func known(_ name: String) -> HTTPField.Name {

@@ -54,7 +54,7 @@ struct AuthController {
     }
 }
 
-private struct RegisterFields: RequestFields {
+struct RegisterFields: RequestFields {
     var email = ""
     var password = ""
     var name: String?
@@ -77,7 +77,7 @@ private struct RegisterFields: RequestFields {
         })
 }
 
-private struct LoginFields: RequestFields {
+struct LoginFields: RequestFields {
     var email = ""
     var password = ""
 
@@ -91,7 +91,7 @@ private struct LoginFields: RequestFields {
         ])
 }
 
-private struct RefreshFields: RequestFields {
+struct RefreshFields: RequestFields {
     var refreshToken = ""
 
     static let schema = Schema<Self>(

@@ -38,7 +38,7 @@ struct UserController {
     }
 }
 
-private struct UpdateFields: RequestFields {
+struct UpdateFields: RequestFields {
     var name: String?
     var password: String?
     var currentPassword: String?

@@ -7,14 +7,15 @@ extension AuthController {
     static let declarations = [
         RouteDeclaration(
             .post, "/api/v1/auth/register", "Make an account and sign in", by: .none,
-            body: .text("`{email, password, name}`; `name` may be left out"), answers: [.init(201, signIn)],
+            body: .fields(of: RegisterFields.self), answers: [.init(201, signIn)],
             errors: [.invalidInput, .emailTaken, .forbidden]),
         RouteDeclaration(
-            .post, "/api/v1/auth/login", "Sign in", by: .none, body: .text("`{email, password}`"),
+            .post, "/api/v1/auth/login", "Sign in", by: .none, body: .fields(of: LoginFields.self),
             answers: [.init(200, signIn)], errors: [.invalidInput, .unauthorized, .forbidden]),
         RouteDeclaration(
             .post, "/api/v1/auth/refresh", "Trade a refresh token, which is good once, for new tokens", by: .none,
-            body: .text("`{refresh_token}`"), answers: [.init(200, signIn)], errors: [.invalidInput, .unauthorized]),
+            body: .fields(of: RefreshFields.self), answers: [.init(200, signIn)],
+            errors: [.invalidInput, .unauthorized]),
         RouteDeclaration(
             .post, "/api/v1/auth/logout", "End this sign-in",
             body: .text("nothing, or `{refresh_token}` where the access token has expired"),
@@ -27,7 +28,7 @@ extension UserController {
         RouteDeclaration(.get, "/api/v1/users/me", "The signed-in user", answers: [.init(200, "the user")]),
         RouteDeclaration(
             .patch, "/api/v1/users/me", "Change the name or the password",
-            body: .text("`{name, password, current_password}`; a new password ends every other sign-in"),
+            body: .fields(of: UpdateFields.self),
             answers: [.init(200, "the user")], errors: [.invalidInput, .unauthorized]),
         RouteDeclaration(
             .get, "/api/v1/users/me/credits", "What the user holds", answers: [.init(200, "`{balance, held}`")]),

@@ -4,7 +4,7 @@ import StudioCore
 /// What the documentation says of a route. Each route has exactly one: a test compares them with the router.
 struct RouteDeclaration: Sendable {
     enum Authorization: String, Sendable {
-        case none = "nobody"
+        case none = "anybody"
         case user = "a user's access token"
         case admin = "an administrator's access token"
         case worker = "a worker token"
@@ -27,6 +27,10 @@ struct RouteDeclaration: Sendable {
         case fields(JSONValue)
         /// Anything else, in words.
         case text(String)
+
+        static func fields<Fields: RequestFields>(of type: Fields.Type) -> Body {
+            .fields(Fields.schema.jsonSchema(defaults: Fields()))
+        }
     }
 
     struct Answer: Sendable {
