@@ -1,0 +1,114 @@
+/// Every setting of the studio, in the order of `.env.example`.
+public enum Settings {
+    static let host = Setting<String>.text("HOST", default: "127.0.0.1", "Address the API listens on; 0.0.0.0 for all.")
+    static let port = Setting<Int>.integer("PORT", default: 3000, in: 0...65535, "Port of the API; 0 takes a free one.")
+    static let publicURL = Setting<String>.text(
+        "PUBLIC_URL", default: "", "Address that clients reach the API at; used in links. Empty: http://HOST:PORT.")
+    static let dataFolder = Setting<String>.text(
+        "DATA_FOLDER", default: "data", "Folder of the database, the objects and generated secrets.")
+    static let logFolder = Setting<String>.text(
+        "LOG_FOLDER", default: "logs", "Folder of combined.log and error.log; empty writes to the console only.")
+    static let logLevel = Setting<LogThreshold>.choice(
+        "LOG_LEVEL", default: .info, "Least severe entry that is logged.")
+    static let logFileMegabytes = Setting<Int>.integer(
+        "LOG_FILE_MAX_MB", default: 20, in: 1...1000, "Size at which a log file is rotated; five old ones are kept.")
+
+    static let jwtSecret = Setting<String>.text(
+        "JWT_SECRET", default: "", secret: true,
+        "Signs access tokens, at least 32 characters. Empty: made at the first start and kept in DATA_FOLDER.")
+    static let accessTokenSeconds = Setting<Int>.integer(
+        "ACCESS_TOKEN_SECONDS", default: 900, in: 10...86_400, "Life of an access token.")
+    static let refreshTokenSeconds = Setting<Int>.integer(
+        "REFRESH_TOKEN_SECONDS", default: 2_592_000, in: 60...31_536_000, "Life of a refresh token.")
+    static let registration = Setting<Registration>.choice(
+        "REGISTRATION", default: .open, "Who may register: open (anyone) or closed (only `studio admin create`).")
+    static let signupCredits = Setting<Int>.integer(
+        "SIGNUP_CREDITS", default: 100, in: 0...1_000_000, "Credits granted to a new user.")
+
+    static let rateLimitMaxRequests = Setting<Int>.integer(
+        "RATE_LIMIT_MAX_REQUESTS", default: 100, in: 1...1_000_000,
+        "Requests per minute for a user, else for an address.")
+    static let uploadMegabytes = Setting<Int>.integer(
+        "UPLOAD_MAX_MB", default: 25, in: 1...2000, "Largest upload.")
+    static let uploadMegapixels = Setting<Int>.integer(
+        "UPLOAD_MAX_MEGAPIXELS", default: 50, in: 1...500, "Largest picture, width times height, that is accepted.")
+    static let signedURLSeconds = Setting<Int>.integer(
+        "SIGNED_URL_SECONDS", default: 900, in: 10...604_800, "Life of a link to a stored file.")
+    static let diskReserveMegabytes = Setting<Int>.integer(
+        "DISK_RESERVE_MB", default: 256, in: 0...1_000_000, "Free space below which nothing more is stored.")
+
+    static let workerInside = Setting<Bool>.flag(
+        "WORKER_INSIDE", default: true, "Whether `studio serve` runs jobs itself.")
+    static let gpuMaxConcurrentJobs = Setting<Int>.integer(
+        "GPU_MAX_CONCURRENT_JOBS", default: 2, in: 1...64, "Jobs that run at once on a device.")
+    static let gpuVRAMLimit = Setting<Int?>.integer(
+        "GPU_VRAM_LIMIT", in: 256...1_000_000, "Memory in MB that jobs may use on a device. Empty: measured.")
+    static let leaseSeconds = Setting<Int>.integer(
+        "LEASE_SECONDS", default: 30, in: 1...3600, "A worker that is silent for so long loses its job.")
+    static let jobTimeoutSeconds = Setting<Int>.integer(
+        "JOB_TIMEOUT_SECONDS", default: 1800, in: 1...86_400, "Longest run of one attempt.")
+    static let jobMaxFailures = Setting<Int>.integer(
+        "JOB_MAX_FAILURES", default: 3, in: 1...20, "Failed attempts after which a job has failed.")
+    static let queueExpirySeconds = Setting<Int>.integer(
+        "QUEUE_EXPIRY_SECONDS", default: 86_400, in: 1...31_536_000,
+        "A job that waits longer fails and its credits are released.")
+    static let shutdownGraceSeconds = Setting<Int>.integer(
+        "SHUTDOWN_GRACE_SECONDS", default: 10, in: 0...3600,
+        "Time that running jobs get at shutdown before they are handed back.")
+
+    /// What each section of `.env.example` holds.
+    public static let sections: [(title: String, settings: [SettingDeclaration])] = [
+        (
+            "Server",
+            [
+                host.declaration, port.declaration, publicURL.declaration, dataFolder.declaration,
+                logFolder.declaration, logLevel.declaration, logFileMegabytes.declaration,
+            ]
+        ),
+        (
+            "Accounts",
+            [
+                jwtSecret.declaration, accessTokenSeconds.declaration, refreshTokenSeconds.declaration,
+                registration.declaration, signupCredits.declaration,
+            ]
+        ),
+        (
+            "Limits and files",
+            [
+                rateLimitMaxRequests.declaration, uploadMegabytes.declaration, uploadMegapixels.declaration,
+                signedURLSeconds.declaration, diskReserveMegabytes.declaration,
+            ]
+        ),
+        (
+            "Jobs and workers",
+            [
+                workerInside.declaration, gpuMaxConcurrentJobs.declaration, gpuVRAMLimit.declaration,
+                leaseSeconds.declaration, jobTimeoutSeconds.declaration, jobMaxFailures.declaration,
+                queueExpirySeconds.declaration, shutdownGraceSeconds.declaration,
+            ]
+        ),
+    ]
+
+    /// The text of `.env.example`: every setting with its meaning and default, commented out.
+    public static var exampleFile: String {
+        var lines = [
+            "# Settings of AI Creative Studio. Copy to .env and change what you need; everything has a default.",
+            "# The environment wins over .env, .env wins over studio.json (keys there are nested: jwt.secret).",
+        ]
+        for section in sections {
+            lines += ["", "# \(section.title)"]
+            for setting in section.settings {
+                lines += ["", "# \(setting.help)"]
+                if setting.rule != "text" { lines.append("# Must be \(setting.rule).") }
+                lines.append("#\(setting.name)=\(setting.defaultText)")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// Who may register.
+public enum Registration: String, Sendable, CaseIterable { case open, closed }
+
+/// Least severity of a log entry.
+public enum LogThreshold: String, Sendable, CaseIterable { case trace, debug, info, notice, warning, error, critical }

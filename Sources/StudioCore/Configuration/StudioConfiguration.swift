@@ -1,0 +1,119 @@
+public import Configuration
+import SystemPackage
+
+/// How a studio is set up. Read once at the start of a command.
+public struct StudioConfiguration: Sendable {
+    public struct Server: Sendable {
+        public var host: String
+        public var port: Int
+        /// Without a trailing slash; nil until the port is known.
+        public var publicURL: String?
+        public var rateLimitMaxRequests: Int
+    }
+
+    public struct Accounts: Sendable {
+        /// nil: generated at the first start.
+        public var jwtSecret: String?
+        public var accessTokenLife: Duration
+        public var refreshTokenLife: Duration
+        public var registration: Registration
+        public var signupCredits: Credits
+    }
+
+    public struct Files: Sendable {
+        public var dataFolder: String
+        public var uploadBytesMax: Int64
+        public var uploadPixelsMax: Int
+        public var signedURLLife: Duration
+        public var diskReserveBytes: Int64
+    }
+
+    public struct Logs: Sendable {
+        /// nil: console only.
+        public var folder: String?
+        public var threshold: LogThreshold
+        public var fileBytesMax: Int64
+    }
+
+    public struct Jobs: Sendable {
+        public var workerInside: Bool
+        public var concurrentPerDevice: Int
+        public var deviceMemoryMegabytes: Int?
+        public var lease: Duration
+        public var attemptTimeout: Duration
+        public var failuresMax: Int
+        public var queueExpiry: Duration
+        public var shutdownGrace: Duration
+    }
+
+    public var server: Server
+    public var accounts: Accounts
+    public var files: Files
+    public var logs: Logs
+    public var jobs: Jobs
+
+    /// Reads every setting.
+    /// - Throws: ``StudioError`` `bad_configuration` that names every setting that is wrong.
+    public init(_ reader: ConfigReader) throws {
+        var read = SettingReader(reader)
+        server = Server(
+            host: read(Settings.host), port: read(Settings.port),
+            publicURL: nonEmpty(read(Settings.publicURL)).map(withoutTrailingSlash),
+            rateLimitMaxRequests: read(Settings.rateLimitMaxRequests))
+        accounts = Accounts(
+            jwtSecret: nonEmpty(read(Settings.jwtSecret)),
+            accessTokenLife: .seconds(read(Settings.accessTokenSeconds)),
+            refreshTokenLife: .seconds(read(Settings.refreshTokenSeconds)),
+            registration: read(Settings.registration), signupCredits: Credits(read(Settings.signupCredits)))
+        files = Files(
+            dataFolder: read(Settings.dataFolder),
+            uploadBytesMax: megabytes(read(Settings.uploadMegabytes)),
+            uploadPixelsMax: read(Settings.uploadMegapixels) * 1_000_000,
+            signedURLLife: .seconds(read(Settings.signedURLSeconds)),
+            diskReserveBytes: megabytes(read(Settings.diskReserveMegabytes)))
+        logs = Logs(
+            folder: nonEmpty(read(Settings.logFolder)), threshold: read(Settings.logLevel),
+            fileBytesMax: megabytes(read(Settings.logFileMegabytes)))
+        jobs = Jobs(
+            workerInside: read(Settings.workerInside), concurrentPerDevice: read(Settings.gpuMaxConcurrentJobs),
+            deviceMemoryMegabytes: read(Settings.gpuVRAMLimit), lease: .seconds(read(Settings.leaseSeconds)),
+            attemptTimeout: .seconds(read(Settings.jobTimeoutSeconds)), failuresMax: read(Settings.jobMaxFailures),
+            queueExpiry: .seconds(read(Settings.queueExpirySeconds)),
+            shutdownGrace: .seconds(read(Settings.shutdownGraceSeconds)))
+        var problems = read.problems
+        if let secret = accounts.jwtSecret, secret.utf8.count < 32 {
+            problems.append(
+                FieldProblem(path: "JWT_SECRET", rule: "length", detail: "must have at least 32 characters"))
+        }
+        guard problems.isEmpty else {
+            throw StudioError(.badConfiguration, "The configuration is not valid.", fields: problems)
+        }
+    }
+
+    /// From the environment, then `.env`, then `studio.json` of the working folder.
+    public static func load(environmentFile: String = ".env", file: String = "studio.json") async throws -> Self {
+        do {
+            return try Self(
+                ConfigReader(providers: [
+                    EnvironmentVariablesProvider(),
+                    try await EnvironmentVariablesProvider(
+                        environmentFilePath: FilePath(environmentFile), allowMissing: true),
+                    try await FileProvider<JSONSnapshot>(filePath: FilePath(file), allowMissing: true),
+                ]))
+        } catch let error as StudioError {
+            throw error
+        } catch {
+            throw StudioError(
+                .badConfiguration, "\(environmentFile) or \(file) cannot be read: it must be KEY=value lines, or JSON.")
+        }
+    }
+
+    /// Every default, with some settings by name: for tests and tools.
+    public static func with(_ settings: [String: String] = [:]) throws -> Self {
+        try Self(ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: settings)))
+    }
+}
+
+private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+private func withoutTrailingSlash(_ text: String) -> String { text.hasSuffix("/") ? String(text.dropLast()) : text }
+private func megabytes(_ count: Int) -> Int64 { Int64(count) * 1_048_576 }

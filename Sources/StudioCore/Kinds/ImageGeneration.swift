@@ -1,0 +1,83 @@
+/// Pictures from words.
+public struct ImageGenerationInput: KindInput {
+    public var prompt = ""
+    public var negativePrompt = ""
+    public var width = 1024
+    public var height = 1024
+    public var count = 1
+    public var quality = Quality.standard
+    public var format = ImageFormat.png
+    /// nil: drawn when the job is created, and told in its input.
+    public var seed: Int?
+    public var engine = EngineChoice.auto
+    public var model: String?
+    public var steps: Int?
+    public var guidance: Double?
+
+    public init() {}
+
+    public static let kind = JobKind.imageGeneration
+    public static let title = "Image generation"
+    public static let summary = "One to eight pictures from a sentence."
+
+    /// Width × height of one picture.
+    public static let pixelsMax = 2048 * 2048
+
+    public static let schema = Schema<Self>(
+        version: 1,
+        fields: [
+            Field(
+                "prompt", \.prompt, .text(1...4000), required: true, widget: .textarea,
+                help: "what the picture shows, in plain English"),
+            Field(
+                "negative_prompt", \.negativePrompt, .text(0...2000), widget: .textarea,
+                help: "what it must not show"),
+            Field("width", \.width, .integer(64...2048, step: 8), widget: .slider, help: "width in pixels"),
+            Field("height", \.height, .integer(64...2048, step: 8), widget: .slider, help: "height in pixels"),
+            Field(
+                "count", \.count, .integer(1...8), widget: .number,
+                help: "how many pictures, each with a seed of its own"),
+            Field("quality", \.quality, .choice(), widget: .select, help: "draft is fast, high is clean"),
+            Field("format", \.format, .choice(), widget: .select, help: "file format"),
+            Field(
+                "seed", \.seed, .optional(.integer(0...4_294_967_295)), widget: .seed,
+                help: "the same seed and input give the same picture; empty draws one"),
+            Field(
+                "engine", \.engine, .choice(), widget: .select, help: "auto takes the best engine that is configured"),
+            Field("model", \.model, .optional(.text(1...128)), widget: .text, help: "a model of the engine"),
+            Field(
+                "steps", \.steps, .optional(.integer(1...150)), widget: .slider,
+                help: "sampling steps of diffusion models; other engines ignore it"),
+            Field(
+                "guidance", \.guidance, .optional(.number(0...30)), widget: .slider,
+                help: "how closely diffusion models follow the prompt; other engines ignore it"),
+        ])
+
+    /// One credit for each started half megapixel, times 1, 2 or 4 by quality, for each picture.
+    public var price: Credits {
+        let halfMegapixels = (width * height + 524_287) / 524_288
+        return Credits(halfMegapixels * quality.priceFactor * count)
+    }
+
+    public var artifacts: [ArtifactID] { [] }
+
+    public var workUnits: Double {
+        Double(width * height) / 1_048_576 * Double(quality.priceFactor) * Double(count)
+    }
+
+    /// Fields that the scene engine accepts and does not use, for the report.
+    public var ignoredByScene: [String] {
+        (steps == nil ? [] : ["steps"]) + (guidance == nil ? [] : ["guidance"])
+    }
+}
+
+extension Quality {
+    /// What a better quality costs, relative to a draft.
+    public var priceFactor: Int {
+        switch self {
+        case .draft: 1
+        case .standard: 2
+        case .high: 4
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/// What a field's value may be: how it is read from JSON, written to JSON, and described by JSON Schema (2020-12).
+public struct ValueRule<Value: Sendable>: Sendable {
+    /// JSON Schema keywords.
+    public var jsonSchema: [String: JSONValue]
+    /// The value, or every problem found at and below `path`.
+    public var decode: @Sendable (_ json: JSONValue, _ path: String) -> Decoded<Value>
+    public var encode: @Sendable (Value) -> JSONValue
+
+    public init(
+        jsonSchema: [String: JSONValue], decode: @escaping @Sendable (JSONValue, String) -> Decoded<Value>,
+        encode: @escaping @Sendable (Value) -> JSONValue
+    ) {
+        self.jsonSchema = jsonSchema
+        self.decode = decode
+        self.encode = encode
+    }
+}
+
+/// A decoded value, or what is wrong with it.
+public enum Decoded<Value: Sendable>: Sendable {
+    case value(Value)
+    case problems([FieldProblem])
+
+    static func problem(_ path: String, _ rule: String, _ detail: String) -> Self {
+        .problems([FieldProblem(path: path, rule: rule, detail: detail)])
+    }
+
+    static func wrongType(_ json: JSONValue, _ path: String, wanted: String) -> Self {
+        .problem(path, "type", "must be \(wanted), not \(json.typeName)")
+    }
+}
+
+extension ValueRule where Value == String {
+    /// Text of so many characters (Unicode scalars, as JSON Schema counts); NUL and other control characters are refused.
+    public static func text(_ length: ClosedRange<Int>) -> Self {
+        ValueRule(
+            jsonSchema: [
+                "type": "string", "minLength": .integer(Int64(length.lowerBound)),
+                "maxLength": .integer(Int64(length.upperBound)),
+            ],
+            decode: { json, path in
+                guard let text = json.stringValue else { return .wrongType(json, path, wanted: "text") }
+                let count = text.unicodeScalars.count
+                guard length.contains(count) else {
+                    return .problem(
+                        path, "length",
+                        "must have \(length.lowerBound) to \(length.upperBound) characters; this has \(count)")
+                }
+                guard !text.unicodeScalars.contains(where: isForbidden) else {
+                    return .problem(path, "format", "must not contain control characters")
+                }
+                if length.lowerBound > 0, text.allSatisfy(\.isWhitespace) {
+                    return .problem(path, "length", "must not be blank")
+                }
+                return .value(text)
+            },
+            encode: { .string($0) })
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        (scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar != "\r") || scalar.value == 0x7F
+    }
+}
+
+extension ValueRule where Value == Int {
+    /// A whole number in a range, a multiple of `step` where that is given.
+    public static func integer(_ range: ClosedRange<Int>, step: Int = 1) -> Self {
+        var schema: [String: JSONValue] = [
+            "type": "integer", "minimum": .integer(Int64(range.lowerBound)),
+            "maximum": .integer(Int64(range.upperBound)),
+        ]
+        if step > 1 { schema["multipleOf"] = .integer(Int64(step)) }
+        let wanted =
+            "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+            + (step > 1 ? ", a multiple of \(step)" : "")
+        return ValueRule(
+            jsonSchema: schema,
+            decode: { json, path in
+                guard let whole = json.exactInteger else {
+                    return .wrongType(json, path, wanted: "a whole number")
+                }
+                guard let number = Int(exactly: whole), range.contains(number), number % step == 0 else {
+                    return .problem(path, "range", wanted + "; this is \(whole)")
+                }
+                return .value(number)
+            },
+            encode: { .integer(Int64($0)) })
+    }
+}
+
+extension ValueRule where Value == Double {
+    /// A finite number in a range.
+    public static func number(_ range: ClosedRange<Double>) -> Self {
+        ValueRule(
+            jsonSchema: [
+                "type": "number", "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
+            ],
+            decode: { json, path in
+                let number: Double
+                switch json {
+                case .integer(let i): number = Double(i)
+                case .number(let d): number = d
+                default: return .wrongType(json, path, wanted: "a number")
+                }
+                guard range.contains(number) else {
+                    return .problem(
+                        path, "range", "must be from \(range.lowerBound) to \(range.upperBound); this is \(number)")
+                }
+                return .value(number)
+            },
+            encode: { .number($0) })
+    }
+}
+
+extension ValueRule where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+    /// One of an enumeration's names.
+    public static func choice(_ type: Value.Type = Value.self) -> Self {
+        let names = type.allCases.map(\.rawValue)
+        return ValueRule(
+            jsonSchema: ["type": "string", "enum": .array(names.map { .string($0) })],
+            decode: { json, path in
+                guard let text = json.stringValue else { return .wrongType(json, path, wanted: "text") }
+                guard let value = Value(rawValue: text) else {
+                    return .problem(path, "choice", "must be one of \(names.joined(separator: ", "))")
+                }
+                return .value(value)
+            },
+            encode: { .string($0.rawValue) })
+    }
+}
+
+extension ValueRule {
+    /// The rule, or null.
+    public static func optional<Wrapped>(_ rule: ValueRule<Wrapped>) -> ValueRule<Wrapped?> where Value == Wrapped? {
+        var schema = rule.jsonSchema
+        if case .string(let type) = schema["type"] { schema["type"] = [.string(type), "null"] }
+        return ValueRule<Wrapped?>(
+            jsonSchema: schema,
+            decode: { json, path in
+                if json == .null { return .value(nil) }
+                switch rule.decode(json, path) {
+                case .value(let value): return .value(value)
+                case .problems(let problems): return .problems(problems)
+                }
+            },
+            encode: { $0.map(rule.encode) ?? .null })
+    }
+}
+
+extension JSONValue {
+    /// A whole number, also where it is written as 3.0.
+    var exactInteger: Int64? {
+        switch self {
+        case .integer(let i): i
+        case .number(let d): Int64(exactly: d)
+        default: nil
+        }
+    }
+}

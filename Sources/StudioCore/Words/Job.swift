@@ -1,0 +1,65 @@
+/// The six kinds of job.
+public enum JobKind: String, Codable, Sendable, CaseIterable {
+    case imageGeneration = "image_generation"
+    case clothSwap = "cloth_swap"
+    case influencerCreation = "influencer_creation"
+    case video3D = "video_3d"
+    case studyAnimation = "study_animation"
+    case storyVideo = "story_video"
+}
+
+/// Where a job stands. Every change is one guarded SQL update.
+public enum JobState: String, Codable, Sendable, CaseIterable {
+    case queued, running, succeeded, failed, cancelled
+
+    public var isEnded: Bool { self == .succeeded || self == .failed || self == .cancelled }
+
+    /// The states that may follow this one; a state never follows itself.
+    public var successors: Set<JobState> {
+        switch self {
+        case .queued: [.running, .cancelled, .failed]
+        case .running: [.succeeded, .failed, .cancelled, .queued]
+        case .succeeded, .failed, .cancelled: []
+        }
+    }
+}
+
+/// Whole credits.
+public typealias Credits = Int64
+
+/// What an artifact is to its job.
+public enum ArtifactRole: String, Codable, Sendable {
+    case upload, image, thumbnail, video, poster, subtitles, model, document, mask, overlay
+}
+
+/// Why an attempt or a job failed, for its owner.
+public struct JobError: Codable, Sendable, Equatable {
+    public var code: String
+    public var title: String
+    public var detail: String
+
+    public init(code: String, title: String, detail: String) {
+        self.code = code
+        self.title = title
+        self.detail = detail
+    }
+}
+
+/// How far a running job is.
+public struct JobProgress: Codable, Sendable, Equatable {
+    /// 0...100.
+    public var percent: Double
+    public var stage: String
+    public var etaSeconds: Double?
+
+    public init(percent: Double, stage: String, etaSeconds: Double? = nil) {
+        self.percent = percent
+        self.stage = stage
+        self.etaSeconds = etaSeconds
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case percent, stage
+        case etaSeconds = "eta_seconds"
+    }
+}

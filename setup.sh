@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# Sets AI Creative Studio up on Debian or Ubuntu. Asks nothing; a second run does only what is missing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+swift_version=6.3.1
+# What building and running need.
+build_packages=(libembree-dev libvips-dev libsqlite3-dev wordnet-base fontconfig fonts-dejavu-core pkg-config)
+# What the Swift toolchain needs, where it is not there yet (swift.org/install/linux).
+swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-openssl-dev libedit2 libgcc-12-dev
+    libncurses-dev libpython3-dev libsqlite3-0 libstdc++-12-dev libxml2-dev libz3-dev pkg-config tzdata zlib1g-dev)
+# Only to fetch the denoiser's wheel.
+wheel_packages=(python3 python3-pip)
+# What the tests drive beside the studio itself.
+test_packages=(curl)
+denoiser_pin="pyoidn==2.5.1.0 --hash=sha256:32ad13368f8de1ef63001942ad05b02a00cd732d1206d97f352d3a3f606d823e"
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+usage() {
+    cat <<'TEXT'
+Usage: ./setup.sh [command]
+
+  build   install what is missing and build (the default)
+  demo    build, start a studio, make pictures through its API, end; pictures are left in demo-output/
+          demo --keep leaves the studio running until Ctrl-C
+  test    install what the tests need, check the style of the sources, run every test
+  doctor  say what is configured, found and missing
+  help    this text
+
+The programs are .build/release/studio and .build/release/studio-engine; `studio --help` tells the rest.
+TEXT
+}
+
+missing_packages() {
+    local package
+    for package in "$@"; do
+        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s\n' "$package"
+    done
+}
+
+install_packages() {
+    local missing
+    if ! command -v apt-get >/dev/null; then
+        fail "this is not Debian or Ubuntu. Install the equivalents of these packages, then build with
+  'swift build -c release': $*"
+    fi
+    mapfile -t missing < <(missing_packages "$@")
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    say "Installing: ${missing[*]}"
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "run as root, or install sudo, to install: ${missing[*]}"
+        as_root=(sudo)
+    fi
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+        >/dev/null
+}
+
+# The toolchain on the PATH if it is new enough, else one of our own in vendor/.
+ensure_swift() {
+    local own="$PWD/vendor/swift/usr/bin"
+    [ -x "$own/swift" ] && PATH="$own:$PATH"
+    if command -v swift >/dev/null && swift --version 2>/dev/null | grep -qE 'Swift version (6\.([3-9]|[1-9][0-9])|[7-9])'; then
+        return 0
+    fi
+    # shellcheck source=/dev/null
+    . /etc/os-release
+    local platform
+    case "$ID-$VERSION_ID" in
+        debian-12) platform=debian12 ;;
+        ubuntu-22.04 | ubuntu-24.04) platform="ubuntu$VERSION_ID" ;;
+        *) fail "Swift $swift_version or newer is needed: see https://www.swift.org/install/linux" ;;
+    esac
+    local machine=""
+    [ "$(uname -m)" = aarch64 ] && machine=-aarch64
+    install_packages "${swift_packages[@]}"
+    local release="swift-$swift_version-RELEASE"
+    local name="$release-$platform$machine"
+    local url="https://download.swift.org/swift-$swift_version-release/${platform//./}$machine/$release/$name.tar.gz"
+    say "Downloading Swift $swift_version to vendor/swift"
+    mkdir -p vendor/swift
+    curl -fL --progress-bar -o vendor/swift.tar.gz "$url"
+    curl -fsSL -o vendor/swift.tar.gz.sig "$url.sig"
+    curl -fsSL https://swift.org/keys/all-keys.asc | gpg --quiet --import
+    gpg --quiet --verify vendor/swift.tar.gz.sig vendor/swift.tar.gz || fail "the toolchain's signature is wrong"
+    tar -xzf vendor/swift.tar.gz -C vendor/swift --strip-components=1
+    rm -f vendor/swift.tar.gz vendor/swift.tar.gz.sig
+    PATH="$own:$PATH"
+}
+
+# Intel Open Image Denoise, as its PyPI wheel ships it. Without it pictures are denoised by a simpler filter.
+ensure_denoiser() {
+    [ -e vendor/oidn/lib/libOpenImageDenoise.so.2 ] && return 0
+    [ "$(uname -m)" = x86_64 ] || { say "No denoiser package for $(uname -m): a simpler filter is used"; return 0; }
+    local scratch
+    # A pip that is there is used; Debian's is only installed where there is none.
+    python3 -m pip --version >/dev/null 2>&1 || install_packages "${wheel_packages[@]}"
+    say "Fetching the denoiser (88 MB) to vendor/oidn"
+    scratch=$(mktemp -d)
+    printf '%s\n' "$denoiser_pin" >"$scratch/pin.txt"
+    if python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
+        -r "$scratch/pin.txt" -d "$scratch"; then
+        python3 - "$scratch" <<'PYTHON'
+import glob, os, sys, zipfile
+# Only what a CPU or an NVIDIA GPU uses, under the names that the loader asks for.
+wanted = ("libOpenImageDenoise.so.2", "libOpenImageDenoise_core.so.2.5.1", "libOpenImageDenoise_device_cpu.so.2.5.1",
+          "libOpenImageDenoise_device_cuda.so.2.5.1", "libtbb.so.12")
+partial = "vendor/oidn.partial/lib"
+os.makedirs(partial, exist_ok=True)
+wheel = zipfile.ZipFile(glob.glob(sys.argv[1] + "/*.whl")[0])
+for name in wanted:
+    with open(os.path.join(partial, name), "wb") as out:
+        out.write(wheel.read("pyoidn/oidn/lib/" + name))
+PYTHON
+        rm -rf vendor/oidn
+        mv vendor/oidn.partial vendor/oidn
+    else
+        say "The denoiser could not be fetched: a simpler filter is used until ./setup.sh runs again"
+    fi
+    rm -rf "$scratch"
+}
+
+prepare() {
+    install_packages "${build_packages[@]}"
+    ensure_swift
+    ensure_denoiser
+}
+
+build() {
+    say "Building (the first time takes several minutes)"
+    swift build -c release "$@"
+}
+
+command=${1:-build}
+[ $# -eq 0 ] || shift
+case "$command" in
+    build)
+        prepare
+        build
+        say "Built. Start a studio with: .build/release/studio serve"
+        ;;
+    demo)
+        prepare
+        build
+        exec .build/release/studio demo "$@"
+        ;;
+    test)
+        prepare
+        install_packages "${test_packages[@]}"
+        say "Checking the style of the sources"
+        swift format lint --strict --parallel -r Sources Tests Package.swift
+        build --build-tests
+        say "Testing"
+        exec swift test -c release --skip-build "$@"
+        ;;
+    doctor)
+        prepare
+        build
+        exec .build/release/studio doctor "$@"
+        ;;
+    help | --help | -h) usage ;;
+    *)
+        usage >&2
+        fail "there is no command '$command'"
+        ;;
+esac
