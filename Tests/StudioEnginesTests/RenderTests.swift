@@ -33,7 +33,7 @@ import Testing
     @Test func cancellingStopsAfterAFewRowsOfPixels() throws {
         let asked = Atomic<Int>(0)
         let tracer = try PathTracer(scene: RenderScenes.ground(clearSky))
-        var settings = RenderSettings(width: 4096, height: 4096, samplesPerPixel: 4096)
+        var settings = RenderSettings(width: 1024, height: 1024, samplesPerPixel: 4096)
         settings.threads = 2
         let failure = #expect(throws: EngineFailure.self) {
             try tracer.render(settings, isCancelled: { asked.add(1, ordering: .relaxed).newValue > 0 })
