@@ -3,6 +3,7 @@ import Foundation
 import ServiceLifecycle
 import StudioCore
 import StudioWorker
+import UnixSignals
 
 /// `studio worker`
 struct WorkerCommand: AsyncParsableCommand {
@@ -36,8 +37,10 @@ struct WorkerCommand: AsyncParsableCommand {
         let description = WorkerDescription.ofThisMachine(slots: jobs.concurrentPerDevice)
         let folder =
             workFolder ?? FileManager.default.temporaryDirectory.appending(path: "studio-worker-\(description.id)").path
+        guard let address = URL(string: api) else { throw ValidationError("--api must be the address of a studio.") }
+        let link = try HTTPWorkerLink(studio: address, token: token)
         let worker = Worker(
-            description, link: try HTTPWorkerLink(api: api, token: token), engines: engines,
+            description, link: link, engines: engines,
             settings: .in(folder, grace: jobs.shutdownGrace), logger: setup.logger)
         Terminal.say("Working for \(api) with \(jobs.concurrentPerDevice) slots (Ctrl-C stops it).")
         var group = ServiceGroupConfiguration(
@@ -45,6 +48,7 @@ struct WorkerCommand: AsyncParsableCommand {
             gracefulShutdownSignals: [.sigterm, .sigint], logger: setup.logger)
         group.maximumGracefulShutdownDuration = jobs.shutdownGrace + .seconds(20)
         try await ServiceGroup(configuration: group).run()
+        try await link.close()
         if workFolder == nil { try? FileManager.default.removeItem(atPath: folder) }
     }
 }

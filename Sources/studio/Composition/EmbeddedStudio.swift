@@ -1,11 +1,13 @@
 import Foundation
 import Logging
+import NIOCore
 import ServiceLifecycle
 import StudioAPI
 import StudioCore
 import StudioServices
 import StudioStores
 import StudioWorker
+import UnixSignals
 
 /// The studio in one process, on SQLite and a folder. The only place that decides which parts are put together.
 struct EmbeddedStudio: Sendable {
@@ -22,11 +24,11 @@ struct EmbeddedStudio: Sendable {
         let database = try DataFolder.openDatabase(configuration.files, exclusively: true)
         try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
         let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
+        let signer = ObjectURLSigner(
+            secret: Array(try secrets.secret("url_secret", configured: nil, setting: "").utf8),
+            baseURL: configuration.server.baseURL)
         let objects = try FolderObjectStore(
-            folder: configuration.files.dataFolder + "/objects",
-            signer: ObjectURLSigner(
-                secret: Array(try secrets.secret("url_secret", configured: nil, setting: "").utf8),
-                baseURL: configuration.server.baseURL),
+            folder: configuration.files.dataFolder + "/objects", signer: signer,
             freeBytesMin: configuration.files.diskReserveBytes)
         let engines = EngineHost(
             EngineHostSettings(
@@ -46,6 +48,7 @@ struct EmbeddedStudio: Sendable {
             uploads: try UploadService(
                 database: database, objects: objects, prober: EngineProber(engines: engines),
                 configuration: configuration.files),
+            objects: ObjectService(objects: objects, signer: signer),
             jobs: JobService(
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                 linkLife: configuration.files.signedURLLife),
@@ -99,8 +102,8 @@ struct EmbeddedStudio: Sendable {
     }
 
     private var reaper: LeaseReaper {
-        let upkeep = ObjectUpkeep(ObjectCollector(database: database, objects: objects))
-        return LeaseReaper(api.workers, logger: logger) { try await upkeep.round(at: Date()) }
+        LeaseReaper(
+            api.workers, collector: ObjectCollector(database: database, objects: objects), logger: logger)
     }
 
     private func worker() throws -> Worker {
@@ -108,21 +111,6 @@ struct EmbeddedStudio: Sendable {
         return Worker(
             .ofThisMachine(slots: configuration.jobs.concurrentPerDevice), link: api.workers, engines: engines,
             settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace), logger: logger)
-    }
-}
-
-/// Removes files that nothing refers to: those of deletions at once, those of dead attempts once an hour.
-private actor ObjectUpkeep {
-    private let collector: ObjectCollector
-    private var nextSweep = Date.distantPast
-
-    init(_ collector: ObjectCollector) { self.collector = collector }
-
-    func round(at now: Date) async throws {
-        try await collector.processDeletions(at: now)
-        guard now >= nextSweep else { return }
-        nextSweep = now.addingTimeInterval(3600)
-        try await collector.collect(at: now)
     }
 }
 
