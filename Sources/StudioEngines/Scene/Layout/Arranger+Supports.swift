@@ -22,6 +22,20 @@ extension Arranger {
         }
     }
 
+    /// On the first of several that leaves it free of the others; where none does, before them on the ground.
+    mutating func stand(_ candidate: inout PlacedModel, onOneOf hosts: [Int], first: Int) {
+        for offset in hosts.indices {
+            let host = hosts[(first + offset) % hosts.count]
+            var trial = candidate
+            stand(&trial, on: host, use: .on)
+            if arrangement.isFree(trial, gap: 0, ignoring: lineage(host)) {
+                candidate = trial
+                return
+            }
+        }
+        shift(&candidate, hosts[first % hosts.count], angle: -.pi / 2 - composition.side * 0.5)
+    }
+
     /// What is far too large for its place becomes a small one of its kind.
     func fit(_ candidate: inout PlacedModel, to support: Support, of below: PlacedModel) {
         let size = arrangement.models[candidate.model].profile.bounds.size * candidate.scale

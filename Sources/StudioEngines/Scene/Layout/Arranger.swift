@@ -115,7 +115,7 @@ struct Arranger {
             return cluster(&candidate, around: arrangement.copies[candidate.thing], gap: own * 0.18)
         }
         switch relation.kind {
-        case .on: stand(&candidate, on: host, use: .on)
+        case .on: stand(&candidate, onOneOf: objects, first: copy)
         case .inside: stand(&candidate, on: host, use: .inside)
         case .under: shelter(&candidate, under: host)
         case .beside, .with:
@@ -151,13 +151,13 @@ struct Arranger {
         let angle = side > 0 ? depth : .pi - depth
         var from = outside(candidate, host, angle: angle, gap: gap)
         if other > own * 3.5 { from += comeForward(own: own, other: other, side: side) }
-        if other * 3.5 < own { from.z -= own * 0.6 }
+        if other * 3.5 < own { from += Vec3(-side * own * 0.35, 0, -own * 2.4) }
         if let found = march(candidate, from: from, angle: angle, gap: gap) { candidate.position = found.position }
     }
 
     /// Towards the camera, far enough for the small one to be legible before the large one.
     private func comeForward(own: Float, other: Float, side: Float) -> Vec3 {
-        let forward = min(max(1.7 * other - 4.5 * own, 0), 1.6 * other)
+        let forward = min(max(2.3 * other - 4.5 * own, 0), 2.2 * other)
         return Vec3(-side * other * 0.22, 0, forward)
     }
 

@@ -38,9 +38,9 @@ struct Focus: Sendable {
             }
         }
         indices = members.flatMap { arrangement.copies[$0] }.sorted()
-        if indices.count > 1 { fill = 0.7 }
+        if indices.count > 1 { fill = 0.73 }
         // Enough of a great tree or boat around the small subject to know it.
-        if greatest > 1 { fill = max(0.26, 0.48 - 0.025 * (greatest - Self.ratioMax)) }
+        if greatest > 1 { fill = max(0.32, 0.5 - 0.025 * (greatest - Self.ratioMax)) }
     }
 
     /// Resting on, in or under one another.

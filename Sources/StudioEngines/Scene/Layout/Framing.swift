@@ -35,8 +35,8 @@ struct Framing {
         // Make room for things beside the subject: move it across, then step back, as long as it stays the subject.
         var fill = fill
         while fill >= fillMin {
-            for share: Float in [1, 0, -1, 2, -2] {
-                camera = fitted(fill: fill, tilt: tilt, across: composition.side * composition.offset * share)
+            for place in [composition.offset, 0, -composition.offset, 0.4, -0.4, 0.65, -0.65] {
+                camera = fitted(fill: fill, tilt: tilt, across: composition.side * place)
                 if allInside(camera), isClear(camera) { return camera }
             }
             fill *= 0.9
