@@ -18,7 +18,7 @@ struct BodyTests {
             let deep = Array(repeating: UInt8(ascii: "["), count: 20_000)
             let deepObjects = Array(String(repeating: "{\"a\":", count: 1000).utf8)
             let bodies: [[UInt8]] = [
-                [], Array("{".utf8), Array("{\"email\":\"a\",}".utf8), Array("email=a&password=b".utf8),
+                [], Array("{".utf8), Array("{\"email\":\"a\",,}".utf8), Array("email=a&password=b".utf8),
                 [0xFF, 0xFE, 0x00],
                 Array("{\"email\":\"".utf8) + [0xC3, 0x28] + Array("\"}".utf8), [0], deep, deepObjects,
                 Array("{\"email\":NaN}".utf8), Array("{} trailing".utf8),

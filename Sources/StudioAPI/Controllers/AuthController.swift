@@ -98,7 +98,7 @@ struct RefreshFields: RequestFields {
         version: 1,
         fields: [
             Field(
-                "refresh_token", \.refreshToken, .text(1...200), required: true, widget: .text,
+                "refresh_token", \.refreshToken, .text(1...4096), required: true, widget: .text,
                 help: "the token of the latest sign-in or refresh")
         ])
 }

@@ -98,7 +98,8 @@ public struct PasswordHasher: Sendable {
             guard let logRounds = numbers["ln"], (1...20).contains(logRounds),
                 let blockSize = numbers["r"], (1...32).contains(blockSize),
                 let parallelism = numbers["p"], (1...16).contains(parallelism),
-                let salt = Self.decode(parts[3]), let hash = Self.decode(parts[4])
+                let salt = Self.decode(parts[3]), !salt.isEmpty,
+                let hash = Self.decode(parts[4]), hash.count == PasswordHasher.hashBytes
             else { return nil }
             self.init(
                 cost: Cost(logRounds: logRounds, blockSize: blockSize, parallelism: parallelism), salt: salt, hash: hash
