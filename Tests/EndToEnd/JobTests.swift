@@ -1,4 +1,5 @@
 import Foundation
+import NIOHTTP1
 import StudioCore
 import Testing
 
@@ -114,7 +115,7 @@ private let longPicture: JSONValue = [
             let studio = try await RunningStudio.start(in: folder, environment: ["WORKER_INSIDE": "false"])
             let made = try await run(["admin", "worker-token", "--name", "gpu-1"], in: folder)
             #expect(made.code == 0)
-            let token = try #require(made.output.firstMatch(of: #/wk_[A-Za-z0-9_-]+/#)).output
+            let token = try #require(made.output.firstMatch(of: #/swk_[A-Za-z0-9_-]+/#)).output
             let elsewhere = folder.appending(path: "elsewhere")
             try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
             let worker = try RunningProgram(

@@ -21,8 +21,7 @@ func withScratchFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
 
 /// A running program of the studio, its output read line by line.
 final class RunningProgram: Sendable {
-    // `Process` is not Sendable; it is only started and waited for in this class, and its identifier never changes.
-    private nonisolated(unsafe) let process = Process()
+    private let process = Process()
     private let collected = Mutex<[String]>([])
     private let lines: AsyncStream<String>
     let processID: Int32
@@ -42,8 +41,7 @@ final class RunningProgram: Sendable {
         self.lines = lines
         try process.run()
         processID = process.processIdentifier
-        let collected = self.collected
-        Thread.detachNewThread {
+        Thread.detachNewThread { [self] in
             var rest = Data()
             while let chunk = try? output.fileHandleForReading.read(upToCount: 4096), !chunk.isEmpty {
                 rest.append(chunk)

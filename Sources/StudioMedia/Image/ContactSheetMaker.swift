@@ -8,7 +8,12 @@ extension ContactSheet {
     public func write(metadata: ImageMetadata? = nil) throws -> ImageDescription {
         guard !tiles.isEmpty, columns > 0 else { throw EngineFailure(.badInput, "A contact sheet needs pictures.") }
         try VipsPicture.start()
-        let layout = SheetLayout(count: tiles.count, columns: columns)
+        var layout = SheetLayout(count: tiles.count, columns: columns)
+        // Wide pictures need no square cells.
+        layout.cellHeight =
+            try tiles.map {
+                try ImageFile.shrunk($0.path, width: layout.cell, height: layout.cell).height
+            }.max() ?? layout.cell
         var sheet = try VipsPicture(
             cvips_canvas(Int32(layout.width), Int32(layout.height), SheetLayout.paper), orThrow: ImageFile.failed)
         for (index, tile) in tiles.enumerated() {
@@ -16,10 +21,10 @@ extension ContactSheet {
             let (x, y) = layout.origin(of: index)
             let left = x + (layout.cell - picture.width) / 2
             // Pictures stand on their captions, so that rows of mixed shapes share a line.
-            let top = y + layout.cell - picture.height
+            let top = y + layout.cellHeight - picture.height
             sheet = try Self.laid(picture, on: sheet, left, top)
             guard let caption = try Self.caption(tile.caption, width: layout.cell) else { continue }
-            sheet = try Self.laid(caption, on: sheet, x, y + layout.cell + SheetLayout.captionGap)
+            sheet = try Self.laid(caption, on: sheet, x, y + layout.cellHeight + SheetLayout.captionGap)
         }
         return try ImageFile.write(sheet, format: format, quality: 92, to: outputPath, metadata: metadata)
     }
@@ -63,18 +68,21 @@ struct SheetLayout {
 
     let columns: Int
     let rows: Int
+    /// Width of a cell, and its height at the most.
     let cell: Int
+    var cellHeight: Int
 
     init(count: Int, columns: Int) {
         self.columns = min(columns, count)
         rows = (count + self.columns - 1) / self.columns
         // Sheets of few columns have larger cells; none is wider than about 2,400 pixels.
         cell = max(160, min(512, (2400 - 2 * Self.margin) / self.columns - Self.gap))
+        cellHeight = cell
     }
 
     var width: Int { 2 * Self.margin + columns * cell + (columns - 1) * Self.gap }
     var height: Int { 2 * Self.margin + rows * rowHeight - Self.gap }
-    private var rowHeight: Int { cell + Self.captionGap + Self.captionHeight + Self.gap }
+    private var rowHeight: Int { cellHeight + Self.captionGap + Self.captionHeight + Self.gap }
 
     func origin(of index: Int) -> (x: Int, y: Int) {
         (Self.margin + index % columns * (cell + Self.gap), Self.margin + index / columns * rowHeight)

@@ -43,7 +43,7 @@ struct DemoStory: Service {
 
         Terminal.title("An engine is killed in the middle of a job")
         try await user.makePictureWithAKill(
-            number: Self.prompts.count + 1, input("a yellow car beside a tall tree", width: 1024, height: 1024))
+            number: Self.prompts.count + 1, input("a yellow car beside a tall tree", width: 1536, height: 1024))
 
         try await user.contactSheet(by: studio.engines)
         Terminal.title("The books")
