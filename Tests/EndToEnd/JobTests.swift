@@ -14,7 +14,7 @@ private let longPicture: JSONValue = [
 ]
 
 // One studio at a time: they share two cores with their engines.
-@Suite(.serialized) struct JobTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct JobTests {
     @Test func aPictureIsQuotedMadeFollowedAndDownloadedWhole() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder)

@@ -129,8 +129,8 @@ final class Scratch {
                 path: try scratch.picture("p\(i)", 64 + i * 30, 120, .png), caption: "A <boat> & a lake, number \(i)")
         }
         let sheet = try ContactSheet(tiles: tiles, columns: 3, outputPath: scratch.path("sheet.png")).write()
-        // Three cells of 512 with gaps and margins, and two rows.
-        #expect(sheet.width == 3 * 512 + 2 * 28 + 80 && sheet.height > 2 * 512)
+        // Three cells of 512 with gaps and margins; the two rows are as high as the pictures and their captions.
+        #expect(sheet.width == 3 * 512 + 2 * 28 + 80 && sheet.height == 2 * (120 + 12 + 42 + 28) + 80 - 28)
         #expect(try ImageFile.probe(scratch.path("sheet.png"), pixelsMax: 10_000_000).width == sheet.width)
     }
 }
