@@ -10,7 +10,7 @@ private let smallPicture: JSONValue = [
 
 /// Long enough to be cut in the middle.
 private let longPicture: JSONValue = [
-    "prompt": "a castle in a forest", "width": 1024, "height": 1024, "quality": "high", "seed": 7,
+    "prompt": "a castle in a forest", "width": 768, "height": 768, "quality": "standard", "seed": 7,
 ]
 
 // One studio at a time: they share two cores with their engines.
