@@ -5,6 +5,8 @@ public struct SceneGraph: Sendable, Codable, Equatable {
     public var setting = Setting()
     /// Words of the prompt that nothing was drawn for, for the report.
     public var ignored: [String] = []
+    /// Models and nouns that must not appear ("without trees", the negative prompt).
+    public var excluded: Set<String> = []
 
     public init() {}
 
@@ -64,6 +66,8 @@ public struct SceneGraph: Sendable, Codable, Equatable {
         public var season: Season?
         /// "calm", "gloomy", "cheerful": moves palette and grade.
         public var mood: String?
+        /// Adjectives and further place words of the setting: "rocky", "mountain".
+        public var features: [String] = []
 
         public init() {}
     }

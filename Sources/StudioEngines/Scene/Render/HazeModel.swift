@@ -33,7 +33,7 @@ struct HazeModel {
     @inline(__always) func glow(_ d: Vec3) -> RGB {
         let flat = (d.x * d.x + d.z * d.z).squareRoot()
         let c = flat > 1e-5 ? (d.x * sun.x + d.z * sun.y) / flat : 0
-        let x = max(0, min(1, (1 - c) * 0.5)) * Float(SkyModel.horizonCount - 1)
+        let x = max(0, min(1, (1 - c) * 0.5)).squareRoot() * Float(SkyModel.horizonCount - 1)
         let i = min(SkyModel.horizonCount - 2, Int(x))
         return mix(horizon[i], horizon[i + 1], x - Float(i)) * color
     }

@@ -15,9 +15,9 @@ final class SkyModel: @unchecked Sendable {
     /// What reflections see of the disc.
     let sunRadiance: RGB
     let dome: DomeTable
-    /// Light of the horizon by the cosine of the azimuth from the sun: what haze glows with.
+    /// Light of the horizon by the sine of half the azimuth from the sun (fine near it): what haze glows with.
     let horizon: UnsafePointer<RGB>
-    static let horizonCount = 17
+    static let horizonCount = 33
     private let source: Source
 
     private enum Source {
@@ -71,7 +71,8 @@ final class SkyModel: @unchecked Sendable {
         let across = Vec3(-along.z, 0, along.x)
         let ring = UnsafeMutablePointer<RGB>.allocate(capacity: Self.horizonCount)
         for i in 0..<Self.horizonCount {
-            let c = 1 - 2 * Float(i) / Float(Self.horizonCount - 1)
+            let half = Float(i) / Float(Self.horizonCount - 1)
+            let c = 1 - 2 * half * half
             let side = across * max(0, 1 - c * c).squareRoot()
             let low = Self.clear((along * c + side + Vec3(0, 0.03, 0)).normalized, built, tint)
             let high = Self.clear((along * c + side + Vec3(0, 0.12, 0)).normalized, built, tint)

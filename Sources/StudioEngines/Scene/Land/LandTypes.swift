@@ -1,0 +1,71 @@
+import Foundation
+public import StudioCore
+
+/// What land is wanted around the subject, which stands at the origin.
+public struct LandRequest: Sendable {
+    public var place: SceneGraph.Setting.Place
+    public var season: Season = .summer
+    public var weather: SceneGraph.Setting.Weather = .clear
+    public var time: SceneGraph.Setting.Time = .morning
+    public var random: SplitMix64
+    /// Metres around the origin that stay level and free of scattered things.
+    public var clearing: Float = 2
+    /// Where the camera is seen from the origin: radians from +Z towards +X.
+    public var cameraAzimuth: Float = 0
+    /// Metres from the camera to the origin, about; cover is densest near the camera.
+    public var viewDistance: Float = 8
+    /// At a lake or the sea: whether the origin is on the water (things float there) or on the shore beside it.
+    public var isAfloat = true
+    /// Metres that the open country falls away around the clearing: the subject stands on a hill.
+    public var knoll: Float = 0
+
+    public init(place: SceneGraph.Setting.Place, random: SplitMix64) {
+        self.place = place
+        self.random = random
+    }
+
+    var isNight: Bool { time == .night || time == .dusk }
+    /// From the camera over the origin into the picture.
+    var ahead: SIMD2<Float> { -SIMD2(sin(cameraAzimuth), cos(cameraAzimuth)) }
+    var camera: SIMD2<Float> { ahead * SIMD2(repeating: -viewDistance) }
+    var isSnowy: Bool { season == .winter || weather == .snow || place == .snowfield }
+}
+
+/// Built land: ready to be added to a `RenderScene`, its indices shifted.
+public struct LandResult: Sendable {
+    public var meshes: [Mesh] = []
+    public var materials: [Material] = []
+    /// Indices point into this result's own meshes and materials.
+    public var instances: [Instance] = []
+    public var lamps: [Lamp] = []
+    /// Height of the solid ground (or the lake's bed) at x, z.
+    public var heightAt: @Sendable (Float, Float) -> Float = { _, _ in 0 }
+    /// The water's surface; nil where there is none.
+    public var waterLevel: Float?
+    /// Aerial perspective that suits the place in clear weather; nil indoors.
+    public var haze: Haze?
+
+    public init() {}
+
+    /// Whether water covers the ground at x, z.
+    public func isWaterAt(_ x: Float, _ z: Float) -> Bool {
+        waterLevel.map { heightAt(x, z) < $0 } ?? false
+    }
+
+    /// The height on which a thing stands or floats at x, z.
+    public func surfaceAt(_ x: Float, _ z: Float) -> Float { max(heightAt(x, z), waterLevel ?? -.infinity) }
+
+    /// Adds everything to a scene.
+    public func add(to scene: inout RenderScene) {
+        let (mesh, material) = (scene.meshes.count, scene.materials.count)
+        scene.meshes += meshes
+        scene.materials += materials
+        scene.instances += instances.map {
+            var instance = $0
+            instance.mesh += mesh
+            instance.materials = $0.materials.map { $0 + material }
+            return instance
+        }
+        scene.lamps += lamps
+    }
+}

@@ -1,0 +1,137 @@
+/// Finds the model that draws a noun: by the catalogue's own words, else by WordNet's "is a kind of".
+struct NounResolver: Sendable {
+    let lemmatizer: Lemmatizer
+    private let direct: [String: String]
+    private let wordNet: WordNet?
+    /// Models by the synsets at and closely above their own, with the steps up to there.
+    private var anchors: [Int: [(model: String, steps: Int)]]
+
+    /// Common nouns whose first WordNet sense is not what a picture means.
+    private static let overrides = ["queen": "woman", "guy": "man", "dude": "man", "kid": "child", "bloke": "man"]
+
+    /// Families whose members look like a model that WordNet does not put above or beside them.
+    private static let families = [
+        ("bulbous plant", "flower"), ("herb", "flower"), ("orchid", "flower"), ("shrub", "bush"), ("shrub", "tree"),
+        ("conifer", "pine"), ("conifer", "tree"), ("palm", "tree"), ("person", "man"),
+    ]
+
+    /// Where climbing stops: a relative by one of these looks like nothing of the kind.
+    private static let tooGeneral: Set<String> = [
+        "entity", "physical entity", "object", "whole", "artifact", "instrumentality", "living thing", "organism",
+        "animal", "causal agent", "matter", "substance", "unit", "device", "equipment", "structure", "covering",
+        "container", "conveyance", "vehicle", "wheeled vehicle", "craft", "aircraft", "commodity", "consumer goods",
+        "natural object", "geological formation", "plant", "vascular plant", "plant part", "plant organ",
+        "body part", "way", "instrument", "implement", "tool", "machine", "mechanism", "chordate", "vertebrate",
+        "mammal", "placental", "carnivore", "invertebrate", "arthropod", "aquatic vertebrate", "furniture", "article",
+        "furnishing", "food", "produce", "solid", "clothing", "decoration", "person", "area", "facility", "building",
+        "building material", "sheet", "paper", "creation", "product", "ungulate", "vessel container", "woody plant",
+        "herb", "reproductive structure", "durables", "sports equipment", "game equipment", "obstruction", "barrier",
+        "musical instrument", "utensil", "kitchen utensil", "source of illumination", "fabric", "domestic animal",
+    ]
+    private static let climbMax = 9
+    private static let cousinStepsMax = 3
+    /// A building is a fair stand-in for another one; most other tops of `tooGeneral` are not.
+    private static let generalAnchorSteps = 2
+
+    init(models: [SceneModel], wordNet: WordNet? = .installed) {
+        var direct: [String: String] = [:]
+        for model in models { direct[model.name] = model.name }
+        for model in models {
+            for word in model.words where direct[word] == nil { direct[word] = model.name }
+        }
+        self.direct = direct
+        self.wordNet = wordNet
+        lemmatizer = Lemmatizer(wordNet: wordNet, catalogue: Set(direct.keys))
+        anchors = wordNet.map { Self.anchors(of: models, in: $0) } ?? [:]
+        if let wordNet { addFamilies(wordNet) }
+    }
+
+    /// The model of a singular noun, or nil when nothing modelled is near enough.
+    func model(for lemma: String) -> String? {
+        if let known = direct[lemma] { return known }
+        if let meant = Self.overrides[lemma] { return direct[meant] ?? direct["person"] }
+        return nearest(to: lemma)
+    }
+
+    /// The model that the catalogue itself names by this noun.
+    func namedModel(for lemma: String) -> String? { direct[lemma] }
+
+    func isNoun(_ lemma: String) -> Bool { direct[lemma] != nil || wordNet?.isNoun(lemma) == true }
+
+    /// Whether a word is mostly an adjective ("tall"), by WordNet's counts.
+    func isMostlyAdjective(_ word: String) -> Bool {
+        guard direct[word] == nil, let wordNet, wordNet.isAdjective(word) else { return false }
+        guard wordNet.isNoun(word) else { return true }
+        let tagged = wordNet.taggedSenses(word)
+        return tagged.adjective >= tagged.noun
+    }
+
+    func isVerb(_ base: String) -> Bool { wordNet?.isVerb(base) == true }
+
+    private func nearest(to lemma: String) -> String? {
+        guard let wordNet else { return nil }
+        var senses = wordNet.senses(of: lemma).filter { !$0.isInstance }
+        if senses.isEmpty, let animal = wordNet.animal(called: lemma) { senses = [animal] }
+        guard let first = senses.first, first.domain != nil else { return nil }
+        var best: (cost: Int, model: String)?
+        for (rank, sense) in senses.prefix(2).enumerated() where sense.domain != nil {
+            if let found = climb(from: sense, in: wordNet), found.cost + 2 * rank < best?.cost ?? .max {
+                best = (found.cost + 2 * rank, found.model)
+            }
+        }
+        return best?.model
+    }
+
+    /// Breadth first upwards: a model's own synset is a true ancestor; one above it makes a cousin.
+    private func climb(from start: WordNet.Synset, in wordNet: WordNet) -> (cost: Int, model: String)? {
+        var best: (cost: Int, model: String)?
+        var level = [start]
+        for up in 0...Self.climbMax {
+            for synset in level {
+                for anchor in anchors[synset.offset] ?? [] {
+                    if anchor.steps > 0, up + anchor.steps > Self.cousinStepsMax + 1 { continue }
+                    let cost = up + 3 * anchor.steps
+                    if cost < best?.cost ?? .max { best = (cost, anchor.model) }
+                }
+            }
+            level = level.flatMap(\.hypernyms).compactMap { wordNet.synset(at: $0) }
+        }
+        return best
+    }
+
+    private static func anchors(
+        of models: [SceneModel], in wordNet: WordNet
+    ) -> [Int: [(model: String, steps: Int)]] {
+        var anchors: [Int: [(model: String, steps: Int)]] = [:]
+        for model in models {
+            guard let own = seenSense(of: model.name, in: wordNet) else { continue }
+            var level = [own]
+            for steps in 0...cousinStepsMax {
+                for synset in level where steps == 0 || !isTooGeneral(synset, steps: steps) {
+                    anchors[synset.offset, default: []].append((model.name, steps))
+                }
+                level = level.flatMap(\.hypernyms).compactMap { wordNet.synset(at: $0) }
+            }
+        }
+        return anchors
+    }
+
+    private mutating func addFamilies(_ wordNet: WordNet) {
+        for (family, noun) in Self.families {
+            guard let model = direct[noun], let synset = Self.seenSense(of: family, in: wordNet),
+                anchors[synset.offset]?.contains(where: { $0.steps == 0 }) != true
+            else { continue }
+            anchors[synset.offset, default: []].append((model, 0))
+        }
+    }
+
+    /// The commonest sense of a noun that can be seen.
+    private static func seenSense(of noun: String, in wordNet: WordNet) -> WordNet.Synset? {
+        wordNet.senses(of: noun).first { ($0.domain != nil || $0.file == WordNet.topsFile) && !$0.isInstance }
+    }
+
+    private static func isTooGeneral(_ synset: WordNet.Synset, steps: Int) -> Bool {
+        if synset.words.first == "building" { return steps > generalAnchorSteps }
+        return synset.words.contains(where: tooGeneral.contains)
+    }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import StudioCore
+
+/// A scene that is ready to be traced, with what the report and the tests want to know about it.
+struct LaidOutScene: Sendable {
+    var scene: RenderScene
+    var arrangement: Arrangement
+    var place: SceneGraph.Setting.Place
+    /// Indices into `arrangement.placed` of what the picture is about.
+    var focus: [Int]
+    var land: LandResult
+}
+
+/// From what was read to what is traced: builds the things, places them, lets the land grow around them, and
+/// puts camera and light.
+struct Layout {
+    private let graph: SceneGraph
+    private let models: [SceneModel]
+    private let seed: UInt64
+    private let aspect: Float
+    private let composition: Composition
+    private let place: SceneGraph.Setting.Place
+
+    /// `catalogue` has a model for every thing of the graph; things without one are left out.
+    init(_ graph: SceneGraph, catalogue: [SceneModel], seed: UInt64, aspect: Float) {
+        let byName = Dictionary(catalogue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.graph = graph
+        models = graph.things.compactMap { byName[$0.model] }
+        self.seed = seed
+        self.aspect = aspect
+        composition = Composition(seed: seed)
+        place = SettingChoice.place(graph, habitats: models.map(\.habitat))
+    }
+
+    func layOut() -> LaidOutScene {
+        var arrangement = arranged()
+        let focus = Focus(graph, arrangement)
+        arrangement.center(focus.indices)
+        let onWater = isAfloat(arrangement)
+        let flat = camera(for: arrangement, focus, ground: { _ in 0 })
+        let land = LandBuilder().build(landRequest(arrangement, focus, camera: flat, isAfloat: onWater))
+        Settling(land).settle(&arrangement)
+        let camera = camera(for: arrangement, focus) { land.surfaceAt($0.x, $0.y) }
+        return LaidOutScene(
+            scene: scene(arrangement, land, camera, focus), arrangement: arrangement, place: place,
+            focus: focus.indices, land: land)
+    }
+
+    // MARK: Parts
+
+    private var isOnHill: Bool {
+        !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
+    }
+
+    private func arranged() -> Arrangement {
+        guard models.count == graph.things.count else { return Arrangement() }
+        var setting = graph.setting
+        setting.place = place
+        let builder = ThingBuilder(
+            setting: setting, random: SplitMix64(seed: seed).fork(0x7413), composition: composition)
+        var arranger = Arranger(
+            graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea)
+        return arranger.arrange()
+    }
+
+    /// Whether all that stands on its own floats; with anything that does not, the scene is on the shore.
+    private func isAfloat(_ arrangement: Arrangement) -> Bool {
+        let roots = arrangement.placed.filter { $0.rest == .water || $0.rest == .ground }
+        return roots.allSatisfy { $0.rest == .water }
+    }
+
+    private func landRequest(_ arrangement: Arrangement, _ focus: Focus, camera: Camera, isAfloat: Bool) -> LandRequest
+    {
+        var request = LandRequest(place: place, random: SplitMix64(seed: seed).fork(0x1A4D))
+        request.season = ThingBuilder.season(of: graph.setting)
+        request.weather = graph.setting.weather ?? .clear
+        request.time = graph.setting.time ?? .morning
+        request.clearing = arrangement.radius(of: focus.indices + focus.context) * 1.08 + 0.05
+        request.cameraAzimuth = 0
+        request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
+        request.isAfloat = isAfloat
+        if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
+        return request
+    }
+
+    private func camera(
+        for arrangement: Arrangement, _ focus: Focus, ground: @escaping (SIMD2<Float>) -> Float
+    ) -> Camera {
+        guard !focus.indices.isEmpty else { return landscapeCamera(ground) }
+        let size = focus.size(arrangement)
+        let view = View(size: size, place: place, isAirborne: focus.isAirborne(arrangement))
+        let framing = Framing(
+            subject: focus.indices.flatMap { arrangement.hull($0) },
+            others: arrangement.placed.indices
+                .filter { !focus.indices.contains($0) && !focus.context.contains($0) }.map { arrangement.hull($0) },
+            aspect: aspect, composition: composition, tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter,
+            fieldOfView: view.fieldOfView, fill: focus.fill, fillMin: focus.fillMin, ground: ground,
+            clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
+        var camera = framing.camera()
+        camera.apertureRadius = view.apertureShare * camera.focusDistance
+        return camera
+    }
+
+    /// A view over the land alone, from the height of a person on a low rise.
+    private func landscapeCamera(_ ground: (SIMD2<Float>) -> Float) -> Camera {
+        let isIndoors = place == .table || place == .room || place == .studio
+        let distance: Float = isIndoors ? 1.2 : 14
+        let foot = SIMD2(composition.side * distance * 0.15, distance)
+        let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.2 : 2.6)
+        let target = Vec3(0, ground(.zero) + (isIndoors ? 0 : 2.2), 0)
+        let angle: Float = (isIndoors ? 40 : 46) * .pi / 180
+        return Camera(position: Vec3(foot.x, height, foot.y), target: target, fieldOfView: angle)
+    }
+
+    private func scene(_ arrangement: Arrangement, _ land: LandResult, _ camera: Camera, _ focus: Focus) -> RenderScene
+    {
+        let light = LightPlan(
+            graph.setting, place: place, subjectSize: focus.size(arrangement), composition: composition)
+        var scene = RenderScene(camera: camera, sky: light.sky, grade: light.grade)
+        scene.haze = light.haze(land.haze)
+        let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
+        view.cleared(land, around: arrangement).add(to: &scene)
+        arrangement.add(to: &scene)
+        return scene
+    }
+}
+
+extension Arrangement {
+    func hull(_ index: Int) -> [Vec3] { placed[index].hull(models[placed[index].model]) }
+
+    /// Metres from the origin to the farthest foot of those that stand on the ground.
+    func radius(of indices: [Int]) -> Float {
+        var farthest: Float = 0
+        for placed in indices.map({ placed[$0] }) where placed.rest == .ground || placed.rest == .water {
+            for slab in models[placed.model].profile.slabs.prefix(4) where !slab.isEmpty {
+                let corners = [
+                    slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y),
+                ]
+                for corner in corners {
+                    let foot = placed.transform.point(Vec3(corner.x, 0, corner.y))
+                    farthest = max(farthest, Vec3(foot.x, 0, foot.z).length)
+                }
+            }
+        }
+        return farthest > 0 ? farthest : 0.5
+    }
+
+    /// Moves all so that the given ones stand around the origin.
+    mutating func center(_ indices: [Int]) {
+        guard !indices.isEmpty else { return }
+        let middle = indices.reduce(Bounds.empty) { $0.union(bounds($1)) }.center
+        for index in placed.indices { placed[index].position -= Vec3(middle.x, 0, middle.z) }
+    }
+
+    func add(to scene: inout RenderScene) {
+        let firstMesh = scene.meshes.count
+        var slots: [[Int]] = []
+        for model in models {
+            let firstMaterial = scene.materials.count
+            scene.meshes.append(model.geometry.mesh)
+            scene.materials.append(contentsOf: model.geometry.materials)
+            slots.append(Array(firstMaterial..<scene.materials.count))
+        }
+        for placed in placed {
+            scene.instances.append(
+                Instance(mesh: firstMesh + placed.model, transform: placed.transform, materials: slots[placed.model]))
+            for lamp in models[placed.model].geometry.lamps {
+                scene.lamps.append(
+                    Lamp(
+                        position: placed.transform.point(lamp.position), radius: lamp.radius * placed.scale,
+                        radiance: lamp.radiance))
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import StudioCore
+
+/// Builds the models of a scene graph's things.
+struct ThingBuilder {
+    var setting: SceneGraph.Setting
+    var random: SplitMix64
+    var composition: Composition
+
+    /// Different ones of a group are built this often; further copies repeat them.
+    private static let variantsMax = 3
+
+    /// One or more variants of a thing.
+    func build(_ thing: SceneGraph.Thing, index: Int, model: SceneModel) -> [BuiltModel] {
+        (0..<min(thing.count, Self.variantsMax)).compactMap { variant in
+            var request = ModelRequest(random: random.fork(UInt64(index) &* 64 &+ UInt64(variant) &+ 1))
+            request.colors = thing.colors.compactMap(ColorNames.rgb)
+            request.material = thing.material
+            request.pose = thing.pose
+            request.attributes = Set(thing.attributes)
+            request.isNight = setting.time == .night || setting.time == .dusk
+            request.season = Self.season(of: setting)
+            let geometry = model.build(request)
+            let profile = ModelProfile(geometry.mesh)
+            guard !profile.bounds.isEmpty else { return nil }
+            return BuiltModel(
+                geometry: geometry, profile: profile, scale: Self.scale(thing),
+                showAngle: showAngle(model, profile.bounds))
+        }
+    }
+
+    static func season(of setting: SceneGraph.Setting) -> Season {
+        if let season = setting.season { return season }
+        return setting.weather == .snow || setting.place == .snowfield ? .winter : .summer
+    }
+
+    private static func scale(_ thing: SceneGraph.Thing) -> Float {
+        switch thing.size {
+        case ..<(-1): 0.4
+        case -1: 0.75
+        case 1: 1.35
+        case 2...: 2.2
+        default: 1
+        }
+    }
+
+    /// Long things show their side with some front; others turn a little from the camera.
+    private func showAngle(_ model: SceneModel, _ bounds: Bounds) -> Float {
+        let isLong = bounds.size.z > 1.4 * bounds.size.x
+        let isVehicle = model.habitat == .water || model.habitat == .street
+        if isLong, isVehicle { return 0.95 }
+        return isLong ? 0.75 : 0.42
+    }
+}

@@ -1,0 +1,27 @@
+/// All models that the scene engine can draw.
+public enum ModelCatalog {
+    public static let all: [SceneModel] = [
+        Boat.sailing, Boat.rowing, Ship.model, Car.model, Bicycle.model, Aircraft.balloon, Aircraft.airplane,
+        Aircraft.rocket,
+        House.house, Lighthouse.model, Castle.model, Windmill.model, Bridge.model, StreetLamp.model,
+        Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
+        Cactus.model, Rock.model,
+        Cat.model, Dog.model, Horse.model, FarmAnimals.sheep, FarmAnimals.cow, FarmAnimals.rabbit, Bird.model,
+        Bird.duck,
+        Fish.model, Robot.model, Robot.snowman, Person.person, Person.man, Person.woman, Person.child, Person.girl,
+        Vessel.mug, Tableware.bottle, Tableware.vase, Tableware.bowl, Tableware.plate, Tableware.teapot,
+        Food.apple, Food.pumpkin, Food.cake,
+        Household.book, Household.lamp, Household.ball, Household.candle,
+        Furniture.chair, Furniture.table, Furniture.bench,
+    ]
+
+    private static let byWord: [String: SceneModel] = {
+        var table: [String: SceneModel] = [:]
+        for model in all { for word in model.words where table[word] == nil { table[word] = model } }
+        for model in all { table[model.name] = model }
+        return table
+    }()
+
+    /// The model of that name, or the one that the word directly means; nil when there is none.
+    public static func model(_ word: String) -> SceneModel? { byWord[word.lowercased()] }
+}

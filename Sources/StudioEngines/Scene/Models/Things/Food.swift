@@ -1,0 +1,95 @@
+import Foundation
+import StudioCore
+
+/// Fruit and cake.
+enum Food {
+    static let apple = SceneModel(
+        name: "apple", words: ["fruit", "peach", "pear"], habitat: .table, typicalSize: Vec3(0.08, 0.09, 0.08)
+    ) { request in
+        var b = ModelBuilder(request)
+        let skin = b.main(MaterialLibrary.glossy(b.pick([0xB9252A, 0x8FB03A, 0xC8483A].map(Palette.linear), 1)))
+        let profile = Mesh.curve(
+            [
+                SIMD2(0, 0.008), SIMD2(0.012, 0.002), SIMD2(0.026, 0.006), SIMD2(0.038, 0.034), SIMD2(0.0405, 0.052),
+                SIMD2(0.033, 0.072), SIMD2(0.018, 0.077), SIMD2(0.006, 0.069), SIMD2(0, 0.065),
+            ], steps: 6)
+        b.add(
+            Mesh.lathe(profile, sides: 40, crease: 2).bent { p in
+                let lobes = 1 + 0.025 * cos(5 * atan2(p.z, p.x)) * max(0, 1 - p.y / 0.05)
+                return Vec3(p.x * lobes, p.y, p.z * lobes)
+            }, skin)
+        let stem = b.slot(MaterialLibrary.matte(Palette.linear(0x5B3E24)))
+        b.add(
+            Mesh.tube(
+                Mesh.curve([Vec3(0, 0.064, 0), Vec3(0.002, 0.078, 0), Vec3(0.008, 0.09, 0.002)]),
+                radii: [0.0016, 0.0016, 0.0022], sides: 7), stem)
+        b.add(
+            Flower.blade(length: 0.03, width: 0.016, arch: 0.7), b.slot(MaterialLibrary.leaf(Palette.linear(0x5C8A3A))),
+            at: .translate(Vec3(0.003, 0.076, 0)) * .rotateY(0.8))
+        return b.finish()
+    }
+
+    static let pumpkin = SceneModel(
+        name: "pumpkin", words: ["squash", "gourd", "jack-o'-lantern"], habitat: .meadow,
+        typicalSize: Vec3(0.34, 0.28, 0.34)
+    ) { request in
+        var b = ModelBuilder(request)
+        let skin = b.main(MaterialLibrary.paint(Palette.linear(0xD9741F)))
+        let ball = Mesh.ellipsoid(Vec3(0.17, 0.12, 0.17), sides: 96).bent { p in
+            let a = atan2(p.z, p.x)
+            let rib = 1 - 0.11 * pow(abs(sin(a * 5)), 0.35) + 0.11
+            let top = (p.x * p.x + p.z * p.z).squareRoot() / 0.17
+            let dent: Float = (1 - Relief.smooth(0, 0.5, top)) * (p.y > 0 ? 0.035 : -0.03)
+            return Vec3(p.x * (2 - rib) * 1.0, p.y - dent, p.z * (2 - rib))
+        }
+        b.add(ball, skin, 0, 0.11, 0)
+        let stem = Mesh.curve([
+            Vec3(0, 0.18, 0), Vec3(0.005, 0.215, 0), Vec3(0.03, 0.25, 0.005), Vec3(0.055, 0.262, 0.01),
+        ])
+        b.add(
+            Mesh.tube(stem, radii: stem.indices.map { 0.028 - 0.0009 * Float($0) }, sides: 7, crease: 0.4),
+            b.slot(MaterialLibrary.matte(Palette.linear(0x6B7A3A))))
+        return b.finish()
+    }
+
+    static let cake = SceneModel(
+        name: "cake", words: ["birthday cake", "dessert", "pie", "cupcake"], habitat: .table,
+        typicalSize: Vec3(0.28, 0.24, 0.28)
+    ) { request in
+        var b = ModelBuilder(request)
+        var r = b.random
+        let icing = b.main(MaterialLibrary.paint(Palette.linear(0xF2B8C0)))
+        let cream = b.accent(MaterialLibrary.paint(Palette.linear(0xF7EEDD)))
+        let stand = b.slot(MaterialLibrary.glossy(Palette.linear(0xE9E6DF)))
+        b.add(Mesh.cylinder(0.15, height: 0.012, bevel: 0.005, sides: 56), stand)
+        for (radius, y, height): (Float, Float, Float) in [(0.125, 0.012, 0.09), (0.085, 0.1, 0.07)] {
+            b.add(Mesh.cylinder(radius, height: height, bevel: 0.014, sides: 56), icing, 0, y, 0)
+            let drip = (0...72).map { i -> Vec3 in
+                let a = Float(i) / 72 * 2 * .pi
+                return Vec3(
+                    cos(a) * (radius + 0.001), y + height - 0.012 - 0.014 * abs(sin(a * 5.5)), sin(a) * (radius + 0.001)
+                )
+            }
+            b.add(Mesh.tube(drip, radius: 0.0075, sides: 8), cream)
+            for i in 0..<Int(radius * 150) {
+                let a = Float(i) / Float(Int(radius * 150)) * 2 * .pi
+                b.add(Mesh.sphere(0.011, sides: 10), cream, cos(a) * radius * 0.985, y + 0.008, sin(a) * radius * 0.985)
+            }
+        }
+        let wax = b.slot(MaterialLibrary.paint(Palette.linear(0x7FB2C9)))
+        let flame = b.slot(MaterialLibrary.glow(RGB(9, 5, 1.4)))
+        let berry = b.slot(MaterialLibrary.glossy(Palette.linear(0xB5182B)))
+        for i in 0..<6 {
+            let a = Float(i) / 6 * 2 * .pi
+            let p = Vec3(cos(a) * 0.05, 0.168, sin(a) * 0.05)
+            b.add(Mesh.cylinder(0.0042, height: 0.05, bevel: 0.001, sides: 10), wax, p.x, p.y, p.z)
+            b.add(
+                Mesh.lathe(
+                    Mesh.curve([SIMD2(0, 0), SIMD2(0.004, 0.006), SIMD2(0.0022, 0.014), SIMD2(0, 0.02)]), sides: 10),
+                flame, p.x, p.y + 0.054, p.z)
+            let q = a + 0.5
+            b.add(Mesh.sphere(0.0115, sides: 12), berry, cos(q) * 0.106, 0.11 + r.uniform(0...0.001), sin(q) * 0.106)
+        }
+        return b.finish()
+    }
+}

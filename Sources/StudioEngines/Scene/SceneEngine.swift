@@ -1,0 +1,170 @@
+import CEmbree
+import Foundation
+public import StudioCore
+import StudioMedia
+
+/// The built-in picture engine: reads a prompt, builds the scene that it describes, and traces it.
+///
+/// It needs no weights and no GPU. The same request gives the same picture. Blocks the calling thread and works on
+/// all cores; safe to use from several threads.
+public struct SceneEngine: Sendable {
+    private let reader: PromptReader
+    private let catalogue: [SceneModel]
+
+    public init() {
+        catalogue = ModelCatalog.all
+        reader = PromptReader(models: catalogue)
+    }
+
+    /// The libraries that the engine found, with their versions: "embree" → "3.13.5". What is missing has no entry.
+    public static func libraries() -> [String: String] {
+        var found = ["vips": ImageFile.libraryVersion]
+        found["embree"] = RTC_VERSION_STRING
+        found["openimagedenoise"] = Denoiser.libraryVersion
+        if WordNet.installed != nil { found["wordnet"] = "3.0" }
+        return found
+    }
+
+    /// Makes the picture of a request and writes it, with its thumbnail.
+    ///
+    /// Any text is drawn: what means nothing to the engine is listed in the report. `progress` is called from the
+    /// calling thread with a fraction that never falls; `isCancelled` may be asked from any thread.
+    /// - Throws: `EngineFailure`: `.badInput` for sizes out of range, `.cancelled`, `.transient` for want of memory or
+    ///   disk.
+    public func run(
+        _ request: SceneImage, progress: @escaping @Sendable (EngineProgress) -> Void = { _ in },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> SceneImageResult {
+        guard Self.sides.contains(request.width), Self.sides.contains(request.height) else {
+            throw EngineFailure(
+                .badInput,
+                "A picture is \(Self.sides.lowerBound) to \(Self.sides.upperBound) pixels wide and high.")
+        }
+        var stages = StageClock(progress)
+        stages.begin(.reading)
+        let graph = reader.read(request.prompt, negative: request.negativePrompt)
+        stages.begin(.building)
+        let aspect = Float(request.width) / Float(request.height)
+        let laidOut = Layout(graph, catalogue: catalogue, seed: request.seed, aspect: aspect).layOut()
+        try Self.check(isCancelled)
+        let tracer = try PathTracer(scene: laidOut.scene)
+        stages.begin(.tracing)
+        let quality = QualityPreset(request.quality)
+        var settings = RenderSettings(
+            width: request.width, height: request.height, samplesPerPixel: quality.samplesPerPixel)
+        settings.seed = request.seed
+        settings.bouncesMax = quality.bouncesMax
+        var image = try tracer.render(settings, progress: { stages.advance($0) }, isCancelled: isCancelled)
+        stages.begin(.denoising)
+        let denoising = try Denoiser.denoise(&image, fast: request.quality == .draft, isCancelled: isCancelled)
+        stages.begin(.encoding)
+        let pixels = Film.develop(
+            image.color, width: image.width, height: image.height, grade: laidOut.scene.grade, seed: request.seed)
+        let (file, thumbnail) = try Self.write(pixels, request)
+        let seconds = stages.end()
+        let report = SceneReport(
+            drawn: graph.things.map { .init(noun: $0.noun, model: $0.model, count: $0.count) },
+            ignored: graph.ignored, setting: Self.words(graph.setting, laidOut.place),
+            samplesPerPixel: image.samplesPerPixel, raysTraced: image.raysTraced,
+            denoised: denoising == .openImageDenoise, seconds: seconds)
+        return SceneImageResult(image: file, thumbnail: thumbnail, report: report)
+    }
+
+    private static let sides = 16...8_192
+    private static let thumbnailSide = 384
+
+    private static func check(_ isCancelled: () -> Bool) throws {
+        if isCancelled() { throw EngineFailure(.cancelled, "The picture was cancelled.") }
+    }
+
+    private static func write(
+        _ pixels: [UInt8], _ request: SceneImage
+    ) throws -> (ImageDescription, ImageDescription?) {
+        let metadata = ImageMetadata(source: .algorithmicMedia, parameters: request.embeddedParameters)
+        let file = try ImageFile.encode(
+            pixels, width: request.width, height: request.height, format: request.format, to: request.outputPath,
+            metadata: metadata)
+        guard let path = request.thumbnailPath else { return (file, nil) }
+        let plain = ImageMetadata(source: .algorithmicMedia)
+        let thumbnail = try ImageFile.thumbnail(
+            of: request.outputPath, to: path, longerSide: thumbnailSide, metadata: plain)
+        return (file, thumbnail)
+    }
+
+    private static func words(_ setting: SceneGraph.Setting, _ place: SceneGraph.Setting.Place) -> [String] {
+        [
+            place.rawValue, (setting.time ?? .morning).rawValue, (setting.weather ?? .clear).rawValue,
+            ThingBuilder.season(of: setting).rawValue, setting.mood,
+        ].compactMap { $0 }
+    }
+}
+
+/// How much work each quality is worth.
+struct QualityPreset {
+    var samplesPerPixel: Int
+    var bouncesMax: Int
+
+    init(_ quality: Quality) {
+        switch quality {
+        case .draft: (samplesPerPixel, bouncesMax) = (12, 5)
+        case .standard: (samplesPerPixel, bouncesMax) = (48, 8)
+        case .high: (samplesPerPixel, bouncesMax) = (192, 10)
+        }
+    }
+}
+
+/// Turns stages into a rising fraction, and keeps the time of each.
+private struct StageClock {
+    enum Stage: String, CaseIterable {
+        case reading, building, tracing, denoising, encoding
+
+        /// The usual share of a request's time.
+        var weight: Double {
+            switch self {
+            case .reading: 0.01
+            case .building: 0.09
+            case .tracing: 0.8
+            case .denoising: 0.07
+            case .encoding: 0.03
+            }
+        }
+    }
+
+    private let progress: (EngineProgress) -> Void
+    private var current: Stage?
+    private var started = ContinuousClock.now
+    private var done = 0.0
+    private var last = 0.0
+    private var seconds: [String: Double] = [:]
+
+    init(_ progress: @escaping (EngineProgress) -> Void) { self.progress = progress }
+
+    mutating func begin(_ stage: Stage) {
+        finish()
+        current = stage
+        advance(0)
+    }
+
+    /// `share`: how much of the current stage is done.
+    mutating func advance(_ share: Double) {
+        guard let current else { return }
+        last = max(last, done + current.weight * min(1, max(0, share)))
+        progress(EngineProgress(stage: current.rawValue, fraction: min(1, last)))
+    }
+
+    mutating func end() -> [String: Double] {
+        advance(1)
+        finish()
+        return seconds
+    }
+
+    private mutating func finish() {
+        let now = ContinuousClock.now
+        if let current {
+            let spent = now - started
+            seconds[current.rawValue] = Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
+            done += current.weight
+        }
+        started = now
+    }
+}

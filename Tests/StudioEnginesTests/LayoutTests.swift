@@ -1,0 +1,137 @@
+import Foundation
+import StudioCore
+import Testing
+
+@testable import StudioEngines
+
+@Test(arguments: LayoutSupport.randomPrompts(24, seed: 5))
+func thingsNeitherFloatNorRunIntoEachOther(prompt: String) {
+    let laidOut = LayoutSupport.layOut(prompt, seed: 3)
+    let arrangement = laidOut.arrangement
+    #expect(LayoutSupport.collisions(arrangement).isEmpty, "\(prompt)")
+    for index in arrangement.placed.indices {
+        let placed = arrangement.placed[index]
+        let bounds = arrangement.bounds(index)
+        switch placed.rest {
+        case .ground:
+            let middle = bounds.center
+            #expect(
+                bounds.low.y <= laidOut.land.surfaceAt(middle.x, middle.z) + 0.05, "\(prompt): \(placed.thing) hovers")
+            #expect(bounds.high.y > laidOut.land.heightAt(middle.x, middle.z), "\(prompt): \(placed.thing) is buried")
+        case .water:
+            #expect(placed.position.y == laidOut.land.waterLevel ?? placed.position.y, "\(prompt)")
+        case .on(let host):
+            let below = arrangement.bounds(host)
+            #expect(bounds.low.y <= below.high.y + 0.02, "\(prompt): \(placed.thing) hovers over what it stands on")
+        case .air: break
+        }
+    }
+}
+
+private let framed = [
+    "a red boat on a lake", "a lighthouse on a shore", "three cats in a meadow", "a small cottage in a forest",
+    "a car beside a tree", "a castle on a hill", "a dog and a boy in a meadow", "a blue mug",
+]
+
+@Test(arguments: framed, [1, 16.0 / 9, 9.0 / 16] as [Float])
+func theSubjectFillsTheFrameAsItShould(prompt: String, aspect: Float) throws {
+    let laidOut = LayoutSupport.layOut(prompt, seed: 8, aspect: aspect)
+    let rectangle = try #require(LayoutSupport.focusRectangle(laidOut, aspect: aspect))
+    #expect(rectangle.isInside(margin: 0.02), "\(prompt) at \(aspect): \(rectangle)")
+    #expect((0.29...0.75).contains(rectangle.share.max()), "\(prompt) at \(aspect): \(rectangle.share)")
+}
+
+@Test(arguments: framed)
+func nothingThatWasAskedForIsCutByTheFrame(prompt: String) throws {
+    let laidOut = LayoutSupport.layOut(prompt, seed: 21)
+    let projection = Projection(laidOut.scene.camera, aspect: 1)
+    for index in laidOut.arrangement.placed.indices {
+        let rectangle = try #require(projection.rectangle(laidOut.arrangement.hull(index)))
+        #expect(rectangle.isInside(margin: 0), "\(prompt): \(index) at \(rectangle)")
+    }
+}
+
+@Test(arguments: framed)
+func theCameraStandsOverTheGround(prompt: String) {
+    for seed in 1...3 {
+        let laidOut = LayoutSupport.layOut(prompt, seed: UInt64(seed))
+        let eye = laidOut.scene.camera.position
+        #expect(eye.y > laidOut.land.surfaceAt(eye.x, eye.z) + 0.03, "\(prompt)")
+    }
+}
+
+@Test func aSeedGivesOneSceneAndAnotherSeedAnother() {
+    let first = LayoutSupport.layOut("two dogs beside a house", seed: 4)
+    let again = LayoutSupport.layOut("two dogs beside a house", seed: 4)
+    let other = LayoutSupport.layOut("two dogs beside a house", seed: 5)
+    #expect(first.scene.camera == again.scene.camera)
+    #expect(first.scene.sky == again.scene.sky)
+    #expect(first.scene.instances.map(\.transform) == again.scene.instances.map(\.transform))
+    #expect(first.scene.meshes.map(\.positions) == again.scene.meshes.map(\.positions))
+    #expect(first.scene.camera != other.scene.camera)
+    #expect(first.arrangement.placed.map(\.position) != other.arrangement.placed.map(\.position))
+}
+
+@Test func relationsAreSolvedInSpace() {
+    let behind = LayoutSupport.layOut("a dog behind a tree").arrangement
+    #expect(behind.bounds(ofThing: 0).center.z < behind.bounds(ofThing: 1).center.z)
+    let before = LayoutSupport.layOut("a dog in front of a house").arrangement
+    #expect(before.bounds(ofThing: 0).center.z > before.bounds(ofThing: 1).center.z)
+    let over = LayoutSupport.layOut("a boat over a house").arrangement
+    #expect(over.bounds(ofThing: 0).low.y > over.bounds(ofThing: 1).high.y)
+    let inside = LayoutSupport.layOut("a cat in a boat").arrangement
+    #expect(inside.placed[1].rest == .on(0) || inside.placed[0].rest == .on(1))
+    let around = LayoutSupport.layOut("five flowers around a cat").arrangement
+    let center = around.bounds(ofThing: 1).center
+    let sides = Set(around.copies[0].map { around.placed[$0].position.x > center.x })
+    #expect(sides.count == 2)
+}
+
+@Test func aHouseBetweenTwoTreesHasOneAtEachSide() {
+    let arrangement = LayoutSupport.layOut("a house between two trees").arrangement
+    let house = arrangement.bounds(ofThing: 0).center.x
+    let sides = arrangement.copies[1].map { arrangement.placed[$0].position.x > house }
+    #expect(Set(sides) == [true, false])
+}
+
+@Test func sizesAreRealAndSizeWordsChangeThem() {
+    let plain = LayoutSupport.layOut("a cat beside a house").arrangement
+    #expect(plain.bounds(ofThing: 0).size.y * 5 < plain.bounds(ofThing: 1).size.y)
+    let small = LayoutSupport.layOut("a tiny cat").arrangement.bounds(ofThing: 0).size.y
+    let big = LayoutSupport.layOut("a huge cat").arrangement.bounds(ofThing: 0).size.y
+    #expect(small * 3 < big)
+}
+
+@Test func boatsFloatAndOnlyOnWater() {
+    let lake = LayoutSupport.layOut("a boat on a lake")
+    #expect(lake.arrangement.placed.first?.rest == .water)
+    #expect(lake.land.isWaterAt(lake.arrangement.placed[0].position.x, lake.arrangement.placed[0].position.z))
+}
+
+@Test func aPromptOfNothingStillGivesItsSetting() {
+    let laidOut = LayoutSupport.layOut("democracy in a forest at dusk")
+    #expect(laidOut.place == .forest)
+    #expect(laidOut.focus.isEmpty)
+    #expect(!laidOut.scene.instances.isEmpty)
+    #expect(laidOut.scene.sky.sunDirection.y < 0.1)
+}
+
+@Test func timeAndWeatherMakeTheLight() {
+    func sky(_ words: String) -> Sky { LayoutSupport.layOut("a house in a meadow \(words)").scene.sky }
+    #expect(sky("at night").isNight)
+    #expect(sky("at noon").sunDirection.y > sky("at dawn").sunDirection.y + 0.5)
+    #expect(sky("at dusk").sunDirection.z < 0)
+    #expect(sky("on a cloudy day").cloudCover > sky("on a sunny day").cloudCover)
+    let foggy = LayoutSupport.layOut("a house in a meadow in fog").scene.haze?.distance ?? .infinity
+    let clear = LayoutSupport.layOut("a house in a meadow").scene.haze?.distance ?? .infinity
+    #expect(foggy * 3 < clear)
+}
+
+@Test func footprintsThatTouchAreFound() {
+    let square = Footprint(center: .zero, half: SIMD2(1, 1), yaw: 0)
+    let turned = Footprint(center: SIMD2(2.2, 0), half: SIMD2(1, 1), yaw: .pi / 4)
+    let away = Footprint(center: SIMD2(2.5, 0), half: SIMD2(1, 1), yaw: .pi / 4)
+    #expect(square.overlaps(turned, gap: 0))
+    #expect(!square.overlaps(away, gap: 0))
+    #expect(square.overlaps(away, gap: 0.2))
+}
