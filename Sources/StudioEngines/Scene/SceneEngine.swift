@@ -107,7 +107,7 @@ struct QualityPreset {
     init(_ quality: Quality) {
         switch quality {
         case .draft: (samplesPerPixel, bouncesMax) = (12, 5)
-        case .standard: (samplesPerPixel, bouncesMax) = (48, 8)
+        case .standard: (samplesPerPixel, bouncesMax) = (28, 7)
         case .high: (samplesPerPixel, bouncesMax) = (192, 10)
         }
     }

@@ -54,12 +54,17 @@ struct LightPlan {
         grade.exposure += 0.2
         grade.saturation += isLow ? 0.12 : 0.04
         switch setting.time {
+        case .night: grade.exposure -= 0.35
         case .dawn: sky.tint *= RGB(1.1, 0.96, 1.02)
         case .dusk: sky.tint *= RGB(1.16, 0.95, 0.92)
         case .evening: sky.tint *= RGB(1.08, 0.98, 0.9)
         default: break
         }
-        if place == .studio { sky.studioBackdrop = Self.backdrop(setting.mood) }
+        if place == .studio {
+            sky.studioBackdrop = Self.backdrop(setting.mood)
+            // Automatic exposure makes an even backdrop middle grey.
+            grade.exposure += 0.75
+        }
     }
 
     private mutating func applyWeather(_ weather: SceneGraph.Setting.Weather?, random: inout SplitMix64) {

@@ -16,7 +16,7 @@ struct Clouds {
     private let ambientTop: RGB
     private let ambientBase: RGB
 
-    struct Answer {
+    private struct Answer {
         var radiance = RGB.zero
         /// Share of the light behind the cloud that comes through.
         var through: Float = 1
@@ -35,8 +35,14 @@ struct Clouds {
             * 97
     }
 
-    /// `jitter` in 0..<1 moves the steps of the march, to trade bands for grain that the pixel's samples average out.
-    func answer(_ d: Vec3, jitter: Float) -> Answer {
+    /// The sky behind with the clouds before it. `jitter` in 0..<1 moves the steps of the march, to trade bands for grain
+    /// that the pixel's samples average out.
+    func over(_ sky: RGB, _ d: Vec3, jitter: Float) -> RGB {
+        let answer = answer(d, jitter: jitter)
+        return sky * answer.through + answer.radiance
+    }
+
+    private func answer(_ d: Vec3, jitter: Float) -> Answer {
         var result = Answer()
         guard cover > 0.01, d.y > 0.015 else { return result }
         // The layer bends down with the Earth: far clouds sink towards the horizon instead of crowding there.
@@ -76,7 +82,7 @@ struct Clouds {
         let profile = Noise.smoothstep(0, 0.12, height) * (1 - Noise.smoothstep(0.25, 1, height) * 0.75)
         let q = Vec3(p.x, p.y * 1.15, p.z) / Self.feature + offset
         let large = Noise.gradient(q * 0.55) * 0.55
-        let threshold = 0.56 - cover * 0.86
+        let threshold = 0.51 - cover * 0.86
         let rough = large + profile * 0.30 - threshold
         guard rough > -0.28 else { return 0 }
         let detail = Noise.fbm(q * 1.9 + Vec3(3, 7, 1), octaves: octaves)
@@ -96,5 +102,31 @@ struct Clouds {
             step *= 1.9
         }
         return depth * 15
+    }
+}
+
+/// A closed layer of stratus: three times as bright overhead as at the horizon (Moon and Spencer 1942, the CIE overcast
+/// sky), softly mottled.
+struct Overcast {
+    /// 0: none of it, 1: nothing else is seen.
+    let share: Float
+    private let zenith: RGB
+    private let offset: Vec3
+
+    /// `flux`: irradiance of the ground under the same sky without clouds.
+    init(share: Float, flux: Float, tint: RGB, seed: UInt64) {
+        self.share = share
+        // A third of the light comes through; 7/9 of the zenith's radiance is the mean over the dome.
+        zenith = RGB(0.97, 0.99, 1.03) * tint * (flux * 0.34 / .pi * 9 / 7)
+        offset = Vec3(Float(seed & 1023), 0, Float((seed >> 10) & 1023))
+    }
+
+    func over(_ sky: RGB, _ d: Vec3) -> RGB {
+        guard share > 0 else { return sky }
+        let up = max(0, d.y)
+        let p = Vec3(d.x, 0, d.z) / (up + 0.14) + offset
+        let mottle = Noise.fbm(p * 0.9, octaves: 5) * Noise.smoothstep(0, 0.12, up)
+        let grey = zenith * ((1 + 2 * up) / 3 * (1 + 0.55 * mottle))
+        return mix(sky, grey, share)
     }
 }

@@ -42,7 +42,7 @@ public enum Film {
         let mean = exp2(kept.reduce(0, +) / Float(kept.count))
         // A usual day in this unit has a mean of about 0.25.
         let reference: Float = 0.25
-        let adaptation: Float = mean < reference ? 0.80 : 0.72
+        let adaptation: Float = mean < reference ? 0.82 : 0.70
         return 0.92 * pow(reference / mean, adaptation)
     }
 

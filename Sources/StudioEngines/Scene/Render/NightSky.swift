@@ -15,10 +15,10 @@ struct NightSky {
     /// Gradient, Milky Way and the moon's halo.
     func smooth(_ d: Vec3) -> RGB {
         let up = max(0, d.y)
-        let horizon = RGB(0.030, 0.052, 0.098)
-        let zenith = RGB(0.0055, 0.0125, 0.038)
+        let horizon = RGB(0.017, 0.034, 0.078)
+        let zenith = RGB(0.0030, 0.0080, 0.030)
         var color = mix(horizon, zenith, min(1, 1.25 * up.squareRoot()))
-        color += RGB(0.030, 0.020, 0.016) * exp(-up * 14)
+        color += RGB(0.022, 0.015, 0.012) * exp(-up * 14)
         let tilt = Vec3(0.55, 0.45, -0.70).normalized
         let across = dot(d, tilt)
         let cloud = 0.55 + 0.9 * Noise.fbm(d * 5 + Vec3(repeating: Float(seed & 255)), octaves: 5)
@@ -59,7 +59,7 @@ struct NightSky {
         let star = Vec3(
             cos(starElevation) * cos(starAzimuth), sin(starElevation), cos(starElevation) * sin(starAzimuth))
         let brightness = pow(Noise.unit(Noise.hash(h3)), 7)
-        let radius = max(0.0007, pixelAngle * 0.55) * (0.75 + 0.8 * brightness)
+        let radius = max(0.0006, pixelAngle * 0.42) * (0.75 + 0.7 * brightness)
         let away = (star - d).lengthSquared / (radius * radius)
         guard away < 9 else { return .zero }
         let warm = Noise.unit(Noise.hash(h3 ^ 0xABCD))

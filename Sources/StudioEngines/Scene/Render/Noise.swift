@@ -1,6 +1,6 @@
 /// Gradient noise and sums of it, without tables: the same everywhere for the same seed.
 ///
-/// Source: Perlin, "Improving noise" (SIGGRAPH 2002), with a hash in place of the permutation table.
+/// Source: Perlin, "Improving noise" (SIGGRAPH 2002), with hashed slopes in place of its tables.
 enum Noise {
     /// A well mixed 32-bit hash (Wang/Mueller style finaliser, "lowbias32").
     @inline(__always) static func hash(_ x: UInt32) -> UInt32 {
@@ -41,11 +41,17 @@ enum Noise {
         return t * t * (3 - 2 * t)
     }
 
-    @inline(__always) private static func gradient(_ h: UInt32, _ x: Float, _ y: Float, _ z: Float) -> Float {
-        // The twelve edge directions of a cube.
-        let u = h & 8 == 0 ? x : y
-        let v = h & 12 == 0 ? y : (h & 13 == 12 ? x : z)
-        return (h & 1 == 0 ? u : -u) + (h & 2 == 0 ? v : -v)
+    /// The slope of the lattice corner with that hash, along the way to the point: ten bits for each axis.
+    @inline(__always) private static func slope(_ key: UInt32, _ x: Float, _ y: Float, _ z: Float) -> Float {
+        var h = key ^ (key >> 15)
+        h = h &* 0x2C1B_3C6D
+        h ^= h >> 13
+        h = h &* 0x297A_2D39
+        h ^= h >> 16
+        let gx = Float(Int32(bitPattern: h & 1023) &- 512)
+        let gy = Float(Int32(bitPattern: (h >> 10) & 1023) &- 512)
+        let gz = Float(Int32(bitPattern: (h >> 20) & 1023) &- 512)
+        return gx * x + gy * y + gz * z
     }
 
     /// Gradient noise, about -1...1.
@@ -53,21 +59,23 @@ enum Noise {
         let (ix, fx) = floor(p.x)
         let (iy, fy) = floor(p.y)
         let (iz, fz) = floor(p.z)
+        let x0 = UInt32(bitPattern: ix) &* 0x8DA6_B343
+        let y0 = UInt32(bitPattern: iy) &* 0xD816_3841
+        let z0 = UInt32(bitPattern: iz) &* 0xCB1A_B31F
+        let x1 = x0 &+ 0x8DA6_B343
+        let y1 = y0 &+ 0xD816_3841
+        let z1 = z0 &+ 0xCB1A_B31F
+        let gx = fx - 1
+        let gy = fy - 1
+        let gz = fz - 1
         let u = fade(fx)
         let v = fade(fy)
         let w = fade(fz)
-        let a = mix(
-            gradient(hash(ix, iy, iz), fx, fy, fz), gradient(hash(ix &+ 1, iy, iz), fx - 1, fy, fz), u)
-        let b = mix(
-            gradient(hash(ix, iy &+ 1, iz), fx, fy - 1, fz),
-            gradient(hash(ix &+ 1, iy &+ 1, iz), fx - 1, fy - 1, fz), u)
-        let c = mix(
-            gradient(hash(ix, iy, iz &+ 1), fx, fy, fz - 1),
-            gradient(hash(ix &+ 1, iy, iz &+ 1), fx - 1, fy, fz - 1), u)
-        let d = mix(
-            gradient(hash(ix, iy &+ 1, iz &+ 1), fx, fy - 1, fz - 1),
-            gradient(hash(ix &+ 1, iy &+ 1, iz &+ 1), fx - 1, fy - 1, fz - 1), u)
-        return mix(mix(a, b, v), mix(c, d, v), w)
+        let a = mix(slope(x0 ^ y0 ^ z0, fx, fy, fz), slope(x1 ^ y0 ^ z0, gx, fy, fz), u)
+        let b = mix(slope(x0 ^ y1 ^ z0, fx, gy, fz), slope(x1 ^ y1 ^ z0, gx, gy, fz), u)
+        let c = mix(slope(x0 ^ y0 ^ z1, fx, fy, gz), slope(x1 ^ y0 ^ z1, gx, fy, gz), u)
+        let d = mix(slope(x0 ^ y1 ^ z1, fx, gy, gz), slope(x1 ^ y1 ^ z1, gx, gy, gz), u)
+        return mix(mix(a, b, v), mix(c, d, v), w) * (1.4 / 512)
     }
 
     /// Octaves of noise, each half as large and half as strong; about -1...1.

@@ -90,8 +90,8 @@ struct PathKernel {
                     return answer
                 }
             }
-            if depth >= 2 {
-                let keep = min(0.95, path.throughput.max())
+            if depth >= 1 {
+                let keep = min(0.95, max(0.2, path.throughput.max().squareRoot()))
                 if sampler.one() >= keep { return answer }
                 path.throughput /= RGB(repeating: keep)
             }
@@ -188,7 +188,7 @@ struct PathKernel {
         let point = ShadePoint(
             origin: (isFront ? surface.lifted : place) + side * offset, behind: place - side * offset, side: side,
             frame: frame, wo: wo, bsdf: bsdf, passesLight: surface.material.translucency > 0)
-        path.sampledSky = depth < 2
+        path.sampledSky = depth == 0
         let direct = lights.light(
             point, &query, &sampler, sampleSky: path.sampledSky, lampWeight: &path.lampWeight)
         let before = path.isCameraLike

@@ -1,5 +1,3 @@
-public import StudioCore
-
 /// How much work a picture is worth.
 public struct RenderSettings: Sendable, Equatable {
     public var width: Int
@@ -15,20 +13,6 @@ public struct RenderSettings: Sendable, Equatable {
         self.width = width
         self.height = height
         self.samplesPerPixel = samplesPerPixel
-    }
-
-    /// The work that a quality is worth: more samples where only the lesser denoiser of our own is there.
-    public init(width: Int, height: Int, quality: Quality, seed: UInt64) {
-        let samples =
-            switch quality {
-            case .draft: 12
-            case .standard: 36
-            case .high: 144
-            }
-        self.init(
-            width: width, height: height, samplesPerPixel: Denoiser.libraryVersion == nil ? samples * 3 : samples)
-        self.seed = seed
-        if quality == .draft { bouncesMax = 6 }
     }
 }
 

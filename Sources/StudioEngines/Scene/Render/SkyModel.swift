@@ -7,6 +7,8 @@ import Foundation
 final class SkyModel: @unchecked Sendable {
     /// Irradiance of the sun above the air. About π, so that a white wall in the sun has a radiance of about 1.
     static let solarIrradiance: Float = .pi * 1.18
+    /// Painters' licence: the dome is a little brighter than the air alone would make it, so that shadows stay open.
+    private static let skyGain: Float = 1.25
     let sky: Sky
     let sunDirection: Vec3
     /// On a surface that faces the sun.
@@ -21,7 +23,7 @@ final class SkyModel: @unchecked Sendable {
     private let source: Source
 
     private enum Source {
-        case day(Atmosphere, Clouds)
+        case day(Atmosphere, Clouds, Overcast)
         case night(NightSky, Clouds)
         case studio(StudioLight)
     }
@@ -58,7 +60,8 @@ final class SkyModel: @unchecked Sendable {
                 sunLight: air.sunlight(height: 1.6) * Self.solarIrradiance * sky.tint * (0.36 - 0.26 * overcast),
                 ambientTop: (zenith * 0.9 + around * 0.35) * (1 - 0.2 * overcast),
                 ambientBase: (zenith * 0.55 + around * 0.2) * (1 - 0.2 * overcast))
-            source = .day(air, clouds)
+            let flux = luminance(full) * max(0.12, sun.y) + luminance(zenith) * .pi
+            source = .day(air, clouds, Overcast(share: overcast, flux: flux, tint: sky.tint, seed: sky.seed))
         }
         sunRadiance = sunIrradiance / solidAngle
         let built = source
@@ -76,7 +79,8 @@ final class SkyModel: @unchecked Sendable {
             let side = across * max(0, 1 - c * c).squareRoot()
             let low = Self.clear((along * c + side + Vec3(0, 0.03, 0)).normalized, built, tint)
             let high = Self.clear((along * c + side + Vec3(0, 0.12, 0)).normalized, built, tint)
-            let light = low * 0.6 + high * 0.4
+            var light = low * 0.6 + high * 0.4
+            if case .day(_, _, let overcast) = built { light = overcast.over(light, along * c + side) }
             // Droplets scatter all colours alike: haze is whiter than the clear air behind it.
             (ring + i).initialize(to: mix(light, RGB(repeating: luminance(light) * 1.12), sky.isNight ? 0.1 : 0.45))
         }
@@ -106,7 +110,7 @@ final class SkyModel: @unchecked Sendable {
     /// The sky without clouds.
     private static func clear(_ d: Vec3, _ source: Source, _ tint: RGB) -> RGB {
         switch source {
-        case .day(let air, _): return air.radiance(d) * solarIrradiance * tint
+        case .day(let air, _, _): return air.radiance(d) * (solarIrradiance * skyGain) * tint
         case .night(let night, _): return night.smooth(d) * tint
         case .studio(let light): return light.backdrop * 0.8
         }
@@ -117,47 +121,12 @@ final class SkyModel: @unchecked Sendable {
         // Below the horizon the haze goes on, darkening: what is seen past the end of the land.
         let above = d.y >= 0 ? d : Vec3(d.x, -d.y * 0.3, d.z).normalized
         var color = clear(above, source, tint)
-        let clouds: Clouds
         switch source {
-        case .day(_, let c): clouds = c
-        case .night(_, let c): clouds = c
-        case .studio: return color
+        case .day(_, let clouds, let overcast):
+            color = overcast.over(clouds.over(color, above, jitter: jitter), above)
+        case .night(_, let clouds): color = clouds.over(color, above, jitter: jitter)
+        case .studio: break
         }
-        let answer = clouds.answer(above, jitter: jitter)
-        color = color * answer.through + answer.radiance
         return d.y >= 0 ? color : mix(color, color * 0.35, Noise.smoothstep(0, 0.5, -d.y))
-    }
-}
-
-/// A photographer's studio: a dim room with a large soft key light, a fill and a light from behind.
-struct StudioLight {
-    let backdrop: RGB
-
-    private struct Box {
-        var direction: Vec3
-        var halfWidth: Float
-        var halfHeight: Float
-        var light: RGB
-    }
-    private static let boxes = [
-        Box(direction: Vec3(-0.55, 0.72, 0.55), halfWidth: 0.42, halfHeight: 0.42, light: RGB(1.0, 0.955, 0.89) * 7.2),
-        Box(direction: Vec3(0.85, 0.35, 0.45), halfWidth: 0.35, halfHeight: 0.5, light: RGB(0.86, 0.93, 1.0) * 1.7),
-        Box(direction: Vec3(0.35, 0.75, -0.6), halfWidth: 0.45, halfHeight: 0.2, light: RGB(1.0, 0.97, 0.93) * 4.0),
-    ]
-
-    /// Light from a direction. A box is a rectangle on the plane one unit away, with soft edges.
-    func radiance(_ d: Vec3) -> RGB {
-        var color = mix(backdrop, RGB(repeating: luminance(backdrop)), 0.5) * (0.30 + 0.22 * max(-0.4, d.y))
-        for box in Self.boxes {
-            let axis = box.direction.normalized
-            let distance = dot(d, axis)
-            guard distance > 0.2 else { continue }
-            let right = cross(Vec3(0, 1, 0), axis).normalized
-            let up = cross(axis, right)
-            let x = abs(dot(d, right) / distance) / box.halfWidth
-            let y = abs(dot(d, up) / distance) / box.halfHeight
-            color += box.light * (1 - Noise.smoothstep(0.85, 1.0, x)) * (1 - Noise.smoothstep(0.85, 1.0, y))
-        }
-        return color
     }
 }
