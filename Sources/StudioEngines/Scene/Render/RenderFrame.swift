@@ -18,7 +18,7 @@ final class RenderFrame: @unchecked Sendable {
     private let rays = Atomic<Int64>(0)
     /// Samples after which a pixel that saw only sky is done, and how often its clouds are marched.
     private let skySamples = 8
-    private let cloudSamples = 2
+    private let cloudSamples = 3
 
     init(
         settings: RenderSettings, scene: RenderScene, traced: TracedScene, sky: SkyModel,
@@ -80,7 +80,8 @@ final class RenderFrame: @unchecked Sendable {
                 }
                 let behind = smooth / Float(smoothCount)
                 answer.color += behind * answer.skyShare
-                answer.albedo += behind / (behind + RGB(repeating: 1))
+                // Even, so that the denoiser takes the clouds' grain for grain; stars stand out of it.
+                answer.albedo += RGB(repeating: 0.4)
             }
             let bad = answer.color.sum()
             if bad.isFinite { light += answer.color }
