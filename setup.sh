@@ -155,7 +155,15 @@ case "$command" in
         build --build-tests
         say "Testing"
         # Our modules are built testable as it is; the flag keeps dependencies from being built again for it.
-        run_tests() { swift test -c release --disable-testable-imports --skip-build "$@"; }
+        # A run that hangs is ended and tried once more, loudly: a test process was seen to hang, rarely, and the
+        # cause is not found yet.
+        run_tests() {
+            local status=0
+            timeout 900 swift test -c release --disable-testable-imports --skip-build "$@" || status=$?
+            [ "$status" -eq 124 ] || return "$status"
+            say "THE TESTS HUNG; once more: $*"
+            timeout 900 swift test -c release --disable-testable-imports --skip-build "$@"
+        }
         if [ $# -gt 0 ]; then
             run_tests "$@"
         else
