@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: ["obey", "hang"])
-    func cancellingEndsTheRequestLongBeforeItsTimeout(_ word: String) async throws {
+    func cancellingEndsWithinASecond(_ word: String) async throws {
         try await withHost(TestEngine.scripted()) { host in
             let before = try await Self.child(host)
             let begun = Signal()
@@ -59,9 +59,7 @@ import Testing
             let cancelled = ContinuousClock.now
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
-            // The second that is promised is two settings; a busy machine may stretch what it measures.
-            #expect(TestEngine.scripted().cancelGrace <= .milliseconds(500))
-            #expect(ContinuousClock.now - cancelled < .seconds(20))
+            #expect(ContinuousClock.now - cancelled < .seconds(1))
             #expect(isAlive(before) == (word == "obey"))
         }
     }

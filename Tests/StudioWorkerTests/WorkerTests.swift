@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test(arguments: ["obey", "hang"])
-    func aCancelledJobStopsLongBeforeItsEnd(_ word: String) async throws {
+    func aCancelledJobStopsWithinASecond(_ word: String) async throws {
         let studio = TestStudio()
         try await withWorker(studio) { _ in
             let job = await studio.submit(["word": .string(word)])
@@ -78,9 +78,7 @@ import Testing
             }
             #expect(failure.reason == .cancelled)
             #expect(failure.doneShare > 0)
-            // Within a second on a machine at rest: the wish is seen at the next renewal, half a second by default.
-            #expect(WorkerSettings(workFolder: URL(filePath: "/tmp")).renewEvery <= .milliseconds(500))
-            #expect(ContinuousClock.now - asked < .seconds(20))
+            #expect(ContinuousClock.now - asked < .seconds(1))
         }
     }
 
