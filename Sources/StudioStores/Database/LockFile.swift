@@ -7,7 +7,9 @@ final class LockFile: Sendable {
 
     /// - Throws: ``StudioError`` `conflict` where another process holds the lock.
     init(path: String) throws {
-        descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Owned only when all is well: where an initialiser throws after that, `deinit` runs too and would close the
+        // number a second time, by then perhaps another file's.
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StudioError(.badConfiguration, "Cannot open \(path): \(String(cString: strerror(errno))).")
         }
@@ -24,6 +26,7 @@ final class LockFile: Sendable {
         let owner = Array(String(getpid()).utf8)
         ftruncate(descriptor, 0)
         pwrite(descriptor, owner, owner.count, 0)
+        self.descriptor = descriptor
     }
 
     deinit { Foundation.close(descriptor) }

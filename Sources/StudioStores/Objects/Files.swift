@@ -57,10 +57,9 @@ final class ReadableFile: Sendable {
 
     /// Nil where there is no such file.
     init?(path: String) throws {
-        descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0 && (errno == ENOENT || errno == ENOTDIR) { return nil }
         guard descriptor >= 0 else { throw Files.failure("open", path) }
-        self.path = path
         var info = stat()
         guard fstat(descriptor, &info) == 0 else {
             let error = Files.failure("measure", path)
@@ -71,6 +70,8 @@ final class ReadableFile: Sendable {
             Foundation.close(descriptor)
             return nil
         }
+        self.path = path
+        self.descriptor = descriptor
         bytes = Int64(info.st_size)
         modifiedAt = Date(
             timeIntervalSince1970: Double(info.st_mtim.tv_sec) + Double(info.st_mtim.tv_nsec) / 1_000_000_000)

@@ -18,10 +18,12 @@ final class PartialFile: Sendable {
     private let state = Mutex(State())
 
     init(in folder: String, bytesMax: Int64) throws {
-        path = folder + "/" + UUID().uuidString
-        self.bytesMax = bytesMax
-        descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let path = folder + "/" + UUID().uuidString
+        let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Files.failure("create", path) }
+        self.path = path
+        self.descriptor = descriptor
+        self.bytesMax = bytesMax
     }
 
     deinit {
