@@ -135,37 +135,47 @@ let package = Package(
             name: "studio-engine", dependencies: ["StudioCore", "StudioMedia", "StudioEngines", "CProcess"],
             swiftSettings: settings),
 
+        // What several test folders share.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "StudioServices",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
-        .testTarget(name: "StudioCoreTests", dependencies: ["StudioCore"], swiftSettings: settings),
+        .testTarget(name: "StudioCoreTests", dependencies: ["TestSupport", "StudioCore"], swiftSettings: settings),
         .testTarget(
-            name: "Conformance", dependencies: ["StudioCore", "StudioStores"], swiftSettings: settings),
+            name: "Conformance", dependencies: ["TestSupport", "StudioCore", "StudioStores"], swiftSettings: settings),
         .testTarget(
-            name: "StudioServicesTests", dependencies: ["StudioCore", "StudioStores", "StudioServices"],
+            name: "StudioServicesTests", dependencies: ["TestSupport", "StudioCore", "StudioStores", "StudioServices"],
             swiftSettings: settings),
         .testTarget(
             name: "StudioAPITests",
             dependencies: [
-                "StudioCore", "StudioStores", "StudioServices", "StudioAPI",
+                "TestSupport", "StudioCore", "StudioStores", "StudioServices", "StudioAPI",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "StudioWorkerTests",
             dependencies: [
-                "StudioCore", "StudioProcessors", "StudioWorker",
+                "TestSupport", "StudioCore", "StudioProcessors", "StudioWorker",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "StudioMediaTests", dependencies: ["StudioCore", "StudioMedia"], swiftSettings: settings),
+            name: "StudioMediaTests", dependencies: ["TestSupport", "StudioCore", "StudioMedia"],
+            swiftSettings: settings),
         .testTarget(
-            name: "StudioEnginesTests", dependencies: ["StudioCore", "StudioMedia", "StudioEngines"],
+            name: "StudioEnginesTests", dependencies: ["TestSupport", "StudioCore", "StudioMedia", "StudioEngines"],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "StudioCore",
+                "TestSupport", "StudioCore",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -155,22 +155,12 @@ case "$command" in
         build --build-tests
         say "Testing"
         # Our modules are built testable as it is; the flag keeps dependencies from being built again for it.
-        # A run that hangs is ended and tried once more, loudly: a test process was seen to hang, rarely, and the
-        # cause is not found yet.
-        run_tests() {
-            local status=0
-            timeout 900 swift test -c release --disable-testable-imports --skip-build "$@" || status=$?
-            [ "$status" -eq 124 ] || return "$status"
-            say "THE TESTS HUNG; once more: $*"
-            timeout 900 swift test -c release --disable-testable-imports --skip-build "$@"
-        }
+        run_tests() { timeout 1500 swift test -c release --disable-testable-imports --skip-build "$@"; }
         if [ $# -gt 0 ]; then
             run_tests "$@"
         else
-            # What starts processes is tested apart: they share two cores, and one test's pipes must not be
-            # inherited by another's children.
-            run_tests --skip EndToEnd --skip StudioWorkerTests
-            run_tests --filter StudioWorkerTests
+            # The end-to-end tests apart: their pictures take both cores.
+            run_tests --skip EndToEnd
             run_tests --filter EndToEnd
         fi
         ;;

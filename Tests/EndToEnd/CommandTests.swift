@@ -1,5 +1,6 @@
 import Foundation
 import StudioCore
+import TestSupport
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5))) struct CommandTests {
@@ -41,7 +42,7 @@ import Testing
             let second = try await run(["serve"], in: folder, environment: ["PORT": "0"])
             #expect(second.code != 0)
             #expect(second.output.contains("Another studio"))
-            #expect(await studio.stop() == 0)
+            #expect(try await studio.stop() == 0)
         }
     }
 
@@ -58,7 +59,7 @@ import Testing
             let studio = try await RunningStudio.start(in: folder)
             let owner = try await studio.client.loggedIn("owner@example.com")
             #expect(try await owner.balance().balance == 250)
-            #expect(await studio.stop() == 0)
+            #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import StudioCore
+import TestSupport
 import Testing
 
 /// Small and quick, yet a real picture.
@@ -43,7 +44,7 @@ private let longPicture: JSONValue = [
             // Another user sees nothing of it.
             let bob = try await studio.client.registered("bob@example.com")
             #expect(try await bob.send(.GET, "/api/v1/jobs/\(id)").status == 404)
-            #expect(await studio.stop() == 0)
+            #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
         }
     }
@@ -64,7 +65,7 @@ private let longPicture: JSONValue = [
             #expect(job["state"] == "succeeded")
             #expect(job["attempt"] == 2)
             #expect(job["credits"]?["captured"] == job["credits"]?["quoted"])
-            #expect(await studio.stop() == 0)
+            #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
         }
     }
@@ -88,7 +89,7 @@ private let longPicture: JSONValue = [
             #expect(job["attempt"] == 2)
             let price = try #require(job["credits"]?["captured"]?.integerValue)
             #expect(try await again.balance() == (99 - price, 0))
-            #expect(await second.stop() == 0)
+            #expect(try await second.stop() == 0)
             try await expectBooksBalance(in: folder)
         }
     }
@@ -99,14 +100,14 @@ private let longPicture: JSONValue = [
             let ann = try await first.client.registered()
             let id = try await ann.createJob(longPicture)
             _ = try await ann.follow(id) { $0 == "running" }
-            #expect(await first.stop() == 0)
+            #expect(try await first.stop() == 0)
             #expect(first.engineChildren().isEmpty)
 
             let second = try await RunningStudio.start(in: folder)
             let again = try await second.client.loggedIn()
             try await again.finish(id)
             #expect(try await again.job(id)["state"] == "succeeded")
-            #expect(await second.stop() == 0)
+            #expect(try await second.stop() == 0)
         }
     }
 
@@ -118,17 +119,16 @@ private let longPicture: JSONValue = [
             let token = try #require(made.output.firstMatch(of: #/swk_[A-Za-z0-9_-]+/#)).output
             let elsewhere = folder.appending(path: "elsewhere")
             try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
-            let worker = try RunningProgram(
-                ["worker", "--api", studio.client.address], in: elsewhere,
-                environment: ["WORKER_TOKEN": String(token)])
+            let worker = try await folder.studio(
+                ["worker", "--api", studio.client.address], environment: ["WORKER_TOKEN": String(token)], in: elsewhere)
             let ann = try await studio.client.registered()
             let id = try await ann.createJob(smallPicture)
             try await ann.finish(id)
             #expect(try await ann.job(id)["state"] == "succeeded", "\(worker.output)")
             worker.signal(SIGTERM)
-            #expect(await worker.exitCode() == 0)
+            #expect(try await worker.exitCode() == 0)
             #expect(!worker.output.contains(token))
-            #expect(await studio.stop() == 0)
+            #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
         }
     }
@@ -151,14 +151,14 @@ private let longPicture: JSONValue = [
             #expect(statuses.count { $0 == 202 } == 10)
             #expect(statuses.count { $0 == 402 } == 54)
             #expect(try await ann.balance() == (0, 10))
-            #expect(await studio.stop() == 0)
+            #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
         }
     }
 }
 
 /// The whole ledger sums to zero and agrees with the balances beside it.
-func expectBooksBalance(in folder: URL) async throws {
+func expectBooksBalance(in folder: ScratchFolder) async throws {
     let audit = try await run(["admin", "audit"], in: folder)
     #expect(audit.code == 0, "\(audit.output)")
 }

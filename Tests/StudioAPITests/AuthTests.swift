@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import StudioCore
 import StudioStores
+import TestSupport
 import Testing
 
 @testable import StudioAPI
@@ -95,7 +96,7 @@ struct AuthTests {
             for _ in 0..<10 { #expect(try await studio.send(.post, "/api/v1/auth/login", json: wrong).status == 401) }
             let refused = try await studio.send(.post, "/api/v1/auth/login", json: wrong)
             #expect(refused.status == 429 && refused.headers[.retryAfter] == "60", "\(refused)")
-            studio.clock.advance(61)
+            studio.clock.advance(by: 61)
             #expect(try await studio.send(.post, "/api/v1/auth/login", json: wrong).status == 401)
         }
     }
@@ -120,7 +121,7 @@ struct AuthTests {
             let basic = try await studio.send(
                 .get, "/api/v1/users/me", headers: [.authorization: "Basic \(ada.access)"])
             #expect(basic.status == 401)
-            studio.clock.advance(900)
+            studio.clock.advance(by: 900)
             #expect(try await studio.send(.get, "/api/v1/users/me", token: ada.access).status == 401)
         }
     }
@@ -161,7 +162,7 @@ struct AuthTests {
             let ada = try await studio.register()
             for text in ["rt_x", ada.access] { #expect(try await refresh(text, in: studio).status == 401) }
             #expect(try await studio.send(.post, "/api/v1/auth/refresh", json: ["refresh_token": 5]).status == 422)
-            studio.clock.advance(3601)
+            studio.clock.advance(by: 3601)
             #expect(try await refresh(ada.refresh, in: studio).status == 401)
         }
     }
@@ -187,7 +188,7 @@ struct AuthTests {
         try await TestStudio.run { studio in
             let ada = try await studio.register()
             let id = try #require(UserID(ada.user))
-            let now = studio.clock.now()
+            let now = studio.clock.now
             try await studio.database.write { tx in
                 _ = try UserStore().set(id, status: .suspended, in: tx, at: now)
             }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import StudioCore
 import StudioStores
+import TestSupport
 import Testing
 
 @testable import StudioAPI
@@ -18,9 +19,9 @@ struct ObjectTests {
         let source = studio.folder + "/source"
         try Data(bytes).write(to: URL(filePath: source))
         _ = try await studio.objects.put(file: source, as: try key(name), contentType: "image/png")
-        let until = studio.clock.now().addingTimeInterval(60)
+        let until = studio.clock.now.addingTimeInterval(60)
         return try studio.objects.signedURL(
-            .get(try key(name), until: until, downloadName: downloadName), at: studio.clock.now())
+            .get(try key(name), until: until, downloadName: downloadName), at: studio.clock.now)
     }
 
     @Test func aLinkGivesTheWholeFileToAnybody() async throws {
@@ -81,7 +82,7 @@ struct ObjectTests {
                 let reply = try await studio.send(.get, bad)
                 #expect(reply.status == 403 && reply.problem == "forbidden", "\(bad): \(reply)")
             }
-            studio.clock.advance(60)
+            studio.clock.advance(by: 60)
             #expect(try await studio.send(.get, url).status == 403)
         }
     }
@@ -105,7 +106,7 @@ struct ObjectTests {
 
     @Test func aLinkForStoringTakesOneFileWithinItsLimit() async throws {
         try await TestStudio.run { studio in
-            let now = studio.clock.now()
+            let now = studio.clock.now
             let grant = ObjectGrant.put(
                 try key("outputs/a/1/film.mp4"), until: now.addingTimeInterval(60), bytesMax: Int64(bytes.count))
             let url = try studio.objects.signedURL(grant, at: now)
@@ -123,7 +124,7 @@ struct ObjectTests {
             #expect(try await studio.send(.put, more, body: bytes, headers: film).status == 403)
             let read = try await link(studio)
             #expect(try await studio.send(.put, read, body: bytes, headers: film).status == 403)
-            studio.clock.advance(61)
+            studio.clock.advance(by: 61)
             #expect(try await studio.send(.put, url, body: bytes, headers: film).status == 403)
         }
     }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import StudioCore
+import TestSupport
 import Testing
 
 @testable import StudioAPI
@@ -18,7 +19,7 @@ struct RateLimitTests {
             let refused = try await studio.send(.get, me, token: ada.access)
             #expect(refused.status == 429 && refused.problem == "rate_limited", "\(refused)")
             #expect(refused.headers[.retryAfter] == "60" && refused.headers[.rateLimitRemaining] == "0")
-            studio.clock.advance(60)
+            studio.clock.advance(by: 60)
             #expect(try await studio.send(.get, me, token: ada.access).status == 200)
         }
     }

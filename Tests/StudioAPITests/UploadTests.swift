@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import StudioCore
 import StudioStores
+import TestSupport
 import Testing
 
 @testable import StudioAPI
@@ -149,7 +150,7 @@ struct UploadTests {
         try await TestStudio.run { studio in
             let ada = try await studio.register()
             for width in 1...5 {
-                studio.clock.advance(1)
+                studio.clock.advance(by: 1)
                 _ = try await upload(TestImages.png(width: width), bare("image/png"), as: ada.access, in: studio)
             }
             var widths: [Int64] = []

@@ -1,6 +1,7 @@
 import HTTPTypes
 import StudioCore
 import StudioServices
+import TestSupport
 import Testing
 
 @testable import StudioAPI
@@ -50,7 +51,7 @@ struct UserTests {
             let ada = try await studio.register()
             _ = try await studio.register("eve@example.com")
             for amount in 1...4 {
-                studio.clock.advance(1)
+                studio.clock.advance(by: 1)
                 _ = try await studio.services.accounts.grant(
                     Credits(amount), toEmail: "ada@example.com", reason: "gift", actor: "cli")
             }

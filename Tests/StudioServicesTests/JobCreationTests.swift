@@ -2,6 +2,7 @@ import Foundation
 import StudioCore
 import StudioServices
 import StudioStores
+import TestSupport
 import Testing
 
 @Suite struct JobCreationTests {

@@ -3,6 +3,7 @@ import StudioCore
 import StudioServices
 import StudioStores
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct JobFeedTests {
@@ -60,7 +61,7 @@ import Testing
             try await studio.workers.report(JobProgress(percent: 10, stage: "tracing"), for: lease)
             let told = Told()
             let following = Task { try await feed.deliver { told.append($0) } }
-            await studio.clock.sleepers(1)
+            try await studio.clock.sleepers(1)
             try await studio.workers.report(JobProgress(percent: 60, stage: "tracing"), for: lease)
             try await studio.complete(lease)
             try await following.value
@@ -77,7 +78,7 @@ import Testing
             let told = Told()
             let feed = try await studio.jobs.follow(id, of: user, after: 0)
             let following = Task { try await feed.deliver { told.append($0) } }
-            await studio.clock.sleepers(1)
+            try await studio.clock.sleepers(1)
             // Another process ends the job: no signal reaches this one.
             let now = studio.clock.now
             try await studio.database.write { tx in

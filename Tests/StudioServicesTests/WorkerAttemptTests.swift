@@ -1,6 +1,7 @@
 import Foundation
 import StudioCore
 import StudioStores
+import TestSupport
 import Testing
 
 @testable import StudioServices

@@ -2,6 +2,7 @@ import Foundation
 import StudioCore
 import StudioServices
 import StudioStores
+import TestSupport
 import Testing
 
 @Suite struct WorkerClaimTests {
@@ -10,7 +11,7 @@ import Testing
             let user = try await studio.user(credits: 5)
             let worker = try await studio.worker()
             async let claimed = studio.workers.claim(worker, limit: 1, wait: .seconds(30))
-            await studio.clock.sleepers(1)
+            try await studio.clock.sleepers(1)
             let id = try await studio.create(user)
             // The clock never moved: the signal woke it.
             #expect(try await claimed.map(\.lease.job) == [id])
@@ -21,7 +22,7 @@ import Testing
         try await JobStudio.with { studio in
             let worker = try await studio.worker()
             async let claimed = studio.workers.claim(worker, limit: 1, wait: .seconds(30))
-            await studio.clock.sleepers(1)
+            try await studio.clock.sleepers(1)
             studio.clock.advance(by: 30)
             #expect(try await claimed.isEmpty)
         }
@@ -35,7 +36,7 @@ import Testing
             let lease = try await studio.claim(worker).lease
             try await studio.workers.fail(AttemptFailure(.transient, "x"), for: lease)
             async let claimed = studio.workers.claim(worker, limit: 1, wait: .seconds(30))
-            await studio.clock.sleepers(1)
+            try await studio.clock.sleepers(1)
             studio.clock.advance(by: 2)
             #expect(try await claimed.map(\.lease) == [Lease(job: id, attempt: 2, worker: worker)])
         }

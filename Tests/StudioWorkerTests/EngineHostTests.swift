@@ -1,6 +1,7 @@
 import Foundation
 import StudioCore
 import StudioProcessors
+import TestSupport
 import Testing
 
 @testable import StudioWorker
@@ -38,7 +39,7 @@ import Testing
 
     @Test func aHangingChildIsKilled() async throws {
         var settings = TestEngine.scripted()
-        settings.hang = .milliseconds(300)
+        settings.hang = .milliseconds(1500)
         try await withHost(settings) { host in
             let before = try await Self.child(host)
             let failure = await #expect(throws: AttemptFailure.self) { try await Self.child(host, "hang") }
@@ -162,34 +163,30 @@ import Testing
     }
 
     @Test func theRealEngineDrawsThePicturesOfAJob() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "draw-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await withHost(EngineHostSettings(executable: TestEngine.real, childrenMax: 1)) { host in
-            let attempt = AttemptContext(
-                folder: folder.path, engine: "scene", engines: host, timeout: .seconds(60), progress: { _, _ in })
-            let output = try await ImageGenerationProcessor().run(
-                ["prompt": "a red house", "width": 64, "height": 64, "count": 2, "quality": "draft", "seed": 7], attempt
-            )
-            #expect(output.files.map(\.role) == [.image, .thumbnail, .image, .thumbnail])
-            for file in output.files {
-                let seen = try await host.probe(path: file.path, pixelsMax: 64 * 64)
-                #expect(seen.contentType == file.contentType)
-                #expect(seen.width == file.width)
+        try await withScratchFolder { folder in
+            try await withHost(EngineHostSettings(executable: TestEngine.real, childrenMax: 1)) { host in
+                let attempt = AttemptContext(
+                    folder: folder.path, engine: "scene", engines: host, timeout: .seconds(60), progress: { _, _ in })
+                let output = try await ImageGenerationProcessor().run(
+                    ["prompt": "a red house", "width": 64, "height": 64, "count": 2, "quality": "draft", "seed": 7],
+                    attempt
+                )
+                #expect(output.files.map(\.role) == [.image, .thumbnail, .image, .thumbnail])
+                for file in output.files {
+                    let seen = try await host.probe(path: file.path, pixelsMax: 64 * 64)
+                    #expect(seen.contentType == file.contentType)
+                    #expect(seen.width == file.width)
+                }
             }
         }
     }
 
-    @Test func theRealEngineEndsWithItsInput() throws {
-        let process = Process()
-        process.executableURL = URL(filePath: TestEngine.real)
-        process.standardInput = Pipe()
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        #expect(try output.fileHandleForReading.read(upToCount: 4)?.count == 4)
-        try (process.standardInput as? Pipe)?.fileHandleForWriting.close()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+    @Test func theRealEngineEndsWithItsInput() async throws {
+        try await withScratchFolder { folder in
+            let engine = try await folder.start(TestEngine.real, [])
+            engine.closeInput()
+            #expect(try await engine.exitCode() == 0)
+            #expect(engine.output.contains("ready"))
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import StudioCore
+import TestSupport
 import Testing
 
 @testable import StudioWorker
@@ -70,28 +71,18 @@ import Testing
     }
 
     /// Runs the body against a small server that plays the studio's part.
-    private func withStudio(_ body: (HTTPWorkerLink, URL) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "link-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let server = Process()
-        server.executableURL = URL(filePath: "/usr/bin/python3")
-        server.arguments = ["-c", Self.server]
-        let output = Pipe()
-        server.standardOutput = output
-        let input = Pipe()
-        server.standardInput = input
-        try server.run()
-        defer { server.terminate() }
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
-        let url = try #require(URL(string: "http://127.0.0.1:\(port)/"))
-        let link = try HTTPWorkerLink(studio: url, token: "secret")
-        do { try await body(link, folder) } catch {
+    private func withStudio(_ body: (HTTPWorkerLink, ScratchFolder) async throws -> Void) async throws {
+        try await withScratchFolder { folder in
+            let server = try await folder.start("/usr/bin/python3", ["-c", Self.server])
+            let port = try #require(await server.firstLine(matching: #/^[0-9]+$/#))
+            let link = try HTTPWorkerLink(
+                studio: try #require(URL(string: "http://127.0.0.1:\(port)/")), token: "secret")
+            do { try await body(link, folder) } catch {
+                try await link.close()
+                throw error
+            }
             try await link.close()
-            throw error
         }
-        try await link.close()
     }
 
     private static let server = """
@@ -138,6 +129,6 @@ import Testing
         server = ThreadingHTTPServer(("127.0.0.1", 0), Studio)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(server.server_port, flush=True)
-        sys.stdin.read()
+        threading.Event().wait()
         """
 }

@@ -85,20 +85,3 @@ func withHost<Answer: Sendable>(
         return answer
     }
 }
-
-/// Ends once: for tests that wait for something to happen.
-struct Signal: Sendable {
-    private let stream: AsyncStream<Void>
-    private let feed: AsyncStream<Void>.Continuation
-
-    init() { (stream, feed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1)) }
-
-    func set() { feed.yield() }
-    func wait() async { for await _ in stream { return } }
-}
-
-/// True while a process with this id is there, zombies aside.
-func isAlive(_ process: Int) -> Bool {
-    guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
-    return stat.split(separator: ")").last?.split(separator: " ").first != "Z"
-}

@@ -1,7 +1,7 @@
 import Foundation
 import StudioCore
 import StudioProcessors
-import Synchronization
+import TestSupport
 
 /// A studio in memory: leases that run out, one stored set of outputs, faults on demand.
 actor TestStudio: WorkerLink {
@@ -19,7 +19,7 @@ actor TestStudio: WorkerLink {
     private var held: [Lease: ContinuousClock.Instant] = [:]
     private var cancelling: Set<JobID> = []
     private var faults: [String: Int] = [:]
-    private var watchers: [CheckedContinuation<Void, Never>] = []
+    private let changes = Changes()
 
     private(set) var ended: [JobID: Entry] = [:]
     private(set) var progress: [JobProgress] = []
@@ -50,12 +50,12 @@ actor TestStudio: WorkerLink {
     func breakCalls(_ name: String, times: Int) { faults[name] = times }
 
     /// Waits until something is true; looked at after each call.
-    func until(_ condition: @Sendable (isolated TestStudio) -> Bool) async {
-        while !condition(self) { await withCheckedContinuation { watchers.append($0) } }
+    func until(_ condition: @Sendable (isolated TestStudio) -> Bool) async throws {
+        try await changes.until { condition(self) }
     }
 
-    func end(of job: JobID) async -> Entry? {
-        await until { $0.ended[job] != nil }
+    func end(of job: JobID) async throws -> Entry? {
+        try await until { $0.ended[job] != nil }
         return ended[job]
     }
 
@@ -69,9 +69,11 @@ actor TestStudio: WorkerLink {
 
     func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] {
         try fault("claim")
-        let end = ContinuousClock.now + wait
-        while waiting.isEmpty, ContinuousClock.now < end {
-            try await Task.sleep(for: .milliseconds(5))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await Task.sleep(for: wait) }
+            group.addTask { try await self.until { !$0.waiting.isEmpty } }
+            try await group.next()
+            group.cancelAll()
         }
         return waiting.prefix(limit).map { job, input in
             waiting[job] = nil
@@ -136,10 +138,7 @@ actor TestStudio: WorkerLink {
         throw URLError(.networkConnectionLost)
     }
 
-    private func changed() {
-        for watcher in watchers { watcher.resume() }
-        watchers = []
-    }
+    private func changed() { changes.announce() }
 }
 
 /// Writes a file and asks an engine what the input's "word" says.

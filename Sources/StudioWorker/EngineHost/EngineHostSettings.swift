@@ -12,7 +12,7 @@ public struct EngineHostSettings: Sendable {
     /// A busy child that reports nothing for so long is killed.
     public var hang: Duration = .seconds(120)
     /// From the wish to stop a request until its child is killed.
-    public var cancelGrace: Duration = .milliseconds(500)
+    public var cancelGrace: Duration = .milliseconds(300)
     /// Added to the niceness of this process, so that rendering never starves the API.
     public var niceness: Int32 = 5
     /// Names of environment variables that children get; nothing else, since the environment holds secrets.

@@ -4,14 +4,6 @@ import StudioCore
 import StudioServices
 import Synchronization
 
-/// A clock that only a test moves.
-final class TestClock: Sendable {
-    private let time = Mutex(Date(timeIntervalSince1970: 1_800_000_000))
-
-    var now: @Sendable () -> Date { { self.time.withLock { $0 } } }
-    func advance(_ seconds: Double) { time.withLock { $0 = $0.addingTimeInterval(seconds) } }
-}
-
 /// Keeps what is logged.
 final class TestLog: Sendable {
     private let lines = Mutex<[String]>([])

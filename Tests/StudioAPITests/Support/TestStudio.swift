@@ -7,6 +7,7 @@ import NIOCore
 import StudioCore
 import StudioServices
 import StudioStores
+import TestSupport
 import Testing
 
 @testable import StudioAPI
@@ -29,49 +30,49 @@ struct TestStudio: Sendable {
         _ settings: [String: String] = [:], checks: [ReadinessCheck] = [],
         _ body: @Sendable @escaping (TestStudio) async throws -> Void
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "studio-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        var settings = settings
-        settings["DATA_FOLDER"] = folder
-        settings["DISK_RESERVE_MB"] = "0"
-        settings["JWT_SECRET"] = jwtSecret
-        let configuration = try StudioConfiguration.with(settings)
-        let clock = TestClock()
-        let log = TestLog()
-        let database = try SQLiteDatabase(path: folder + "/studio.db", exclusively: true)
-        _ = try await Migrator.studio(for: .sqlite).migrate(database, at: clock.now())
-        let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32))
-        let objects = try FolderObjectStore(folder: folder + "/objects", signer: signer, freeBytesMin: 0)
-        let accounts = AccountService(
-            database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
-            tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
-            configuration: configuration.accounts, now: clock.now)
-        let signals = MemorySignals()
-        let time = TimeSource(now: clock.now, sleep: { try await Task.sleep(for: $0) })
-        let services = APIServices(
-            accounts: accounts,
-            uploads: try UploadService(
-                database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
-                now: clock.now),
-            objects: ObjectService(objects: objects, signer: signer, now: clock.now),
-            jobs: JobService(
-                database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                linkLife: configuration.files.signedURLLife, time: time),
-            workers: WorkerService(
-                database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
-                configuration: configuration.jobs, time: time),
-            limits: RequestLimits(
-                limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests, now: clock.now),
-            readiness: Readiness(checks: checks), version: "0.0.0-test")
-        let app = buildApplication(services, configuration: configuration.server, logger: log.logger)
-        try await app.test(.router) { client in
-            try await body(
-                TestStudio(
-                    clock: clock, log: log, database: database, objects: objects, services: services, folder: folder,
-                    client: client))
+        try await withScratchFolder { folder in
+            var settings = settings
+            settings["DATA_FOLDER"] = folder.path
+            settings["DISK_RESERVE_MB"] = "0"
+            settings["JWT_SECRET"] = jwtSecret
+            let configuration = try StudioConfiguration.with(settings)
+            let clock = TestClock()
+            let time = clock.source
+            let log = TestLog()
+            let database = try SQLiteDatabase(path: folder.path + "/studio.db", exclusively: true)
+            _ = try await Migrator.studio(for: .sqlite).migrate(database, at: clock.now)
+            let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32))
+            let objects = try FolderObjectStore(folder: folder.path + "/objects", signer: signer, freeBytesMin: 0)
+            let accounts = AccountService(
+                database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
+                tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
+                configuration: configuration.accounts, now: time.now)
+            let signals = MemorySignals()
+            let services = APIServices(
+                accounts: accounts,
+                uploads: try UploadService(
+                    database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
+                    now: time.now),
+                objects: ObjectService(objects: objects, signer: signer, now: time.now),
+                jobs: JobService(
+                    database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+                    linkLife: configuration.files.signedURLLife, time: time),
+                workers: WorkerService(
+                    database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
+                    configuration: configuration.jobs, time: time),
+                limits: RequestLimits(
+                    limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests, now: time.now),
+                readiness: Readiness(checks: checks), version: "0.0.0-test")
+            let app = buildApplication(services, configuration: configuration.server, logger: log.logger)
+            try await app.test(.router) { client in
+                try await body(
+                    TestStudio(
+                        clock: clock, log: log, database: database, objects: objects, services: services,
+                        folder: folder.path,
+                        client: client))
+            }
+            try database.close()
         }
-        try database.close()
     }
 
     // MARK: Requests

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import StudioCore
 import StudioStores
+import TestSupport
 import Testing
 
 @testable import StudioServices

@@ -1,9 +1,9 @@
-import Foundation
-import StudioServices
+public import Foundation
+public import StudioServices
 import Synchronization
 
 /// A clock that stands still until a test moves it.
-final class TestClock: Sendable {
+public final class TestClock: Sendable {
     private struct Sleeper {
         var wakesAt: Date
         var continuation: CheckedContinuation<Void, any Error>
@@ -13,14 +13,17 @@ final class TestClock: Sendable {
         var next = 0
         var sleepers: [Int: Sleeper] = [:]
         var cancelled: Set<Int> = []
-        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
     private let state = Mutex(State())
+    private let changes = Changes()
 
-    var now: Date { state.withLock { $0.now } }
-    var source: TimeSource { TimeSource(now: { self.now }, sleep: { try await self.sleep($0) }) }
+    public init() {}
 
-    func advance(by seconds: Double) {
+    public var now: Date { state.withLock { $0.now } }
+    public var source: TimeSource { TimeSource(now: { self.now }, sleep: { try await self.sleep($0) }) }
+
+    /// Moves it, and wakes who slept until then.
+    public func advance(by seconds: Double) {
         let due = state.withLock { state -> [Sleeper] in
             state.now += seconds
             let due = state.sleepers.filter { $0.value.wakesAt <= state.now }
@@ -30,16 +33,9 @@ final class TestClock: Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
-    /// Returns once so many tasks sleep.
-    func sleepers(_ count: Int) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                if state.sleepers.count >= count { return true }
-                state.watchers.append((count, continuation))
-                return false
-            }
-            if isThere { continuation.resume() }
-        }
+    /// Returns once at least so many tasks sleep.
+    public func sleepers(_ count: Int) async throws {
+        try await changes.until { state.withLock { $0.sleepers.count >= count } }
     }
 
     private func sleep(_ duration: Duration) async throws {
@@ -49,16 +45,14 @@ final class TestClock: Sendable {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let (isCancelled, reached) = state.withLock { state -> (Bool, [CheckedContinuation<Void, Never>]) in
-                    if state.cancelled.remove(id) != nil { return (true, []) }
+                let isCancelled = state.withLock { state -> Bool in
+                    if state.cancelled.remove(id) != nil { return true }
                     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
                     state.sleepers[id] = Sleeper(wakesAt: state.now + seconds, continuation: continuation)
-                    let reached = state.watchers.filter { $0.count <= state.sleepers.count }
-                    state.watchers.removeAll { $0.count <= state.sleepers.count }
-                    return (false, reached.map(\.continuation))
+                    return false
                 }
                 if isCancelled { continuation.resume(throwing: CancellationError()) }
-                for watcher in reached { watcher.resume() }
+                changes.announce()
             }
         } onCancel: {
             let sleeper = state.withLock { state in
