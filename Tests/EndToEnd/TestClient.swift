@@ -21,13 +21,20 @@ struct TestClient: Sendable {
     func send(
         _ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil, headers: [String: String] = [:]
     ) async throws -> Answer {
+        let bytes = try body.map { [UInt8](try StudioJSON.encode($0)) }
+        return try await send(method, path, bytes: bytes, type: "application/json", headers: headers)
+    }
+
+    func send(
+        _ method: HTTPMethod, _ path: String, bytes: [UInt8]?, type: String, headers: [String: String] = [:]
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: address + path)
         request.method = method
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if let body {
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(data: try StudioJSON.encode(body)))
+        if let bytes {
+            request.headers.add(name: "Content-Type", value: type)
+            request.body = .bytes(ByteBuffer(bytes: bytes))
         }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let bytes = try await response.body.collect(upTo: 8 << 20)

@@ -12,11 +12,11 @@ struct AccountSecretTests {
 
     @Test func aMissingSecretIsMadeOnceForItsOwnerAlone() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let made = try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET")
+        let made = try store.secret("jwt_secret")
         #expect(made.utf8.count >= 43)
-        #expect(try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET") == made)
-        #expect(try store.secret("url_secret", configured: nil, setting: "URL_SECRET") != made)
-        #expect(try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET") == made)
+        #expect(try store.secret("jwt_secret") == made)
+        #expect(try store.secret("url_secret") != made)
+        #expect(try store.secret("jwt_secret") == made)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["secrets.json"])
@@ -24,7 +24,7 @@ struct AccountSecretTests {
 
     @Test func aConfiguredSecretWinsAndIsNotWritten() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        #expect(try store.secret("jwt_secret", configured: "given", setting: "JWT_SECRET") == "given")
+        #expect(try store.secret("jwt_secret", configured: "given") == "given")
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
@@ -32,15 +32,15 @@ struct AccountSecretTests {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data("{\"jwt_secret\": ".utf8).write(to: URL(filePath: path))
-        #expect(throws: StudioError.self) { try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET") }
+        #expect(throws: StudioError.self) { try store.secret("jwt_secret") }
         #expect(try Data(contentsOf: URL(filePath: path)) == Data("{\"jwt_secret\": ".utf8))
     }
 
     @Test func aFileThatOthersMayReadIsNarrowed() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        _ = try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET")
+        _ = try store.secret("jwt_secret")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-        _ = try store.secret("jwt_secret", configured: nil, setting: "JWT_SECRET")
+        _ = try store.secret("jwt_secret")
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
     }
 }

@@ -77,6 +77,9 @@ extension ValueRule where Value == Int {
             jsonSchema: schema,
             decode: { json, path in
                 guard let whole = json.exactInteger else {
+                    if case .number(let number) = json {
+                        return .problem(path, "type", "must be a whole number, not \(number)")
+                    }
                     return .wrongType(json, path, wanted: "a whole number")
                 }
                 guard let number = Int(exactly: whole), range.contains(number), number % step == 0 else {

@@ -20,9 +20,8 @@ public struct SecretStore: Sendable {
     /// - Parameters:
     ///   - name: its key in the file: "jwt_secret".
     ///   - configured: what the configuration says.
-    ///   - setting: the environment variable that overrides the file, for the announcement.
     /// - Throws: ``StudioError`` `bad_configuration` where the file cannot be read or written.
-    public func secret(_ name: String, configured: String?, setting: String) throws -> String {
+    public func secret(_ name: String, configured: String? = nil) throws -> String {
         if let configured { return configured }
         var secrets = try read()
         if let stored = secrets[name] { return stored }
@@ -31,7 +30,7 @@ public struct SecretStore: Sendable {
         try write(secrets)
         logger.notice(
             "Made a new secret. Keep the file: without it, what was signed or sealed is void.",
-            metadata: ["secret": "\(name)", "file": "\(path)", "override": "\(setting)"])
+            metadata: ["name": "\(name)", "file": "\(path)"])
         return made
     }
 

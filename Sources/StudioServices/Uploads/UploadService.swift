@@ -94,21 +94,24 @@ public struct UploadService: Sendable {
     // MARK: Inside
 
     private func examine(_ sink: UploadSink, _ claims: UploadClaims) async throws -> ImageDescription {
-        guard sink.bytes > 0 else { throw Self.refused("is empty") }
-        guard let type = ImageType(head: sink.head) else { throw Self.refused("must be a PNG, JPEG or WebP picture") }
+        guard sink.bytes > 0 else { throw Self.refused("The file is empty.") }
+        guard let type = ImageType(head: sink.head) else {
+            throw Self.refused("The file must be a PNG, JPEG or WebP picture.")
+        }
         guard type.agrees(with: claims.contentType) else {
-            throw Self.refused("is \(type.rawValue), but was sent as another type")
+            throw Self.refused("The file is \(type.rawValue), but was sent as another type.")
         }
         do {
             let image = try await prober.probe(path: sink.path, pixelsMax: configuration.uploadPixelsMax)
             guard image.contentType == type.rawValue else {
-                throw Self.refused("is \(image.contentType), but looks like \(type.rawValue)")
+                throw Self.refused("The file is \(image.contentType), but looks like \(type.rawValue).")
             }
             return image
-        } catch let failure as EngineFailure {
+        } catch let failure as AttemptFailure {
             switch failure.reason {
             case .badInput: throw Self.refused(failure.detail)
-            case .cancelled, .transient:
+            case .timeout: throw Self.refused("The picture takes too long to decode.")
+            case .cancelled, .engineDied, .transient:
                 throw StudioError(
                     .unavailable, "The file cannot be looked at now; try again shortly.", retryAfterSeconds: 5)
             }
@@ -122,9 +125,10 @@ public struct UploadService: Sendable {
         return Upload(artifact, url: url, expiresAt: expiresAt)
     }
 
+    /// - Parameter detail: a whole sentence.
     private static func refused(_ detail: String) -> StudioError {
         StudioError(
-            .invalidInput, "The file cannot be used: it \(detail).",
+            .invalidInput, "The file cannot be used.",
             fields: [FieldProblem(path: "/file", rule: "format", detail: detail)])
     }
 

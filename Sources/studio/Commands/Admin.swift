@@ -132,7 +132,7 @@ extension CommandSetup {
     fileprivate func accounts(_ database: SQLiteDatabase) async throws -> AccountService {
         let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
         let secret = try secrets.secret(
-            "jwt_secret", configured: configuration.accounts.jwtSecret, setting: "JWT_SECRET")
+            "jwt_secret", configured: configuration.accounts.jwtSecret)
         return AccountService(
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(secret: secret, life: configuration.accounts.accessTokenLife),
@@ -144,7 +144,7 @@ extension CommandSetup {
         let objects = try FolderObjectStore(
             folder: configuration.files.dataFolder + "/objects",
             signer: ObjectURLSigner(
-                secret: Array(try secrets.secret("url_secret", configured: nil, setting: "").utf8)))
+                secret: Array(try secrets.secret("url_secret").utf8)))
         return WorkerService(
             database: database, queue: SQLJobQueue(database), objects: objects, signals: MemorySignals(),
             configuration: configuration.jobs)

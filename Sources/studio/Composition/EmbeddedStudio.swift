@@ -25,7 +25,7 @@ struct EmbeddedStudio: Sendable {
         try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
         let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
         let signer = ObjectURLSigner(
-            secret: Array(try secrets.secret("url_secret", configured: nil, setting: "").utf8),
+            secret: Array(try secrets.secret("url_secret").utf8),
             baseURL: configuration.server.baseURL)
         let objects = try FolderObjectStore(
             folder: configuration.files.dataFolder + "/objects", signer: signer,
@@ -40,7 +40,7 @@ struct EmbeddedStudio: Sendable {
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(
                 secret: try secrets.secret(
-                    "jwt_secret", configured: configuration.accounts.jwtSecret, setting: "JWT_SECRET"),
+                    "jwt_secret", configured: configuration.accounts.jwtSecret),
                 life: configuration.accounts.accessTokenLife),
             configuration: configuration.accounts)
         let api = APIServices(

@@ -38,10 +38,10 @@ struct PNGProber: ImageProbing {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         guard bytes.count >= 45, bytes[12..<16].elementsEqual("IHDR".utf8),
             bytes.suffix(12).elementsEqual([0, 0, 0, 0] + Array("IEND".utf8) + [0xAE, 0x42, 0x60, 0x82])
-        else { throw EngineFailure(.badInput, "is cut off or damaged") }
+        else { throw AttemptFailure(.badInput, "The picture is cut off or damaged.") }
         func number(_ offset: Int) -> Int { bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
         guard number(16) * number(20) <= pixelsMax else {
-            throw EngineFailure(.badInput, "has more than \(pixelsMax) pixels")
+            throw AttemptFailure(.badInput, "The picture has more than \(pixelsMax) pixels.")
         }
         return ImageDescription(
             contentType: "image/png", width: number(16), height: number(20), bytes: Int64(bytes.count))
