@@ -30,6 +30,13 @@ import Testing
         }
     }
 
+    @Test func whatIsLoggedCanNeitherEndItsLineOnTheConsoleNorSteerTheTerminal() {
+        #expect(StudioLogHandler.plain("Ärger mit 猫 user=ann") == "Ärger mit 猫 user=ann")
+        #expect(
+            StudioLogHandler.plain("x\n2026 ERROR forged\u{1B}[2J\u{9B}") == "x\\u{a}2026 ERROR forged\\u{1b}[2J\\u{9b}"
+        )
+    }
+
     @Test func aFullFileIsRotatedAndAtMostFiveOldOnesAreKept() throws {
         try withFolder { folder in
             let path = folder.appending(path: "a.log").path

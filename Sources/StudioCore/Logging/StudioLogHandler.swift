@@ -54,8 +54,24 @@ public struct StudioLogHandler: LogHandler {
         writeJSON(event, fields, time)
         guard sinks.console else { return }
         let tail = fields.map { " \($0.0)=\($0.1)" }.joined()
-        let line = "\(time) \(event.level.rawValue.uppercased()) \(label): \(event.message)\(tail)\n"
-        FileHandle.standardError.write(Data(line.utf8))
+        let line = "\(time) \(event.level.rawValue.uppercased()) \(label): \(event.message)\(tail)"
+        Self.show(line)
+    }
+
+    /// A console that is full or gone loses the line: logging never fails the work that it tells of, as Foundation's
+    /// `FileHandle.write` would.
+    private static func show(_ line: String) {
+        let bytes = Array((plain(line) + "\n").utf8)
+        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    /// Without control characters: what a user or worker sent can neither end the line nor steer the terminal.
+    static func plain(_ line: String) -> String {
+        guard line.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return line }
+        return line.unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control
+                ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }.joined()
     }
 
     private func writeJSON(_ event: LogEvent, _ fields: [(String, String)], _ time: String) {
