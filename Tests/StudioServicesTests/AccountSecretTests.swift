@@ -22,6 +22,18 @@ struct AccountSecretTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["secrets.json"])
     }
 
+    @Test func commandsThatStartAtOnceMakeOneSecret() async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let made = try await withThrowingTaskGroup(of: [String].self) { group in
+            for number in 0..<16 {
+                let names = number.isMultiple(of: 2) ? ["jwt_secret", "url_secret"] : ["url_secret", "jwt_secret"]
+                group.addTask { try names.map { try store.secret($0) }.sorted() }
+            }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(made.count == 1)
+    }
+
     @Test func aConfiguredSecretWinsAndIsNotWritten() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         #expect(try store.secret("jwt_secret", configured: "given") == "given")

@@ -23,6 +23,8 @@ public struct SecretStore: Sendable {
     /// - Throws: ``StudioError`` `bad_configuration` where the file cannot be read or written.
     public func secret(_ name: String, configured: String? = nil) throws -> String {
         if let configured { return configured }
+        let lock = try lockFolder()
+        defer { close(lock) }
         var secrets = try read()
         if let stored = secrets[name] { return stored }
         let made = SecureText.random(bytes: 32)
@@ -32,6 +34,20 @@ public struct SecretStore: Sendable {
             "Made a new secret. Keep the file: without it, what was signed or sealed is void.",
             metadata: ["name": "\(name)", "file": "\(path)"])
         return made
+    }
+
+    /// Two commands that start at once make one secret: the second waits and reads what the first has made. Closing the
+    /// number ends the lock.
+    private func lockFolder() throws -> Int32 {
+        let folder = (path as NSString).deletingLastPathComponent
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard number >= 0 else { throw cannotWrite() }
+        guard flock(number, LOCK_EX) == 0 else {
+            close(number)
+            throw cannotWrite()
+        }
+        return number
     }
 
     private func read() throws -> [String: String] {
@@ -49,11 +65,9 @@ public struct SecretStore: Sendable {
 
     /// Writes a new file beside and renames it: a crash leaves the old or the new one, and at no moment may others read.
     private func write(_ secrets: [String: String]) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let temporary = path + "." + SecureText.random(bytes: 6)
         let data = try StudioJSON.encode(secrets, pretty: true)
-        let file = open(temporary, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+        let file = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw cannotWrite() }
         defer { close(file) }
         let written = data.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
