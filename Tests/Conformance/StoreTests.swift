@@ -55,10 +55,30 @@ import Testing
         }
     }
 
-    private func session(of user: UserID, _ hash: String) -> Session {
+    @Test(arguments: DatabaseDriver.allCases)
+    func aRefreshThatMeetsALogoutIsEndedWithIt(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let sessions = SessionStore()
+        let first = session(of: try await test.user(), "first")
+        var second = session(of: first.user, "second", until: 120)
+        second.family = first.family
+        try await test.database.write { [second] tx throws in
+            try sessions.insert(first, in: tx)
+            #expect(try sessions.revoke(family: first.family, in: tx, at: .epoch) == 1)
+            // Inserted by a transaction that the revoking one could not see.
+            try sessions.insert(second, in: tx)
+            #expect(try !sessions.isAlive(family: first.family, in: tx, at: .epoch))
+            #expect(try !sessions.useIfFresh(second.id, in: tx, at: .epoch))
+            // The first one, which says so, stays as long as the second.
+            #expect(try sessions.deleteExpired(before: .epoch + 61, in: tx) == 0)
+            #expect(try sessions.deleteExpired(before: .epoch + 121, in: tx) == 2)
+        }
+    }
+
+    private func session(of user: UserID, _ hash: String, until seconds: Double = 60) -> Session {
         let id = SessionID()
         return Session(
-            id: id, user: user, family: id, tokenHash: hash, createdAt: .epoch, expiresAt: .epoch + 60)
+            id: id, user: user, family: id, tokenHash: hash, createdAt: .epoch, expiresAt: .epoch + seconds)
     }
 
     @Test(arguments: DatabaseDriver.allCases)

@@ -48,16 +48,23 @@ public struct AccountService: Sendable {
     public func login(email: String, password: String, from client: ClientInfo) async throws -> SignIn {
         let user = try await database.read { [users] tx in try users.find(email: email, in: tx) }
         guard try await passwords.verify(password, against: user?.passwordHash), let user else {
-            throw StudioError(.unauthorized, "The email or the password is not right.")
+            throw Self.badCredentials
         }
         try Self.requireActive(user)
         let raised = passwords.needsRehash(user.passwordHash) ? try await passwords.hash(password) : nil
         let now = now()
         let session = newSession(of: user.id, from: client, at: now)
         try await database.write { [users, sessions] tx in
+            // Hashing takes long: the password may have been changed, or the account suspended, since it was read.
+            guard let current = try users.find(user.id, in: tx), current.passwordHash == user.passwordHash else {
+                throw Self.badCredentials
+            }
+            try Self.requireActive(current)
             if let raised {
-                _ = try users.setPasswordIfUnchanged(
-                    user.id, from: user.passwordHash, to: raised, in: tx, at: now)
+                guard
+                    try users.setPasswordIfUnchanged(
+                        user.id, from: user.passwordHash, to: raised, in: tx, at: now)
+                else { throw Self.badCredentials }
             }
             try sessions.insert(session.row, in: tx)
         }
@@ -177,6 +184,8 @@ public struct AccountService: Sendable {
             throw StudioError(.invalidInput, "The password cannot be changed.", fields: problems)
         }
     }
+
+    private static let badCredentials = StudioError(.unauthorized, "The email or the password is not right.")
 
     static func requireActive(_ user: User) throws {
         guard user.status == .active else {

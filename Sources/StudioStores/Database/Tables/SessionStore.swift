@@ -48,6 +48,9 @@ public struct Session: Sendable, Equatable {
 }
 
 /// The table `sessions`: refresh tokens that may be used once, by family.
+///
+/// Ending a family marks its first session too, and every use looks at that one: a session that a refresh adds at the
+/// same moment, which the ending statement cannot see, is so ended with the rest.
 public struct SessionStore: Sendable {
     public init() {}
 
@@ -72,14 +75,19 @@ public struct SessionStore: Sendable {
             """
             UPDATE sessions SET used_at = $2
             WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $2
+                AND NOT EXISTS (
+                    SELECT 1 FROM sessions AS first WHERE first.id = sessions.family AND first.revoked_at IS NOT NULL)
             """, id, now) == 1
     }
 
     /// Whether some session of the sign-in is neither revoked nor expired: its access tokens are good.
     public func isAlive(family: SessionID, in tx: any Transaction, at now: Date) throws -> Bool {
         try tx.first(
-            "SELECT 1 AS n FROM sessions WHERE family = $1 AND revoked_at IS NULL AND expires_at > $2 LIMIT 1",
-            family, now) != nil
+            """
+            SELECT 1 AS n FROM sessions WHERE family = $1 AND revoked_at IS NULL AND expires_at > $2
+                AND NOT EXISTS (SELECT 1 FROM sessions AS first WHERE first.id = $1 AND first.revoked_at IS NOT NULL)
+            LIMIT 1
+            """, family, now) != nil
     }
 
     /// - Returns: how many sessions ended.
@@ -105,9 +113,13 @@ public struct SessionStore: Sendable {
             user, family, now)
     }
 
-    /// Forgets sessions that expired before the horizon.
+    /// Forgets sessions that expired before the horizon; the first of a family only with its last.
     @discardableResult
     public func deleteExpired(before horizon: Date, in tx: any Transaction) throws -> Int {
-        try tx.execute("DELETE FROM sessions WHERE expires_at < $1", horizon)
+        try tx.execute(
+            """
+            DELETE FROM sessions WHERE expires_at < $1 AND (id <> family OR NOT EXISTS (
+                SELECT 1 FROM sessions AS later WHERE later.family = sessions.family AND later.expires_at >= $1))
+            """, horizon)
     }
 }
