@@ -52,10 +52,28 @@ import Testing
         for size in [0, 1, 300_000] {
             let path = objects.folder.path + "/source"
             try Data(content(size)).write(to: URL(fileURLWithPath: path))
+            let key = try #require(ObjectKey("uploads/u/\(size)"))
             let stored = try await objects.store.put(file: path, as: key, contentType: "image/png")
             #expect(stored.bytes == Int64(size))
             #expect(try await objects.store.open(key).collect() == content(size))
         }
+    }
+
+    @Test(arguments: ObjectDriver.allCases)
+    func aStoredObjectIsNeverChanged(on driver: ObjectDriver) async throws {
+        let objects = try driver.open()
+        func put(_ bytes: [UInt8], _ type: String = "a/b") async throws -> StoredObject {
+            try await objects.store.put(chunks(bytes), as: key, contentType: type, bytesMax: 100)
+        }
+        let first = try await put([1, 2])
+        #expect(try await put([1, 2], "c/d") == first)
+        let refusal = await #expect(throws: StudioError.self) { _ = try await put([3]) }
+        #expect(refusal?.code == .conflict)
+        #expect(try await objects.store.open(key).collect() == [1, 2])
+        #expect(try await objects.store.stat(key)?.contentType == "a/b")
+        try await objects.store.delete(key)
+        _ = try await put([3])
+        #expect(try await objects.store.open(key).collect() == [3])
     }
 
     @Test(arguments: ObjectDriver.allCases)

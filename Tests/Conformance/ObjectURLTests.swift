@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test func nothingOfASignedURLCanBeChanged() throws {
-        let query = try parts(signer.url(.put(key, until: .epoch + 60, bytesMax: 1_000))).query
+        let query = try parts(signer.url(.put(key, until: .epoch + 60, bytesMax: 1_000, contentType: "image/png")))
+            .query
         #expect(try signer.verify(method: .put, key: key.rawValue, query: query, at: .epoch).bytesMax == 1_000)
         #expect(throws: StudioError.self) {
             try signer.verify(method: .get, key: key.rawValue, query: query, at: .epoch)
@@ -38,7 +39,9 @@ import Testing
         let changes: [[String: String?]] = [
             ["expires": "1900000000"], ["bytes_max": "1000000"], ["bytes_max": nil], ["download": "x"],
             ["signature": nil], ["signature": ""], ["signature": "zz"], ["expires": nil], ["expires": "soon"],
-            ["bytes_max": "-1"], ["signature": String(repeating: "0", count: 64)],
+            ["bytes_max": "-1"], ["type": "text/html"], ["type": nil], ["type": "image/png\n-"],
+            ["expires": "9223372036854775807"], ["expires": "-9223372036854775808"],
+            ["signature": String(repeating: "0", count: 64)],
         ]
         for change in changes {
             var changed = query

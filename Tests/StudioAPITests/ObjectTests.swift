@@ -108,7 +108,8 @@ struct ObjectTests {
         try await TestStudio.run { studio in
             let now = studio.clock.now
             let grant = ObjectGrant.put(
-                try key("outputs/a/1/film.mp4"), until: now.addingTimeInterval(60), bytesMax: Int64(bytes.count))
+                try key("outputs/a/1/film.mp4"), until: now.addingTimeInterval(60), bytesMax: Int64(bytes.count),
+                contentType: "video/mp4")
             let url = try studio.objects.signedURL(grant, at: now)
             let film: HTTPFields = [.contentType: "video/mp4"]
             #expect(try await studio.send(.get, url).status == 403, "no link for reading")
@@ -120,6 +121,11 @@ struct ObjectTests {
             #expect(stored.status == 201 && stored.json["bytes"] == 300_000, "\(stored)")
             let info = try #require(try await studio.objects.stat(grant.key))
             #expect(info.contentType == "video/mp4" && stored.json["sha256"] == .string(info.sha256))
+            let page: HTTPFields = [.contentType: "text/html"]
+            #expect(try await studio.send(.put, url, body: bytes, headers: page).status == 403)
+            #expect(try await studio.send(.put, url, body: bytes, headers: film).status == 201, "once more")
+            let other = try await studio.send(.put, url, body: bytes.dropLast() + [9], headers: film)
+            #expect(other.status == 409 && other.json["code"] == "conflict", "\(other)")
             let more = url.replacing("bytes_max=", with: "bytes_max=9")
             #expect(try await studio.send(.put, more, body: bytes, headers: film).status == 403)
             let read = try await link(studio)

@@ -69,7 +69,7 @@ extension JobService {
                         path: "Idempotency-Key", rule: "format", detail: "must be 1 to 255 visible ASCII characters")
                 ])
         }
-        let hash = SecureText.hexadecimal(SHA256.hash(data: body))
+        let hash = SHA256.hash(data: body).hexadecimal
         return IdempotencyKey(user: principal.user, route: route, key: text, bodyHash: hash)
     }
 

@@ -30,14 +30,18 @@ public struct ObjectService: Sendable {
     /// - Throws: ``StudioError`` `forbidden`.
     public func permission(toStore key: String, query: [String: String]) throws -> ObjectUpload {
         let grant = try signer.verify(method: .put, key: key, query: query, at: now())
-        return ObjectUpload(key: grant.key, bytesMax: grant.bytesMax ?? 0)
+        return ObjectUpload(key: grant.key, bytesMax: grant.bytesMax ?? 0, contentType: grant.contentType ?? "")
     }
 
     /// Stores what the sequence gives.
-    /// - Throws: ``StudioError`` `body_too_large`, `storage_full`, and what the sequence throws.
+    /// - Throws: ``StudioError`` `forbidden` for another type than the URL is for, `conflict` where other bytes are
+    ///   stored there already, `body_too_large`, `storage_full`, and what the sequence throws.
     public func store<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, by upload: ObjectUpload, contentType: String
     ) async throws -> StoredFile where Chunks.Element == [UInt8] {
+        guard contentType == upload.contentType else {
+            throw StudioError(.forbidden, "This link is for \(upload.contentType), not for \(contentType).")
+        }
         let stored = try await objects.put(
             chunks, as: upload.key, contentType: contentType, bytesMax: upload.bytesMax)
         return StoredFile(key: stored.key.rawValue, bytes: stored.bytes, sha256: stored.sha256)
@@ -84,6 +88,7 @@ public struct ObjectContent: Sendable {
 public struct ObjectUpload: Sendable {
     let key: ObjectKey
     public let bytesMax: Int64
+    let contentType: String
 }
 
 /// What storing an object made.

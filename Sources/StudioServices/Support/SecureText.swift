@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import StudioCore
 
 /// Random and hashed text.
 enum SecureText {
@@ -15,12 +16,5 @@ enum SecureText {
     }
 
     /// Hexadecimal SHA-256.
-    static func sha256(_ text: String) -> String { hexadecimal(SHA256.hash(data: Data(text.utf8))) }
-
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    static func sha256(_ text: String) -> String { SHA256.hash(data: Data(text.utf8)).hexadecimal }
 }

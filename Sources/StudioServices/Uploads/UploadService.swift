@@ -43,24 +43,19 @@ public struct UploadService: Sendable {
         let now = now()
         let id = ArtifactID(at: now)
         var sink = try await UploadSink.open("\(folder)/\(id)", bytesMax: bytesMax, on: queue)
-        do {
-            let claims = try await body(&sink)
-            try await sink.finish()
-            let image = try await examine(sink, claims)
-            let stored = try await objects.put(
-                file: sink.path, as: .upload(id, user: user), contentType: image.contentType)
-            let artifact = Artifact(
-                id: id, user: user, role: .upload, name: claims.name ?? "upload", key: stored.key,
-                contentType: image.contentType, bytes: stored.bytes, sha256: stored.sha256, width: image.width,
-                height: image.height, createdAt: now)
-            // An object whose row is not written is garbage that the collector takes.
-            try await database.write { [artifacts] tx in try artifacts.insert(artifact, in: tx) }
-            await sink.discard()
-            return try view(artifact)
-        } catch {
-            await sink.discard()
-            throw error
-        }
+        let claims = try await body(&sink)
+        try await sink.finish()
+        let image = try await examine(sink, claims)
+        let stored = try await objects.put(
+            file: sink.path, as: .upload(id, user: user), contentType: image.contentType)
+        withExtendedLifetime(sink) {}
+        let artifact = Artifact(
+            id: id, user: user, role: .upload, name: claims.name ?? "upload", key: stored.key,
+            contentType: image.contentType, bytes: stored.bytes, sha256: stored.sha256, width: image.width,
+            height: image.height, createdAt: now)
+        // An object whose row is not written is garbage that the collector takes.
+        try await database.write { [artifacts] tx in try artifacts.insert(artifact, in: tx) }
+        return try view(artifact)
     }
 
     /// - Throws: ``StudioError`` `not_found`, also for another user's.
@@ -103,6 +98,7 @@ public struct UploadService: Sendable {
         }
         do {
             let image = try await prober.probe(path: sink.path, pixelsMax: configuration.uploadPixelsMax)
+            withExtendedLifetime(sink) {}
             guard image.contentType == type.rawValue else {
                 throw Self.refused("The file is \(image.contentType), but looks like \(type.rawValue).")
             }

@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 import StudioCore
 
-/// Writes an upload to a temporary file as it arrives, within a limit, on threads of its own.
+/// Writes an upload to a temporary file as it arrives, within a limit, on threads of its own. The file is gone when the
+/// sink is.
 public struct UploadSink {
-    let path: String
-    private let descriptor: Int32
+    private let file: TemporaryFile
     private let bytesMax: Int64
     private let queue: BlockingQueue
     private var pending: [UInt8] = []
@@ -16,20 +16,22 @@ public struct UploadSink {
     private static let writeBytes = 256 * 1024
 
     static func open(_ path: String, bytesMax: Int64, on queue: BlockingQueue) async throws -> UploadSink {
-        let descriptor = try await queue.run {
+        let file = try await queue.run {
             let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else { throw Self.failure() }
-            return descriptor
+            return TemporaryFile(path: path, descriptor: descriptor)
         }
-        return UploadSink(path: path, descriptor: descriptor, bytesMax: bytesMax, queue: queue)
+        return UploadSink(file: file, bytesMax: bytesMax, queue: queue)
     }
 
-    private init(path: String, descriptor: Int32, bytesMax: Int64, queue: BlockingQueue) {
-        self.path = path
-        self.descriptor = descriptor
+    private init(file: TemporaryFile, bytesMax: Int64, queue: BlockingQueue) {
+        self.file = file
         self.bytesMax = bytesMax
         self.queue = queue
     }
+
+    /// Where the file is, while this sink is: hold on to it.
+    var path: String { file.path }
 
     /// - Throws: ``StudioError`` `body_too_large` with the first byte over the limit, `storage_full`.
     public mutating func write(_ chunk: some Collection<UInt8>) async throws {
@@ -44,21 +46,13 @@ public struct UploadSink {
 
     mutating func finish() async throws { try await flush() }
 
-    /// Closes the file and takes it away.
-    func discard() async {
-        try? await queue.run { [path, descriptor] in
-            close(descriptor)
-            unlink(path)
-        }
-    }
-
     private mutating func flush() async throws {
         let chunk = pending
         pending.removeAll(keepingCapacity: true)
-        try await queue.run { [descriptor] in
+        try await queue.run { [file] in
             var rest = chunk[...]
             while !rest.isEmpty {
-                let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                let written = rest.withUnsafeBytes { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
                 if written < 0, errno == EINTR { continue }
                 guard written > 0 else { throw Self.failure() }
                 rest = rest.dropFirst(written)
@@ -71,5 +65,21 @@ public struct UploadSink {
             return StudioError(.storageFull, "The studio's disk is full; nothing more can be stored now.")
         }
         return StudioError(.internalError, "A temporary file cannot be written: \(String(cString: strerror(errno))).")
+    }
+}
+
+/// Closed and removed with its last owner, which nothing can refuse or forget.
+private final class TemporaryFile: Sendable {
+    let path: String
+    let descriptor: Int32
+
+    init(path: String, descriptor: Int32) {
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+        unlink(path)
     }
 }

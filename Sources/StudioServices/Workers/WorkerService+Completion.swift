@@ -57,6 +57,9 @@ extension WorkerService {
                 throw Self.badOutput(
                     index, "sha256", "is not the stored object's: \(info.bytes) bytes of \(info.sha256)")
             }
+            guard info.contentType == output.contentType else {
+                throw Self.badOutput(index, "content_type", "is not the stored object's: \(info.contentType)")
+            }
             made.append(
                 Artifact(
                     // Ids in the order of the list: outputs are listed by id.

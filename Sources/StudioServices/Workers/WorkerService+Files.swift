@@ -12,12 +12,12 @@ extension WorkerService {
         let file = try await files.run { try Self.createFile(path) }
         do {
             for try await chunk in body { try await files.run { try file.write(contentsOf: chunk) } }
-            try await files.run { try file.close() }
         } catch {
-            try? await files.run { try file.close() }
-            try? await files.run { try FileManager.default.removeItem(atPath: path) }
+            try? file.close()
+            try? FileManager.default.removeItem(atPath: path)
             throw error
         }
+        try file.close()
     }
 
     private static func createFile(_ path: String) throws -> FileHandle {
@@ -47,7 +47,9 @@ extension WorkerService {
             of: job.id, attempt: output.lease.attempt, user: job.user, name: output.name)
         let now = time.now()
         let url = try objects.signedURL(
-            .put(key, until: now.adding(Self.transferLife), bytesMax: output.bytes), at: now)
+            .put(
+                key, until: now.adding(Self.transferLife), bytesMax: output.bytes, contentType: output.contentType),
+            at: now)
         return WorkerWire.OutputTicket(
             key: key.rawValue, putURL: url, headers: ["Content-Type": output.contentType])
     }

@@ -11,7 +11,10 @@ public struct FolderObjectStore: ObjectStore {
     private let partial: String
     private let signer: ObjectURLSigner
     private let freeBytesMin: Int64
-    private let work = BlockingWork(threads: 4, label: "studio.objects")
+    private let work = BlockingQueue("objects", width: 4)
+    /// One writer at a time for each key: whether it is there, and its putting there or removing, are several steps.
+    /// The studio's process is the only one that writes.
+    private let locks = (0..<16).map { _ in NSLock() }
 
     private struct Metadata: Codable {
         var contentType: String
@@ -30,9 +33,9 @@ public struct FolderObjectStore: ObjectStore {
         removeAbandoned()
     }
 
-    /// What a process that was killed left half written. A day is longer than anything takes.
+    /// What a process that was killed left half written: nothing was appended for an hour.
     private func removeAbandoned() {
-        let horizon = Date(timeIntervalSinceNow: -86_400)
+        let horizon = Date(timeIntervalSinceNow: -3600)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: partial)) ?? [] {
             let path = partial + "/" + name
             let modified = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
@@ -61,13 +64,14 @@ public struct FolderObjectStore: ObjectStore {
     public func put<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
     ) async throws -> StoredObject where Chunks.Element == [UInt8] {
-        let target = try await work.run { try begin(bytes: 0, bytesMax: bytesMax) }
+        let target = try await work.run { try begin(bytes: bytesMax, bytesMax: bytesMax) }
         for try await chunk in chunks { try await work.run { try target.append(chunk) } }
         // A sequence that ends because its task was cancelled has not given all.
         try Task.checkCancellation()
         return try await work.run { try finish(target, as: key, contentType: contentType) }
     }
 
+    /// - Parameter bytes: how many will be written, at most.
     private func begin(bytes: Int64, bytesMax: Int64) throws -> PartialFile {
         guard try Files.freeBytes(at: folder) - bytes >= freeBytesMin else {
             throw StudioError(
@@ -78,6 +82,20 @@ public struct FolderObjectStore: ObjectStore {
 
     private func finish(_ file: PartialFile, as key: ObjectKey, contentType: String) throws -> StoredObject {
         let (bytes, sha256) = try file.finish()
+        return try locked(key) {
+            if let there = try look(key) {
+                guard there.sha256 == sha256 else {
+                    throw StudioError(.conflict, "Another file is stored there already, and stored files never change.")
+                }
+                return StoredObject(key: key, bytes: there.bytes, sha256: there.sha256)
+            }
+            return try publish(
+                file, StoredObject(key: key, bytes: bytes, sha256: sha256), contentType: contentType)
+        }
+    }
+
+    private func publish(_ file: PartialFile, _ object: StoredObject, contentType: String) throws -> StoredObject {
+        let (key, sha256) = (object.key, object.sha256)
         let sidecar = try PartialFile(in: partial, bytesMax: 64 * 1024)
         try sidecar.append(Array(try StudioJSON.encode(Metadata(contentType: contentType, sha256: sha256))))
         _ = try sidecar.finish()
@@ -89,7 +107,7 @@ public struct FolderObjectStore: ObjectStore {
             if try sidecar.rename(to: sidecarPath(key)) || access(sidecarPath(key), F_OK) == 0 {
                 if try file.rename(to: path(key)) {
                     try Files.syncFolder(parent)
-                    return StoredObject(key: key, bytes: bytes, sha256: sha256)
+                    return object
                 }
             }
         }
@@ -98,11 +116,20 @@ public struct FolderObjectStore: ObjectStore {
 
     public func delete(_ key: ObjectKey) async throws {
         try await work.run {
-            for path in [path(key), sidecarPath(key)] where unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR {
-                throw Files.failure("delete", path)
+            try locked(key) {
+                for path in [path(key), sidecarPath(key)]
+                where unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR {
+                    throw Files.failure("delete", path)
+                }
             }
             try removeEmptyFolders(above: key)
         }
+    }
+
+    private func locked<T>(_ key: ObjectKey, _ body: () throws -> T) rethrows -> T {
+        // Not hashValue, which is another in each process: a fault should be the same each time.
+        let sum = key.rawValue.utf8.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) }
+        return try locks[Int(sum % UInt32(locks.count))].withLock(body)
     }
 
     private func removeEmptyFolders(above key: ObjectKey) throws {
@@ -117,10 +144,10 @@ public struct FolderObjectStore: ObjectStore {
 
     public func open(_ key: ObjectKey, range: Range<Int64>?) async throws -> ObjectBody {
         let (file, info) = try await work.run { () throws -> (ReadableFile, ObjectInfo) in
-            guard let file = try ReadableFile(path: path(key)) else {
+            guard let file = try ReadableFile(path: path(key)), let info = try metadata(key, file) else {
                 throw StudioError(.notFound, "There is no such object.")
             }
-            return (file, try metadata(key, file))
+            return (file, info)
         }
         let whole = 0..<info.bytes
         return ObjectBody(info: info, range: range?.clamped(to: whole) ?? whole) { [work] range in
@@ -129,13 +156,16 @@ public struct FolderObjectStore: ObjectStore {
     }
 
     public func stat(_ key: ObjectKey) async throws -> ObjectInfo? {
-        try await work.run { try ReadableFile(path: path(key)).map { try metadata(key, $0) } }
+        try await work.run { try look(key) }
     }
 
-    private func metadata(_ key: ObjectKey, _ file: ReadableFile) throws -> ObjectInfo {
-        guard let sidecar = try ReadableFile(path: sidecarPath(key)) else {
-            throw StudioError(.internalError, "The object \(key) has lost its metadata.")
-        }
+    private func look(_ key: ObjectKey) throws -> ObjectInfo? {
+        try ReadableFile(path: path(key)).flatMap { try metadata(key, $0) }
+    }
+
+    /// Nil where it was deleted since the object was opened: the object goes first.
+    private func metadata(_ key: ObjectKey, _ file: ReadableFile) throws -> ObjectInfo? {
+        guard let sidecar = try ReadableFile(path: sidecarPath(key)) else { return nil }
         let metadata = try StudioJSON.decode(Metadata.self, from: Data(try sidecar.read(0..<sidecar.bytes)))
         return ObjectInfo(
             key: key, bytes: file.bytes, contentType: metadata.contentType, sha256: metadata.sha256,

@@ -66,8 +66,11 @@ public struct ObjectCollector: Sendable {
             let old = page.filter { $0.modifiedAt < horizon }.map(\.key)
             let known = try await database.read { [artifacts] tx in try artifacts.known(old, in: tx) }
             for key in old where !known.contains(key) {
-                try await objects.delete(key)
-                removed += 1
+                // One that cannot be removed does not keep the others; the next search finds it again.
+                do {
+                    try await objects.delete(key)
+                    removed += 1
+                } catch is StudioError { continue }
             }
         }
     }

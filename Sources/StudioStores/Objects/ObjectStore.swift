@@ -1,13 +1,15 @@
 public import Foundation
 
-/// Files by key. An object appears whole or not at all, and is never changed afterwards, only replaced or deleted.
+/// Files by key. An object appears whole or not at all, and is never changed afterwards, only deleted: storing the same
+/// bytes again does nothing, storing others is refused.
 public protocol ObjectStore: Sendable {
     /// Stores a copy of the file.
-    /// - Throws: ``StudioError`` `storage_full`.
+    /// - Throws: ``StudioError`` `storage_full`, `conflict` where the key holds other bytes.
     func put(file path: String, as key: ObjectKey, contentType: String) async throws -> StoredObject
     /// Stores what the sequence gives.
     /// - Parameter bytesMax: more than this throws ``StudioError`` `body_too_large`, and stores nothing.
-    /// - Throws: ``StudioError`` `storage_full`, and whatever the sequence throws: nothing is stored then.
+    /// - Throws: ``StudioError`` `storage_full`, `conflict` where the key holds other bytes, and whatever the sequence
+    ///   throws: nothing is stored then.
     func put<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
     ) async throws -> StoredObject where Chunks.Element == [UInt8]
@@ -64,6 +66,8 @@ public struct ObjectGrant: Sendable, Equatable {
     public var downloadName: String?
     /// PUT: the most bytes that may be sent.
     public var bytesMax: Int64?
+    /// PUT: what the object is stored as.
+    public var contentType: String?
 
     /// Reading.
     public static func get(_ key: ObjectKey, until expiresAt: Date, downloadName: String? = nil) -> ObjectGrant {
@@ -71,8 +75,10 @@ public struct ObjectGrant: Sendable, Equatable {
     }
 
     /// Storing.
-    public static func put(_ key: ObjectKey, until expiresAt: Date, bytesMax: Int64) -> ObjectGrant {
-        ObjectGrant(method: .put, key: key, expiresAt: expiresAt, bytesMax: bytesMax)
+    public static func put(
+        _ key: ObjectKey, until expiresAt: Date, bytesMax: Int64, contentType: String
+    ) -> ObjectGrant {
+        ObjectGrant(method: .put, key: key, expiresAt: expiresAt, bytesMax: bytesMax, contentType: contentType)
     }
 }
 

@@ -7,6 +7,9 @@ import StudioCore
 /// The signature is an HMAC-SHA256 (RFC 2104) over method, key, expiry and limits: none of them can be changed, and
 /// a URL for reading is none for writing.
 public struct ObjectURLSigner: Sendable {
+    /// The last second of the year 9999: what lies beyond is no time that we signed.
+    private static let expiryMax: Int64 = 253_402_300_799
+
     private let secret: SymmetricKey
     private let baseURL: String
 
@@ -22,6 +25,7 @@ public struct ObjectURLSigner: Sendable {
     public func url(_ grant: ObjectGrant) -> String {
         var query = ["expires=\(expiry(grant))"]
         if let bytesMax = grant.bytesMax { query.append("bytes_max=\(bytesMax)") }
+        if let type = grant.contentType { query.append("type=\(Self.escaped(type))") }
         if let name = grant.downloadName { query.append("download=\(Self.escaped(name))") }
         let signature = HMAC<SHA256>.authenticationCode(for: message(grant), using: secret)
         query.append("signature=\(Array(signature).hexadecimal)")
@@ -36,11 +40,14 @@ public struct ObjectURLSigner: Sendable {
     ) throws -> ObjectGrant {
         let refusal = StudioError(.forbidden, "This link is not valid.")
         guard let key = ObjectKey(key), let expires = query["expires"].flatMap({ Int64($0) }),
+            (0...Self.expiryMax).contains(expires),
             let signature = query["signature"].flatMap([UInt8].init(hexadecimal:))
         else { throw refusal }
         var grant = ObjectGrant(
             method: method, key: key, expiresAt: Date(timeIntervalSince1970: Double(expires)),
-            downloadName: query["download"])
+            downloadName: query["download"], contentType: query["type"])
+        // A line break would be read as the next part of what is signed.
+        guard grant.contentType?.contains(where: \.isNewline) != true else { throw refusal }
         if let text = query["bytes_max"] {
             guard let bytesMax = Int64(text), bytesMax >= 0 else { throw refusal }
             grant.bytesMax = bytesMax
@@ -66,6 +73,7 @@ public struct ObjectURLSigner: Sendable {
             \(grant.key)
             \(expiry(grant))
             \(grant.bytesMax.map(String.init) ?? "-")
+            \(grant.contentType.map { "=" + $0 } ?? "-")
             \(grant.downloadName.map { "=" + $0 } ?? "-")
             """.utf8)
     }

@@ -1,6 +1,6 @@
 extension Sequence where Element == UInt8 {
     /// Two lower-case digits a byte.
-    var hexadecimal: String {
+    public var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
@@ -8,7 +8,7 @@ extension Sequence where Element == UInt8 {
 
 extension [UInt8] {
     /// Nil where the text is not pairs of hexadecimal digits.
-    init?(hexadecimal text: String) {
+    public init?(hexadecimal text: String) {
         let digits = text.utf8.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 ? $0 &- 48 : ($0 | 32) &- 87 }
         let isGood = text.utf8.allSatisfy {
             switch $0 {

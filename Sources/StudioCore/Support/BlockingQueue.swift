@@ -1,5 +1,4 @@
 import Foundation
-import StudioCore
 import Synchronization
 
 /// Threads for work that blocks or computes for long, so that Swift's cooperative threads and the event loops stay free.
