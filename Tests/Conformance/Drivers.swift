@@ -96,7 +96,7 @@ struct TestDatabase: Sendable {
     /// Holds the price and inserts the job, as a creation does.
     func job(
         of user: UserID, price: Credits = 0, engine: String = "scene", priority: Int = 0, artifacts: [ArtifactID] = [],
-        at now: Date = .epoch
+        expiresAt: Date? = nil, at now: Date = .epoch
     ) async throws -> Job {
         try await database.write { tx throws in
             var job = NewJob(
@@ -104,6 +104,7 @@ struct TestDatabase: Sendable {
                 engine: engine, model: nil, quoted: price, workUnits: 2, failuresMax: 3)
             job.priority = priority
             job.artifacts = artifacts
+            job.expiresAt = expiresAt
             try ledger.hold(price, of: user, for: job.id, in: tx, at: now)
             return try jobs.insert(job, in: tx, at: now)
         }

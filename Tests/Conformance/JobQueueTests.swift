@@ -36,6 +36,19 @@ import Testing
     }
 
     @Test(arguments: QueueDriver.allCases)
+    func turnsTakenAtOneEngineDoNotCountAtAnother(on driver: QueueDriver) async throws {
+        let test = try await DatabaseDriver.sqlite.open()
+        let (busy, other) = (try await test.user(credits: 200), try await test.user(credits: 200))
+        for _ in 0..<50 { _ = try await test.job(of: busy, price: 1) }
+        for _ in 0..<5 { _ = try await test.job(of: other, price: 1, engine: "diffusion") }
+        let first = try await test.job(of: busy, price: 1, engine: "diffusion")
+        let queue = driver.open(on: test.database)
+        let order = try await queue.candidates(
+            3, for: Capabilities(engines: ["diffusion"], kinds: JobKind.allCases), at: .epoch)
+        #expect(order.contains(first.id))
+    }
+
+    @Test(arguments: QueueDriver.allCases)
     func twiceTheWeightGetsTwiceTheTurns(on driver: QueueDriver) async throws {
         let test = try await DatabaseDriver.sqlite.open()
         let heavy = try await test.user(credits: 100, weight: 2)
@@ -90,7 +103,9 @@ import Testing
         let queue = driver.open(on: test.database)
         let (claimed, cancelled) = (try await test.job(of: user), try await test.job(of: user))
         _ = try await test.claim(claimed.id)
-        try await test.database.write { tx in _ = try test.jobs.cancelIfQueued(cancelled.id, in: tx, at: .epoch) }
+        try await test.database.write { tx in
+            _ = try test.jobs.finishIfQueued(cancelled.id, .cancelled, in: tx, at: .epoch)
+        }
         for id in [claimed.id, cancelled.id, cancelled.id] { try await queue.remove(id) }
         #expect(try await queue.candidates(5, for: scene, at: .epoch) == [])
     }

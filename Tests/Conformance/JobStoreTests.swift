@@ -97,7 +97,7 @@ import Testing
         let job = try await test.job(of: try await test.user())
         let lease = try #require(try await test.claim(job.id)?.lease)
         try await test.database.write { tx throws in
-            #expect(try jobs.cancelIfQueued(job.id, in: tx, at: .epoch) == nil)
+            #expect(try jobs.finishIfQueued(job.id, .cancelled, in: tx, at: .epoch) == nil)
             #expect(try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch)?.cancelRequestedAt == .epoch)
             #expect(
                 try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch + 5)?.cancelRequestedAt == .epoch)
@@ -113,8 +113,8 @@ import Testing
         let job = try await test.job(of: try await test.user())
         try await test.database.write { tx throws in
             #expect(try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch) == nil)
-            #expect(try jobs.cancelIfQueued(job.id, in: tx, at: .epoch)?.finishedAt == .epoch)
-            #expect(try jobs.cancelIfQueued(job.id, in: tx, at: .epoch) == nil)
+            #expect(try jobs.finishIfQueued(job.id, .cancelled, in: tx, at: .epoch)?.finishedAt == .epoch)
+            #expect(try jobs.finishIfQueued(job.id, .cancelled, in: tx, at: .epoch) == nil)
         }
         #expect(try await test.claim(job.id) == nil)
     }
@@ -132,6 +132,54 @@ import Testing
             return try jobs.expiredLeases(limit: 10, in: tx, at: .epoch + 61).map(\.id)
         }
         #expect(expired == [lost.id])
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func anAttemptThatHasHadItsTimeOrDoesNotStopIsNotRenewed(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        try await test.database.write { tx throws in
+            func renew(started: Date = .distantPast, cancelled: Date = .distantPast) throws -> LeaseStatus {
+                try jobs.renewIfHeld(lease, until: .epoch + 120, started: started, cancelled: cancelled, in: tx)
+            }
+            #expect(try renew(started: .epoch) == .held)
+            #expect(try renew(started: .epoch + 1) == .lost)
+            _ = try jobs.requestCancelIfRunning(job.id, in: tx, at: .epoch + 5)
+            #expect(try renew(cancelled: .epoch + 5) == .cancelRequested)
+            #expect(try renew(cancelled: .epoch + 6) == .lost)
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aLeaseThatWasRenewedMeanwhileIsNotTaken(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let job = try await test.job(of: try await test.user())
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        try await test.database.write { tx throws in
+            _ = try jobs.renewIfHeld(lease, until: .epoch + 120, in: tx)
+            func requeue(expiredBefore: Date) throws -> Job? {
+                try jobs.requeueIfRunning(
+                    lease, failed: nil, runAfter: .epoch, expiredBefore: expiredBefore, in: tx)
+            }
+            #expect(try requeue(expiredBefore: .epoch + 120) == nil)
+            let end = JobEnd.cancelled
+            #expect(try jobs.finishIfRunning(lease, end, expiredBefore: .epoch + 120, in: tx, at: .epoch) == nil)
+            #expect(try requeue(expiredBefore: .epoch + 121)?.state == .queued)
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aJobThatIsGivenBackMayWaitAsLongAsANewOne(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let life = 3600.0
+        let job = try await test.job(of: try await test.user(), expiresAt: .epoch + life)
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        let back = Date.epoch + life - 1
+        let queued = try await test.database.write { tx throws in
+            try jobs.requeueIfRunning(lease, failed: nil, runAfter: back, in: tx)
+        }
+        #expect(queued?.expiresAt == back + life)
     }
 
     @Test(arguments: DatabaseDriver.allCases)
@@ -170,7 +218,7 @@ import Testing
         let job = try await test.job(of: user)
         try await test.database.write { tx throws in
             #expect(try !jobs.deleteIfEnded(job.id, of: user, in: tx, at: .epoch))
-            _ = try jobs.cancelIfQueued(job.id, in: tx, at: .epoch)
+            _ = try jobs.finishIfQueued(job.id, .cancelled, in: tx, at: .epoch)
             #expect(try !jobs.deleteIfEnded(job.id, of: other, in: tx, at: .epoch))
             #expect(try jobs.deleteIfEnded(job.id, of: user, in: tx, at: .epoch))
             #expect(try jobs.find(job.id, of: user, in: tx) == nil)
@@ -193,7 +241,7 @@ import Testing
             #expect(try artifacts.uses(of: upload.id, in: tx) == 1)
             #expect(try artifacts.findInput(upload.id, of: job.id, in: tx)?.id == upload.id)
             #expect(try !artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
-            _ = try jobs.cancelIfQueued(job.id, in: tx, at: .epoch)
+            _ = try jobs.finishIfQueued(job.id, .cancelled, in: tx, at: .epoch)
             #expect(try !artifacts.deleteIfUnused(upload.id, of: other, in: tx, at: .epoch))
             #expect(try artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
             #expect(try !artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))

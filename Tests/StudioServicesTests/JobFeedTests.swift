@@ -82,7 +82,7 @@ import Testing
             // Another process ends the job: no signal reaches this one.
             let now = studio.clock.now
             try await studio.database.write { tx in
-                let job = try JobStore().cancelIfQueued(id, in: tx, at: now)
+                let job = try JobStore().finishIfQueued(id, .cancelled, in: tx, at: now)
                 #expect(job != nil)
                 try Ledger().settle(id, capture: 0, in: tx, at: now)
                 try JobEventStore().append("state", ["state": "cancelled"], to: id, in: tx, at: now)

@@ -174,6 +174,43 @@ import Testing
         }
     }
 
+    @Test func aWorkerThatRenewsForEverLosesItsJobWhenTheTimeIsOver() async throws {
+        try await JobStudio.with { studio in
+            let user = try await studio.user(credits: 5)
+            let id = try await studio.create(user)
+            let assignment = try await studio.claim(try await studio.worker())
+            let end = studio.clock.now + assignment.timeoutSeconds + WorkerPolicy().stopGrace.inSeconds
+            while studio.clock.now + 20 < end {
+                studio.clock.advance(by: 20)
+                #expect(try await studio.workers.renew([assignment.lease]) == [.held])
+            }
+            studio.clock.advance(by: 29)
+            #expect(try await studio.workers.renew([assignment.lease]) == [.lost])
+            studio.clock.advance(by: 31)
+            await studio.reaper.round()
+            #expect(try await studio.row(id).state == .queued)
+        }
+    }
+
+    @Test func aWorkerThatDoesNotStopLosesACancelledJob() async throws {
+        try await JobStudio.with { studio in
+            let user = try await studio.user(credits: 5)
+            let id = try await studio.create(user)
+            let lease = try await studio.claim(try await studio.worker()).lease
+            _ = try await studio.jobs.cancel(id, of: user)
+            for _ in 0..<3 {
+                studio.clock.advance(by: 20)
+                #expect(try await studio.workers.renew([lease]) == [.cancelRequested])
+            }
+            studio.clock.advance(by: 1)
+            #expect(try await studio.workers.renew([lease]) == [.lost])
+            studio.clock.advance(by: 31)
+            await studio.reaper.round()
+            #expect(try await studio.row(id).state == .cancelled)
+            #expect(try await studio.credits(of: user) == CreditBalance(balance: 5, held: 0))
+        }
+    }
+
     @Test func jobsOfADeadServersOwnWorkerAreReleasedWithoutWaitingForTheirLeases() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 5)

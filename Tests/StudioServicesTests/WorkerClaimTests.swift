@@ -2,6 +2,7 @@ import Foundation
 import StudioCore
 import StudioServices
 import StudioStores
+import Synchronization
 import TestSupport
 import Testing
 
@@ -39,6 +40,39 @@ import Testing
             try await studio.clock.sleepers(1)
             studio.clock.advance(by: 2)
             #expect(try await claimed.map(\.lease) == [Lease(job: id, attempt: 2, worker: worker)])
+        }
+    }
+
+    @Test func aClaimThatLosesTheRaceLooksAgainAtOnce() async throws {
+        try await JobStudio.with { studio in
+            let user = try await studio.user(credits: 5)
+            let (taken, free) = (try await studio.create(user), try await studio.create(user))
+            let (quick, slow) = (try await studio.worker(), try await studio.worker())
+            #expect(try await studio.claim(quick).lease.job == taken)
+            let queue = LateQueue(suggests: taken, then: SQLJobQueue(studio.database))
+            let workers = WorkerService(
+                database: studio.database, queue: queue, objects: studio.objects, signals: studio.signals,
+                configuration: try StudioConfiguration.with().jobs, time: studio.clock.source)
+            // The clock stands still and nothing is signalled: only a second look finds it.
+            #expect(try await workers.claim(slow, limit: 1, wait: .seconds(30)).map(\.lease.job) == [free])
+        }
+    }
+
+    @Test func aTokenThatIsRevokedDuringAClaimGetsNothing() async throws {
+        try await JobStudio.with { studio in
+            let user = try await studio.user(credits: 5)
+            let (token, secret) = try await studio.workers.createWorkerToken(name: "gpu")
+            let elsewhere = try await studio.workers.authenticated(by: secret)
+            let worker = WorkerID()
+            try await elsewhere.register(JobStudio.description(worker))
+            let claim = Task { try await elsewhere.claim(worker, limit: 1, wait: .seconds(30)) }
+            try await studio.clock.sleepers(1)
+            try await studio.workers.revokeWorkerToken(token.id)
+            let id = try await studio.create(user)
+            let error = await #expect(throws: StudioError.self) { _ = try await claim.value }
+            #expect(error?.code == .unauthorized)
+            let job = try await studio.row(id)
+            #expect(job.state == .queued && job.attempt == 0)
         }
     }
 
@@ -139,4 +173,22 @@ import Testing
             #expect(await errorCode { _ = try await studio.workers.grantUpload(late) } == .leaseLost)
         }
     }
+}
+
+/// Suggests a job that is gone first, as a queue beside the database may.
+private final class LateQueue: JobQueue {
+    private let late: Mutex<JobID?>
+    private let queue: SQLJobQueue
+
+    init(suggests late: JobID, then queue: SQLJobQueue) {
+        self.late = Mutex(late)
+        self.queue = queue
+    }
+
+    func candidates(_ limit: Int, for worker: Capabilities, at now: Date) async throws -> [JobID] {
+        if let late = late.withLock({ $0.take() }) { return [late] }
+        return try await queue.candidates(limit, for: worker, at: now)
+    }
+
+    func remove(_ job: JobID) async throws { try await queue.remove(job) }
 }

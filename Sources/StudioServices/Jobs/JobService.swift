@@ -95,12 +95,7 @@ public struct JobService: Sendable {
             let change = try cancel(job, in: tx, at: now)
             return (try show(id, of: principal.user, in: tx, at: now), change)
         }
-        if let change {
-            await signals.announce(change)
-            if change.state == .running, let worker = try await worker(of: id) {
-                await signals.announceCancelRequest(id, to: worker)
-            }
-        }
+        if let change { await signals.announce(change) }
         return answer
     }
 
@@ -114,10 +109,6 @@ public struct JobService: Sendable {
             throw StudioError(.conflict, "The job has ended already, so it cannot be cancelled.")
         }
         return nil
-    }
-
-    private func worker(of id: JobID) async throws -> WorkerID? {
-        try await database.read { [jobs] tx in try jobs.find(id, in: tx)?.lease?.worker }
     }
 
     /// Removes an ended job and its files.

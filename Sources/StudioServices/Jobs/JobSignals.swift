@@ -26,10 +26,6 @@ struct JobSignals: Sendable {
         await bus.publish(.job(job), ["progress": .object(payload)])
     }
 
-    func announceCancelRequest(_ job: JobID, to worker: WorkerID) async {
-        await bus.publish(.worker(worker), ["cancel": .string(job.rawValue)])
-    }
-
     /// What a signal about a job says; nil for one that a newer version wrote.
     enum Heard: Sendable, Equatable {
         case event(Int)

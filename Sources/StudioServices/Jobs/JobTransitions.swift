@@ -11,11 +11,16 @@ struct JobTransitions: Sendable {
     let ledger = Ledger()
 
     /// Ends the job of the current lease and settles its hold.
-    /// - Parameter share: of the price that is captured.
+    /// - Parameters:
+    ///   - share: of the price that is captured.
+    ///   - expiredBefore: only where the lease has run out before this.
     func endIfRunning(
-        _ lease: Lease, _ end: JobEnd, capturing share: Double, in tx: any Transaction, at now: Date
+        _ lease: Lease, _ end: JobEnd, capturing share: Double, expiredBefore: Date = .distantFuture,
+        in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
-        guard let job = try jobs.finishIfRunning(lease, end, in: tx, at: now) else { return nil }
+        guard let job = try jobs.finishIfRunning(lease, end, expiredBefore: expiredBefore, in: tx, at: now) else {
+            return nil
+        }
         return try settle(job, end, capturing: share, in: tx, at: now)
     }
 
@@ -26,23 +31,28 @@ struct JobTransitions: Sendable {
     }
 
     /// Does what was decided about an attempt that did not succeed.
-    /// - Parameter cancelledShare: how much of the work done by a cancelled job is paid, 0...1.
+    /// - Parameters:
+    ///   - cancelledShare: how much of the work done by a cancelled job is paid, 0...1.
+    ///   - expiredBefore: only where the lease has run out before this.
     func apply(
-        _ outcome: AttemptOutcome, to lease: Lease, retryAt: Date, cancelledShare: Double, in tx: any Transaction,
-        at now: Date
+        _ outcome: AttemptOutcome, to lease: Lease, retryAt: Date, cancelledShare: Double,
+        expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
         switch outcome {
         case .retry(let error):
-            try jobs.requeueIfRunning(lease, failed: error, runAfter: retryAt, in: tx).map {
+            try jobs.requeueIfRunning(lease, failed: error, runAfter: retryAt, expiredBefore: expiredBefore, in: tx).map
+            {
                 try record($0, ["error": Self.json(error), "retry_at": .string(retryAt.rfc3339)], in: tx, at: now)
             }
         case .requeue:
-            try jobs.requeueIfRunning(lease, failed: nil, runAfter: now, in: tx).map {
+            try jobs.requeueIfRunning(lease, failed: nil, runAfter: now, expiredBefore: expiredBefore, in: tx).map {
                 try record($0, in: tx, at: now)
             }
-        case .failed(let error): try endIfRunning(lease, .failed(error), capturing: 0, in: tx, at: now)
+        case .failed(let error):
+            try endIfRunning(lease, .failed(error), capturing: 0, expiredBefore: expiredBefore, in: tx, at: now)
         case .cancelled(let done):
-            try endIfRunning(lease, .cancelled, capturing: done * cancelledShare, in: tx, at: now)
+            try endIfRunning(
+                lease, .cancelled, capturing: done * cancelledShare, expiredBefore: expiredBefore, in: tx, at: now)
         }
     }
 

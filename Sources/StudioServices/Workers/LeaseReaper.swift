@@ -11,13 +11,16 @@ public struct LeaseReaper: Service {
     let collector: ObjectCollector
     let logger: Logger
     private let idempotency = IdempotencyStore()
+    private let sessions = SessionStore()
 
     /// Between two rounds.
     public static let interval = Duration.seconds(2)
     /// Jobs of one transaction.
     static let batch = 100
     /// Between two searches through all objects for what no row names.
-    static let searchInterval = 3600.0
+    static let searchInterval = Duration.seconds(3600)
+    /// Sign-ins are remembered for so long after their end, so that a stolen token which comes again is known as such.
+    static let endedSessionLife = Duration.seconds(7 * 86_400)
     /// Workers that were silent for longer are forgotten.
     static let silentWorkerLife = Duration.seconds(7 * 86_400)
 
@@ -31,16 +34,25 @@ public struct LeaseReaper: Service {
         // The server that these jobs ran in is dead: this is the only process of the embedded studio.
         await attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
         await cancelWhenGracefulShutdown {
-            var searchedAt = Date.distantPast
-            while !Task.isCancelled {
-                await round()
-                let now = workers.time.now()
-                if now.timeIntervalSince(searchedAt) >= Self.searchInterval {
-                    searchedAt = now
-                    await attempt("abandoned files") { _ = try await collector.collect(at: now) }
+            await withTaskGroup { group in
+                group.addTask {
+                    await repeating(every: Self.interval) { await round() }
                 }
-                try? await workers.time.sleep(Self.interval)
+                // Apart: it may look at a million files, and nobody's job waits for that.
+                group.addTask {
+                    await repeating(every: Self.searchInterval) {
+                        await attempt("abandoned files") { _ = try await collector.collect(at: workers.time.now()) }
+                        await attempt("old sign-ins") { try await forgetSessions() }
+                    }
+                }
             }
+        }
+    }
+
+    private func repeating(every interval: Duration, _ work: () async -> Void) async {
+        while !Task.isCancelled {
+            await work()
+            try? await workers.time.sleep(interval)
         }
     }
 
@@ -68,18 +80,27 @@ public struct LeaseReaper: Service {
     }
 }
 
+extension LeaseReaper {
+    private func forgetSessions() async throws {
+        let horizon = workers.time.now().adding(.zero - Self.endedSessionLife)
+        try await workers.database.write { [sessions] tx in _ = try sessions.deleteExpired(before: horizon, in: tx) }
+    }
+}
+
 extension WorkerService {
     /// Ends the attempts whose lease has run out: another try, or a failed job at the limit.
     func reapExpiredLeases() async throws {
         let now = time.now()
-        try await reap { [jobs] tx in try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: now) }
+        try await reap(expiredBefore: now) { [jobs] tx in
+            try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: now)
+        }
     }
 
     /// Ends attempts of the worker inside a server that is dead: at the start of the embedded studio, every running
     /// job of a worker without a token. Counts as a failure, so that a job which takes the server down does not do so
     /// for ever.
     func releaseJobsOfDeadServer() async throws {
-        try await reap { [jobs, workers, createdAt] tx in
+        try await reap(expiredBefore: .distantFuture) { [jobs, workers, createdAt] tx in
             try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: .distantFuture).filter { job in
                 guard let worker = job.worker, let startedAt = job.startedAt, startedAt < createdAt else {
                     return false
@@ -87,13 +108,16 @@ extension WorkerService {
                 return try workers.find(worker, in: tx)?.token == nil
             }
         }
+        try await database.write { [workers, createdAt] tx in
+            try workers.removeInside(startedBefore: createdAt, in: tx)
+        }
     }
 
-    private func reap(_ find: @escaping @Sendable (any Transaction) throws -> [Job]) async throws {
+    private func reap(expiredBefore: Date, _ find: @escaping @Sendable (any Transaction) throws -> [Job]) async throws {
         let now = time.now()
         while true {
             let changes = try await database.write { tx in
-                try find(tx).compactMap { try loseLease($0, in: tx, at: now) }
+                try find(tx).compactMap { try loseLease($0, expiredBefore: expiredBefore, in: tx, at: now) }
             }
             for change in changes {
                 progress.forget(change.job)
@@ -103,12 +127,14 @@ extension WorkerService {
         }
     }
 
-    private func loseLease(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
+    private func loseLease(
+        _ job: Job, expiredBefore: Date, in tx: any Transaction, at now: Date
+    ) throws -> JobChange? {
         guard let lease = job.lease else { return nil }
         let wait = policy.retry.delay(failures: job.failures + 1, random: Double.random(in: 0..<1))
         return try transitions.apply(
             AttemptOutcome.decide(job, .leaseLost), to: lease, retryAt: now.adding(wait),
-            cancelledShare: policy.capturedOfCancelled, in: tx, at: now)
+            cancelledShare: policy.capturedOfCancelled, expiredBefore: expiredBefore, in: tx, at: now)
     }
 
     /// Fails jobs that waited too long and releases their holds.

@@ -12,9 +12,11 @@ extension WorkerService {
             let now = time.now()
             // Subscribed before looking, so that a job queued in between is not missed.
             let wakeups = try await signals.bus.subscribe(.jobsQueued)
-            let claimed = try await claimNow(worker, limit: limit, at: now)
+            let (claimed, isQueueEmpty) = try await claimNow(worker, limit: limit, at: now)
             if !claimed.isEmpty { return claimed }
             guard now < deadline else { return [] }
+            // Others won what was suggested: more may wait, and no signal will tell of it.
+            guard isQueueEmpty else { continue }
             let next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
             try await waitForSignal(wakeups, until: min(deadline, next ?? deadline), from: now)
         }
@@ -31,13 +33,18 @@ extension WorkerService {
         try Task.checkCancellation()
     }
 
-    private func claimNow(_ worker: WorkerID, limit: Int, at now: Date) async throws -> [Assignment] {
+    /// - Returns: what was won, and whether there was nothing to win.
+    private func claimNow(
+        _ worker: WorkerID, limit: Int, at now: Date
+    ) async throws -> (claimed: [Assignment], isQueueEmpty: Bool) {
         let description = try await database.write { tx in try own(worker, in: tx, at: now).description }
         let candidates = try await queue.candidates(limit, for: Capabilities(description), at: now)
-        guard !candidates.isEmpty else { return [] }
+        guard !candidates.isEmpty else { return ([], true) }
         let claimed = try await database.write { tx -> [(Assignment, JobChange)] in
             try candidates.compactMap { try claimIfQueued($0, by: worker, in: tx, at: now) }
         }
+        let won = Set(claimed.map(\.0.lease.job))
+        for lost in candidates where !won.contains(lost) { try? await queue.remove(lost) }
         CrashPoint.afterClaim.reached()
         // Nobody would run these: the caller is gone.
         if Task.isCancelled {
@@ -48,7 +55,7 @@ extension WorkerService {
             try? await queue.remove(assignment.lease.job)
             await signals.announce(change)
         }
-        return claimed.map(\.0)
+        return (claimed.map(\.0), false)
     }
 
     private func claimIfQueued(

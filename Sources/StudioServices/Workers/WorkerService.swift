@@ -62,12 +62,17 @@ public struct WorkerService: WorkerLink {
     static let anothersWorker = StudioError(.forbidden, "This worker id belongs to another token. Use a new id.")
 
     /// What is known of the caller's own worker; counts as a heartbeat.
-    /// - Throws: ``StudioError`` `not_found` for one that did not register, `forbidden` for another token's.
+    /// - Throws: ``StudioError`` `not_found` for one that did not register, `forbidden` for another token's,
+    ///   `unauthorized` where the token was revoked.
     func own(_ worker: WorkerID, in tx: any Transaction, at now: Date) throws -> WorkerRecord {
         guard let record = try workers.find(worker, in: tx) else {
             throw StudioError(.notFound, "This worker is not registered. Register first.")
         }
         guard record.token == token else { throw Self.anothersWorker }
+        // Looked up again: a claim may have waited for long since its request was let in.
+        if let token, try !tokens.isValid(token, in: tx) {
+            throw StudioError(.unauthorized, "The worker token was revoked.")
+        }
         try workers.heartbeat(worker, in: tx, at: now)
         return record
     }
@@ -102,7 +107,10 @@ public struct WorkerService: WorkerLink {
             }
             return try leases.map { lease in
                 guard let record = try workers.find(lease.worker, in: tx), record.token == token else { return .lost }
-                return try jobs.renewIfHeld(lease, until: now.adding(configuration.lease), in: tx)
+                return try jobs.renewIfHeld(
+                    lease, until: now.adding(configuration.lease),
+                    started: now.adding(.zero - configuration.attemptTimeout - policy.stopGrace),
+                    cancelled: now.adding(.zero - policy.stopGrace), in: tx)
             }
         }
     }
@@ -146,6 +154,9 @@ public struct WorkerPolicy: Sendable {
     public var capturedOfCancelled: Double
     /// Longest output file.
     public var outputBytesMax: Int64
+    /// How long an attempt that has had its time, or was asked to stop, may take to say so. Then it loses its lease,
+    /// whatever its worker does.
+    public var stopGrace = Duration.seconds(60)
 
     public init(
         retry: RetryPolicy = RetryPolicy(), capturedOfCancelled: Double = 0, outputBytesMax: Int64 = 4 << 30

@@ -19,6 +19,4 @@ public struct SignalTopic: Sendable, Hashable {
     public static let jobsQueued = SignalTopic("jobs.queued")
     /// A job's event, or its progress.
     public static func job(_ id: JobID) -> SignalTopic { SignalTopic("job.\(id)") }
-    /// A worker's jobs: a cancellation was requested.
-    public static func worker(_ id: WorkerID) -> SignalTopic { SignalTopic("worker.\(id)") }
 }

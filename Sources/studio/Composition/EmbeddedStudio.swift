@@ -102,8 +102,12 @@ struct EmbeddedStudio: Sendable {
     }
 
     private var reaper: LeaseReaper {
-        LeaseReaper(
-            api.workers, collector: ObjectCollector(database: database, objects: objects), logger: logger)
+        let longest = Double(configuration.jobs.attemptTimeout.components.seconds)
+        return LeaseReaper(
+            api.workers,
+            collector: ObjectCollector(
+                database: database, objects: objects, horizonSeconds: max(86_400, longest + 3600)),
+            logger: logger)
     }
 
     private func worker() throws -> Worker {

@@ -11,9 +11,8 @@ CREATE TABLE users (
     balance BIGINT NOT NULL DEFAULT 0 CHECK (balance >= 0),
     held BIGINT NOT NULL DEFAULT 0 CHECK (held >= 0),
     debt BIGINT NOT NULL DEFAULT 0 CHECK (debt >= 0),
-    -- Share of the queue relative to other users, and the fair-queueing tag of the latest job.
+    -- Share of the queue relative to other users.
     weight DOUBLE PRECISION NOT NULL DEFAULT 1 CHECK (weight > 0),
-    last_tag DOUBLE PRECISION NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
 );
@@ -76,6 +75,7 @@ CREATE TABLE jobs (
 );
 -- The queue: read from its head, engine by engine.
 CREATE INDEX jobs_queue ON jobs (engine, priority DESC, tag, id) WHERE state = 'queued';
+CREATE INDEX jobs_queue_waits ON jobs (run_after) WHERE state = 'queued';
 CREATE INDEX jobs_queue_expiry ON jobs (expires_at) WHERE state = 'queued' AND expires_at IS NOT NULL;
 CREATE INDEX jobs_leases ON jobs (lease_expires_at) WHERE state = 'running';
 -- Virtual time of the fair queue: the highest tag that was ever started.
@@ -83,6 +83,15 @@ CREATE INDEX jobs_started_tag ON jobs (engine, tag) WHERE started_at IS NOT NULL
 CREATE INDEX jobs_durations ON jobs (kind, engine, finished_at) WHERE state = 'succeeded';
 CREATE INDEX jobs_user ON jobs (user_id, id);
 CREATE INDEX jobs_state ON jobs (state, id);
+
+-- The fair-queueing tag of each user's latest job, by queue.
+CREATE TABLE fair_tags (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    engine TEXT NOT NULL,
+    priority BIGINT NOT NULL,
+    tag DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (user_id, engine, priority)
+);
 
 -- Uploads that a job's input names.
 CREATE TABLE job_inputs (

@@ -29,11 +29,6 @@ extension JobStore {
         ).map(Job.init)
     }
 
-    /// Jobs that retried this one.
-    public func retries(of id: JobID, in tx: any Transaction) throws -> [JobID] {
-        try tx.query("SELECT id FROM jobs WHERE retry_of = $1 ORDER BY id", id).map { try $0["id"] }
-    }
-
     /// Uploads that the job's input names.
     public func inputs(of id: JobID, in tx: any Transaction) throws -> [ArtifactID] {
         try tx.query("SELECT artifact_id FROM job_inputs WHERE job_id = $1 ORDER BY artifact_id", id).map {
@@ -77,13 +72,18 @@ extension JobStore {
     private func queueLength(
         engine: String, priority: Int, tag: Double, id: String, in tx: any Transaction
     ) throws -> Int {
-        try tx.one(
+        // Three ranges of the queue's index, each read from its start and no further than counted: one condition with OR
+        // would read the whole queue to find that nothing goes before its head.
+        let ranges = ["priority > $2", "priority = $2 AND tag < $3", "priority = $2 AND tag = $3 AND id < $4"]
+        let counts = ranges.map {
             """
-            SELECT COUNT(*) AS n FROM (
-                SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1
-                    AND (priority > $2 OR (priority = $2 AND (tag < $3 OR (tag = $3 AND id < $4))))
-                LIMIT 10000) AS ahead
-            """, engine, priority, tag, id)["n"]
+            (SELECT COUNT(*) FROM (
+                SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1 AND \($0) LIMIT 10000) AS ahead)
+            """
+        }
+        let found: Int = try tx.one(
+            "SELECT \(counts.joined(separator: " + ")) AS n", engine, priority, tag, id)["n"]
+        return min(found, 10_000)
     }
 
     /// When the earliest waiting job may start, where it has to wait: for timers.

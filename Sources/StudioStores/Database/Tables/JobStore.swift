@@ -33,8 +33,10 @@ public struct JobStore: Sendable {
 
     private func use(_ artifact: ArtifactID, by user: UserID, in tx: any Transaction) throws {
         let found = try tx.execute(
-            "UPDATE artifacts SET uses = uses + 1 WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL", artifact, user
-        )
+            """
+            UPDATE artifacts SET uses = uses + 1
+            WHERE id = $1 AND user_id = $2 AND role = 'upload' AND deleted_at IS NULL
+            """, artifact, user)
         guard found == 1 else { throw StudioError(.notFound, "There is no upload \(artifact) of yours.") }
     }
 
@@ -42,15 +44,18 @@ public struct JobStore: Sendable {
         let now = try virtualTime(of: job.engine, priority: job.priority, in: tx)
         let row = try tx.first(
             """
-            UPDATE users SET last_tag = (CASE WHEN last_tag > $2 THEN last_tag ELSE $2 END) + $3 / weight
-            WHERE id = $1 RETURNING last_tag
-            """, job.user, now, Double(max(1, job.quoted)))
+            INSERT INTO fair_tags (user_id, engine, priority, tag)
+                SELECT id, $2, $3, $4 + $5 / weight FROM users WHERE id = $1
+            ON CONFLICT (user_id, engine, priority) DO UPDATE SET
+                tag = (CASE WHEN fair_tags.tag > $4 THEN fair_tags.tag ELSE $4 END) + (excluded.tag - $4)
+            RETURNING tag
+            """, job.user, job.engine, job.priority, now, Double(max(1, job.quoted)))
         guard let row else { throw StudioError(.notFound, "There is no such user.") }
-        return try row["last_tag"]
+        return try row["tag"]
     }
 
-    /// The tag of the job that is served next, or of the last that was, where none waits. By engine: a busy engine's
-    /// high tags would put newcomers behind everybody who waits for a slow one.
+    /// The tag of the job that is served next, or of the last that was, where none waits. By engine, as the users' tags
+    /// are: a busy engine's high tags would put newcomers behind everybody who waits for a slow one.
     private func virtualTime(of engine: String, priority: Int, in tx: any Transaction) throws -> Double {
         let head = try tx.first(
             """
@@ -79,13 +84,21 @@ public struct JobStore: Sendable {
         ).map(Job.init)
     }
 
-    /// Extends the lease while it is the job's current one.
-    public func renewIfHeld(_ lease: Lease, until: Date, in tx: any Transaction) throws -> LeaseStatus {
+    /// Extends the lease while it is the job's current one, and the attempt may still go on.
+    /// - Parameters:
+    ///   - started: an attempt that started before this has had its time: its lease is left to run out.
+    ///   - cancelled: so is that of one which was asked to stop before this and has not.
+    public func renewIfHeld(
+        _ lease: Lease, until: Date, started: Date = .distantPast, cancelled: Date = .distantPast,
+        in tx: any Transaction
+    ) throws -> LeaseStatus {
         let row = try tx.first(
             """
             UPDATE jobs SET lease_expires_at = $4
-            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' RETURNING cancel_requested_at
-            """, lease.job, lease.attempt, lease.worker, until)
+            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND started_at >= $5
+                AND (cancel_requested_at IS NULL OR cancel_requested_at >= $6)
+            RETURNING cancel_requested_at
+            """, lease.job, lease.attempt, lease.worker, until, started, cancelled)
         guard let row else { return .lost }
         let cancelled: Date? = try row["cancel_requested_at"]
         return cancelled == nil ? .held : .cancelRequested
@@ -108,33 +121,41 @@ public struct JobStore: Sendable {
     }
 
     /// Ends the job of the current lease, and its uses of uploads.
+    /// - Parameter expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
     /// - Returns: the ended job, its credits still held; nil where the lease is not the current one.
     public func finishIfRunning(
-        _ lease: Lease, _ end: JobEnd, in tx: any Transaction, at now: Date
+        _ lease: Lease, _ end: JobEnd, expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> Job? {
         let row = try tx.first(
             """
             UPDATE jobs SET state = $4, report = $5, error = $6, finished_at = $7, lease_expires_at = NULL
-            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' RETURNING *
+            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND lease_expires_at < $8
+            RETURNING *
             """, lease.job, lease.attempt, lease.worker, end.state, try SQLValue.json(end.report),
-            try SQLValue.json(end.error), now)
+            try SQLValue.json(end.error), now, expiredBefore)
         return try ended(row, in: tx)
     }
 
-    /// Gives the job back to the queue, at its old place, not before `runAfter`.
-    /// - Parameter failed: counts as a failure, with this as the latest error; nil for a hand-back.
+    /// Gives the job back to the queue, at its old place, not before `runAfter`. It may wait as long as a new job.
+    /// - Parameters:
+    ///   - failed: counts as a failure, with this as the latest error; nil for a hand-back.
+    ///   - expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
     /// - Returns: the queued job; nil where the lease is not the current one, or a cancellation was requested.
     public func requeueIfRunning(
-        _ lease: Lease, failed error: JobError?, runAfter: Date, in tx: any Transaction
+        _ lease: Lease, failed error: JobError?, runAfter: Date, expiredBefore: Date = .distantFuture,
+        in tx: any Transaction
     ) throws -> Job? {
         try tx.first(
             """
             UPDATE jobs SET state = 'queued', failures = failures + $4, error = COALESCE($5, error), run_after = $6,
+                expires_at = $6 + (expires_at - created_at),
                 worker_id = NULL, lease_expires_at = NULL,
                 progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
             WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND cancel_requested_at IS NULL
+                AND lease_expires_at < $7
             RETURNING *
-            """, lease.job, lease.attempt, lease.worker, error == nil ? 0 : 1, try SQLValue.json(error), runAfter
+            """, lease.job, lease.attempt, lease.worker, error == nil ? 0 : 1, try SQLValue.json(error), runAfter,
+            expiredBefore
         ).map(Job.init)
     }
 
@@ -159,11 +180,6 @@ public struct JobStore: Sendable {
             WHERE id = $1 AND state = 'queued' RETURNING *
             """, id, end.state, try SQLValue.json(end.error), now)
         return try ended(row, in: tx)
-    }
-
-    /// Cancels a job that no attempt runs.
-    public func cancelIfQueued(_ id: JobID, in tx: any Transaction, at now: Date) throws -> Job? {
-        try finishIfQueued(id, .cancelled, in: tx, at: now)
     }
 
     /// Asks the running attempt to stop. Asking again changes nothing.

@@ -57,8 +57,9 @@ public struct WorkerStore: Sendable {
         try tx.query("SELECT * FROM workers WHERE heartbeat_at >= $1 ORDER BY id", horizon).map(WorkerRecord.init)
     }
 
-    public func remove(_ id: WorkerID, in tx: any Transaction) throws {
-        try tx.execute("DELETE FROM workers WHERE id = $1", id)
+    /// Forgets the workers without a token that started before: those of a server that is dead.
+    public func removeInside(startedBefore: Date, in tx: any Transaction) throws {
+        try tx.execute("DELETE FROM workers WHERE token_id IS NULL AND started_at < $1", startedBefore)
     }
 
     /// Forgets workers that were not heard of since the horizon.
@@ -108,6 +109,12 @@ public struct WorkerTokenStore: Sendable {
             .map(WorkerToken.init)
     }
 
+    /// Whether the token is there and not revoked.
+    public func isValid(_ id: WorkerTokenID, in tx: any Transaction) throws -> Bool {
+        try tx.first("SELECT 1 AS n FROM worker_tokens WHERE id = $1 AND revoked_at IS NULL", id) != nil
+    }
+
+    /// Notes that the token was used.
     public func touch(_ id: WorkerTokenID, in tx: any Transaction, at now: Date) throws {
         try tx.execute("UPDATE worker_tokens SET last_used_at = $2 WHERE id = $1", id, now)
     }
