@@ -3,14 +3,16 @@ import SystemPackage
 
 /// How a studio is set up. Read once at the start of a command.
 public struct StudioConfiguration: Sendable {
+    /// The HTTP server.
     public struct Server: Sendable {
         public var host: String
         public var port: Int
-        /// Without a trailing slash; nil until the port is known.
+        /// What links begin with, without a trailing slash; nil where it is not set.
         public var publicURL: String?
         public var rateLimitMaxRequests: Int
     }
 
+    /// Accounts and sign-ins.
     public struct Accounts: Sendable {
         /// nil: generated at the first start.
         public var jwtSecret: String?
@@ -20,6 +22,7 @@ public struct StudioConfiguration: Sendable {
         public var signupCredits: Credits
     }
 
+    /// The data folder, uploads and links.
     public struct Files: Sendable {
         public var dataFolder: String
         public var uploadBytesMax: Int64
@@ -28,6 +31,7 @@ public struct StudioConfiguration: Sendable {
         public var diskReserveBytes: Int64
     }
 
+    /// Where log entries go, and from which level on.
     public struct Logs: Sendable {
         /// nil: console only.
         public var folder: String?
@@ -35,6 +39,7 @@ public struct StudioConfiguration: Sendable {
         public var fileBytesMax: Int64
     }
 
+    /// Jobs, their attempts, and the worker inside the server.
     public struct Jobs: Sendable {
         public var workerInside: Bool
         public var concurrentPerDevice: Int

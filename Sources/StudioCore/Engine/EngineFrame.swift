@@ -7,6 +7,7 @@ public enum EngineFrame {
     public static let bytesMax = 1 << 20
     static let headerBytes = 4
 
+    /// Why bytes are no frame: the peer does not speak the protocol.
     public enum Problem: Error, Sendable, Equatable, CustomStringConvertible {
         case length(Int)
         case content(String)

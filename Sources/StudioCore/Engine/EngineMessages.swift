@@ -10,6 +10,7 @@ public struct EngineRequest: Codable, Sendable, Equatable {
     }
 }
 
+/// What can be asked of an engine child.
 public enum EngineOperation: Codable, Sendable, Equatable {
     /// Looks at an untrusted file and says what it is.
     case probeImage(ProbeImage)
@@ -35,6 +36,7 @@ public struct EngineReply: Codable, Sendable, Equatable {
     }
 }
 
+/// What a child tells of a request.
 public enum EngineEvent: Codable, Sendable, Equatable {
     /// The first frame of every child.
     case ready(EngineDescription)
@@ -43,6 +45,7 @@ public enum EngineEvent: Codable, Sendable, Equatable {
     case failure(EngineFailure)
 }
 
+/// What a child says of itself when it is ready.
 public struct EngineDescription: Codable, Sendable, Equatable {
     /// Of the protocol; a host refuses another major number.
     public static let currentProtocol = 1
@@ -61,6 +64,7 @@ public struct EngineDescription: Codable, Sendable, Equatable {
     }
 }
 
+/// How far a request is.
 public struct EngineProgress: Codable, Sendable, Equatable {
     /// A short stage name: "reading", "building", "tracing", "denoising", "encoding".
     public var stage: String
@@ -73,6 +77,7 @@ public struct EngineProgress: Codable, Sendable, Equatable {
     }
 }
 
+/// How a request ended well.
 public enum EngineResult: Codable, Sendable, Equatable {
     case image(ImageDescription)
     case sceneImage(SceneImageResult)
@@ -82,6 +87,7 @@ public enum EngineResult: Codable, Sendable, Equatable {
 
 /// Why a request failed.
 public struct EngineFailure: Codable, Sendable, Equatable, Error {
+    /// What is to be done about a failure.
     public enum Reason: String, Codable, Sendable {
         /// The given file or parameters cannot be used; trying again gives the same.
         case badInput
@@ -115,6 +121,7 @@ public struct ImageDescription: Codable, Sendable, Equatable {
     }
 }
 
+/// Looks at an untrusted picture.
 public struct ProbeImage: Codable, Sendable, Equatable {
     public var path: String
     /// Width × height above this is refused before anything is decoded.
@@ -160,6 +167,7 @@ public struct SceneImage: Codable, Sendable, Equatable {
     }
 }
 
+/// A picture that the scene engine made.
 public struct SceneImageResult: Codable, Sendable, Equatable {
     public var image: ImageDescription
     public var thumbnail: ImageDescription?
@@ -174,6 +182,7 @@ public struct SceneImageResult: Codable, Sendable, Equatable {
 
 /// What the scene engine drew of a prompt, honestly.
 public struct SceneReport: Codable, Sendable, Equatable {
+    /// A thing of the prompt that was drawn.
     public struct Drawn: Codable, Sendable, Equatable {
         /// The word of the prompt.
         public var noun: String
@@ -214,6 +223,7 @@ public struct SceneReport: Codable, Sendable, Equatable {
 
 /// Pictures on one sheet with a caption under each.
 public struct ContactSheet: Codable, Sendable, Equatable {
+    /// A picture of the sheet.
     public struct Tile: Codable, Sendable, Equatable {
         public var path: String
         public var caption: String
@@ -234,8 +244,10 @@ public struct ContactSheet: Codable, Sendable, Equatable {
     }
 }
 
+/// How much work goes into an output.
 public enum Quality: String, Codable, Sendable, CaseIterable { case draft, standard, high }
 
+/// The formats that pictures are made in.
 public enum ImageFormat: String, Codable, Sendable, CaseIterable {
     case png, jpeg, webp
 

@@ -91,6 +91,7 @@ public enum StudioJSON {
     /// Nesting beyond this is refused before anything else looks at a body.
     public static let depthMax = 32
 
+    /// JSON as the studio writes it: sorted keys, RFC 3339 times.
     public static func encode(_ value: some Encodable, pretty: Bool = false) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting =
@@ -102,10 +103,12 @@ public enum StudioJSON {
         return try encoder.encode(value)
     }
 
+    /// The same as text.
     public static func string(_ value: some Encodable, pretty: Bool = false) throws -> String {
         String(decoding: try encode(value, pretty: pretty), as: UTF8.self)
     }
 
+    /// Reads JSON as the studio writes it.
     public static func decode<T: Decodable>(_ type: T.Type, from data: Data) throws -> T {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .custom { decoder in

@@ -32,18 +32,30 @@ public struct Identifier<Tag>: Hashable, Sendable, Codable, CustomStringConverti
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
+/// Tells user ids from others.
 public enum UserTag {}
+/// Tells job ids from others.
 public enum JobTag {}
+/// Tells artifact ids from others.
 public enum ArtifactTag {}
+/// Tells worker ids from others.
 public enum WorkerTag {}
+/// Tells ids of the ledger's rows from others.
 public enum TransactionTag {}
+/// Tells session ids from others.
 public enum SessionTag {}
 
+/// The id of a user.
 public typealias UserID = Identifier<UserTag>
+/// The id of a job.
 public typealias JobID = Identifier<JobTag>
+/// The id of an upload or output.
 public typealias ArtifactID = Identifier<ArtifactTag>
+/// The id of a worker: a new one at each start of it.
 public typealias WorkerID = Identifier<WorkerTag>
+/// The id of a ledger's row.
 public typealias TransactionID = Identifier<TransactionTag>
+/// The id of a refresh token that was given out; of the first one, also the id of the sign-in.
 public typealias SessionID = Identifier<SessionTag>
 
 private func uuidv7(milliseconds: UInt64) -> String {

@@ -39,6 +39,7 @@ public struct Lease: Codable, Sendable, Hashable {
     }
 }
 
+/// What a worker hears when it renews a lease.
 public enum LeaseStatus: String, Codable, Sendable {
     /// Go on.
     case held
@@ -50,6 +51,7 @@ public enum LeaseStatus: String, Codable, Sendable {
 
 /// What a worker is and can do.
 public struct WorkerDescription: Codable, Sendable, Equatable {
+    /// What computes in a worker.
     public struct Device: Codable, Sendable, Equatable {
         public var name: String
         /// "cpu", "cuda", "vulkan".
@@ -181,6 +183,7 @@ public struct StoredOutput: Codable, Sendable, Equatable {
     }
 }
 
+/// What a successful attempt delivers.
 public struct Completion: Codable, Sendable, Equatable {
     public var outputs: [StoredOutput]
     /// Seed, model, engine, timings, quality, what was ignored.
@@ -200,7 +203,9 @@ public struct Completion: Codable, Sendable, Equatable {
     }
 }
 
+/// Why an attempt did not succeed.
 public struct AttemptFailure: Codable, Sendable, Equatable, Error {
+    /// Decides what becomes of the job.
     public enum Reason: String, Codable, Sendable {
         /// The input can never work: the job fails at once.
         case badInput = "bad_input"

@@ -26,6 +26,7 @@ public enum WorkerWire {
         public init(_ data: [Element]) { self.data = data }
     }
 
+    /// Asks for jobs.
     public struct ClaimBody: Codable, Sendable, Equatable {
         public var worker: WorkerID
         public var limit: Int
@@ -44,12 +45,14 @@ public enum WorkerWire {
         }
     }
 
+    /// Extends leases.
     public struct RenewBody: Codable, Sendable, Equatable {
         public var leases: [Lease]
 
         public init(leases: [Lease]) { self.leases = leases }
     }
 
+    /// Tells how far an attempt is.
     public struct ProgressBody: Codable, Sendable, Equatable {
         public var lease: Lease
         public var progress: JobProgress
@@ -110,6 +113,7 @@ public enum WorkerWire {
         }
     }
 
+    /// Ends a job as succeeded.
     public struct CompleteBody: Codable, Sendable, Equatable {
         public var lease: Lease
         public var completion: Completion
@@ -120,6 +124,7 @@ public enum WorkerWire {
         }
     }
 
+    /// Ends an attempt that failed.
     public struct FailBody: Codable, Sendable, Equatable {
         public var lease: Lease
         public var failure: AttemptFailure
@@ -130,6 +135,7 @@ public enum WorkerWire {
         }
     }
 
+    /// Gives a job back undone.
     public struct HandBackBody: Codable, Sendable, Equatable {
         public var lease: Lease
         public var reason: String

@@ -30,6 +30,7 @@ public struct AccessTokens: Sendable {
         await keys.clearDefault()
     }
 
+    /// A signed token for the session, good for ``life``.
     public func issue(user: UserID, session: SessionID, role: String, at now: Date) async throws -> String {
         let issuedAt = Int64(now.timeIntervalSince1970)
         let claims = Claims(

@@ -104,6 +104,7 @@ public struct AccountService: Sendable {
 
     // MARK: Credits
 
+    /// What the user can spend, and what is held for jobs.
     public func credits(of user: UserID) async throws -> CreditBalance {
         try await database.read { [ledger] tx in try ledger.credits(of: user, in: tx) }
     }

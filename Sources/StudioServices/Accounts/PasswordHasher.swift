@@ -8,6 +8,7 @@ import StudioCore
 /// A hash is stored as `$scrypt$ln=15,r=8,p=3$salt$hash` (the PHC string format, base64 without padding), so the cost
 /// can rise later: ``needsRehash(_:)`` finds the old ones when their owners sign in.
 public struct PasswordHasher: Sendable {
+    /// scrypt's parameters N = 2^logRounds, r and p (RFC 7914, section 2).
     public struct Cost: Sendable, Equatable {
         /// Base-2 logarithm of the number of rounds.
         public var logRounds: Int

@@ -17,6 +17,7 @@ public struct ReadinessCheck: Sendable {
 /// Whether the studio wants requests. As a `Service` it notices a graceful shutdown and says "draining" from then on,
 /// so that a load balancer sends its requests elsewhere while running ones finish.
 public final class Readiness: Service {
+    /// What each check found.
     public struct Report: Sendable, Encodable, Equatable {
         /// "ready", "not_ready", "draining".
         public var status: String
@@ -31,6 +32,7 @@ public final class Readiness: Service {
 
     public init(checks: [ReadinessCheck]) { self.checks = checks }
 
+    /// Runs every check; a draining server is not ready.
     public func report() async -> Report {
         var results: [String: String] = [:]
         var isSound = true
@@ -48,6 +50,7 @@ public final class Readiness: Service {
         return Report(status: status, checks: results)
     }
 
+    /// From now on the server is not ready: no new requests are sent to it.
     public func drain() { isDraining.withLock { $0 = true } }
 
     public func run() async throws {

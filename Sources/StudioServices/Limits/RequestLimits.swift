@@ -26,6 +26,7 @@ public struct RequestLimits: Sendable {
         self.now = now
     }
 
+    /// Counts a request against the limit of its user, or of its address where nobody is signed in.
     public func admit(user: UserID?, address: String?, isRead: Bool) async throws -> Verdict {
         let sender = user.map { "user:\($0)" } ?? "address:\(address ?? "unknown")"
         let state = try await limiter.take(

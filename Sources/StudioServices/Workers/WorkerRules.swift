@@ -26,7 +26,9 @@ enum WorkerRules {
         require(
             (1...16).contains(worker.engines.count) && worker.engines.allSatisfy { (1...32).contains($0.count) },
             "/engines", "must hold 1 to 16 short names")
-        require((1...JobKind.allCases.count).contains(worker.kinds.count), "/kinds", "must hold each kind once")
+        require(
+            !worker.kinds.isEmpty && Set(worker.kinds).count == worker.kinds.count, "/kinds",
+            "must hold a kind at least, and each at most once")
         guard problems.isEmpty else {
             throw StudioError(.invalidInput, "The worker's description is not valid.", fields: problems)
         }

@@ -25,6 +25,7 @@ extension WorkerService {
         return (token, secret)
     }
 
+    /// All tokens, revoked ones too, the oldest first.
     public func workerTokens() async throws -> [WorkerToken] {
         try await database.read { [tokens] tx in try tokens.list(in: tx) }
     }

@@ -62,6 +62,7 @@ extension Transaction {
 
 /// What the database refused.
 public struct SQLFailure: Error, Sendable, CustomStringConvertible {
+    /// What a caller may act on.
     public enum Reason: Sendable {
         case unique, foreignKey, check
         /// Another process held the database for longer than the busy timeout.

@@ -14,6 +14,7 @@ public protocol DocumentStore: Sendable {
     func deleteAll(of job: JobID) async throws
 }
 
+/// Names a document: a job, the attempt that wrote it, and what it is.
 public struct DocumentID: Sendable, Hashable {
     public var job: JobID
     public var attempt: Int

@@ -58,6 +58,7 @@ public struct ListedObject: Sendable, Equatable {
 
 /// What a signed URL allows.
 public struct ObjectGrant: Sendable, Equatable {
+    /// Reading or storing.
     public enum Method: String, Sendable { case get = "GET", put = "PUT" }
     public var method: Method
     public var key: ObjectKey
@@ -111,6 +112,7 @@ public struct ObjectBody: AsyncSequence, Sendable {
         return bytes
     }
 
+    /// Reads a piece at a time.
     public struct Iterator: AsyncIteratorProtocol {
         var remaining: Range<Int64>
         let read: @Sendable (Range<Int64>) async throws -> [UInt8]

@@ -22,6 +22,7 @@ public struct ObjectURLSigner: Sendable {
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
     }
 
+    /// The URL that allows what the grant says.
     public func url(_ grant: ObjectGrant) -> String {
         var query = ["expires=\(expiry(grant))"]
         if let bytesMax = grant.bytesMax { query.append("bytes_max=\(bytesMax)") }

@@ -34,11 +34,13 @@ public struct Bounds: Sendable, Equatable {
     public var size: Vec3 { high - low }
     public var center: Vec3 { (low + high) * 0.5 }
 
+    /// Grows to hold the point.
     public mutating func include(_ p: Vec3) {
         low = pointwiseMin(low, p)
         high = pointwiseMax(high, p)
     }
 
+    /// What holds both.
     public func union(_ other: Bounds) -> Bounds {
         Bounds(low: pointwiseMin(low, other.low), high: pointwiseMax(high, other.high))
     }
@@ -49,5 +51,6 @@ public struct Bounds: Sendable, Equatable {
         }
     }
 
+    /// What holds the transformed corners.
     public func transformed(_ t: Transform) -> Bounds { Bounds(corners.map(t.point)) }
 }

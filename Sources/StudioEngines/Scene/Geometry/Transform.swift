@@ -16,16 +16,19 @@ public struct Transform: Sendable, Equatable {
 
     public static let identity = Transform(x: Vec3(1, 0, 0), y: Vec3(0, 1, 0), z: Vec3(0, 0, 1))
 
+    /// Moves, in metres.
     public static func translate(_ t: Vec3) -> Transform {
         var m = identity
         m.translation = t
         return m
     }
 
+    /// Scales each axis.
     public static func scale(_ s: Vec3) -> Transform {
         Transform(x: Vec3(s.x, 0, 0), y: Vec3(0, s.y, 0), z: Vec3(0, 0, s.z))
     }
 
+    /// Scales all axes.
     public static func scale(_ s: Float) -> Transform { scale(Vec3(repeating: s)) }
 
     /// A rotation by `angle` radians about a unit axis, counter-clockwise seen from its tip (Rodrigues).
@@ -36,8 +39,11 @@ public struct Transform: Sendable, Equatable {
         return Transform(x: turned(Vec3(1, 0, 0)), y: turned(Vec3(0, 1, 0)), z: turned(Vec3(0, 0, 1)))
     }
 
+    /// Turns about X, in radians.
     public static func rotateX(_ a: Float) -> Transform { rotate(a, about: Vec3(1, 0, 0)) }
+    /// Turns about Y, in radians.
     public static func rotateY(_ a: Float) -> Transform { rotate(a, about: Vec3(0, 1, 0)) }
+    /// Turns about Z, in radians.
     public static func rotateZ(_ a: Float) -> Transform { rotate(a, about: Vec3(0, 0, 1)) }
 
     /// `a * b` applies `b` first.

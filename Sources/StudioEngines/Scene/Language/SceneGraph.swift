@@ -10,6 +10,7 @@ public struct SceneGraph: Sendable, Codable, Equatable {
 
     public init() {}
 
+    /// One noun of the prompt, with all that is said of it.
     public struct Thing: Sendable, Codable, Equatable {
         /// As written, singular: "labrador".
         public var noun: String
@@ -34,7 +35,9 @@ public struct SceneGraph: Sendable, Codable, Equatable {
         }
     }
 
+    /// Where a thing stands, by other things.
     public struct Relation: Sendable, Codable, Equatable {
+        /// The relations that the layout knows.
         public enum Kind: String, Sendable, Codable, CaseIterable {
             case on, inside, under, beside, between, behind, inFront, around, over, with
         }
@@ -51,11 +54,15 @@ public struct SceneGraph: Sendable, Codable, Equatable {
         }
     }
 
+    /// What is around the things. What the prompt leaves open is nil.
     public struct Setting: Sendable, Codable, Equatable {
+        /// The kinds of land.
         public enum Place: String, Sendable, Codable, CaseIterable {
             case meadow, lake, sea, beach, forest, mountain, desert, snowfield, street, village, table, room, studio
         }
+        /// Times of day.
         public enum Time: String, Sendable, Codable, CaseIterable { case dawn, morning, noon, evening, dusk, night }
+        /// What the sky does.
         public enum Weather: String, Sendable, Codable, CaseIterable {
             case clear, cloudy, overcast, rain, snow, fog, storm
         }

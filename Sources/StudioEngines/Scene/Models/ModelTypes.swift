@@ -52,6 +52,7 @@ public struct ModelRequest: Sendable {
     public init(random: SplitMix64) { self.random = random }
 }
 
+/// Changes leaves, ground and light.
 public enum Season: String, Sendable, Codable, CaseIterable { case spring, summer, autumn, winter }
 
 /// A built model. Its origin is the centre of its footprint at ground (or water-line) height; +Z is its front.
@@ -74,6 +75,7 @@ public struct ModelGeometry: Sendable {
 
 /// A level rectangle on a model, in model space.
 public struct Support: Sendable, Equatable {
+    /// Whether things stand on it, or in what it is the floor of.
     public enum Use: String, Sendable { case on, inside }
     public var use: Use
     /// Centre of the rectangle; y is the surface's height.

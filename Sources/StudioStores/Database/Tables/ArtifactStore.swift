@@ -8,6 +8,7 @@ public struct ArtifactStore: Sendable {
 
     public init() {}
 
+    /// Makes a stored object known as a file of its user.
     public func insert(_ artifact: Artifact, in tx: any Transaction) throws {
         try tx.execute(
             """

@@ -79,6 +79,7 @@ public struct IdempotencyStore: Sendable {
             """, key.user, key.route, key.key, response.status, response.body)
     }
 
+    /// Forgets answers whose time is over.
     @discardableResult
     public func deleteExpired(in tx: any Transaction, at now: Date) throws -> Int {
         try tx.execute("DELETE FROM idempotency_keys WHERE expires_at <= $1", now)

@@ -112,6 +112,7 @@ public struct JobStore: Sendable {
         ).map(Job.init)
     }
 
+    /// Notes how far the attempt is, while its lease is the current one.
     public func setProgressIfHeld(_ progress: JobProgress, _ lease: Lease, in tx: any Transaction) throws -> Bool {
         try tx.execute(
             """

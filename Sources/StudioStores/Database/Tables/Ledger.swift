@@ -155,7 +155,7 @@ public struct Ledger: Sendable {
         ).map(LedgerEntry.init)
     }
 
-    /// A job's entries in order.
+    /// A job's entries, the oldest first; those of one moment in no order.
     public func list(of job: JobID, in tx: any Transaction) throws -> [LedgerEntry] {
         try tx.query("SELECT * FROM transactions WHERE job_id = $1 ORDER BY id", job).map(LedgerEntry.init)
     }

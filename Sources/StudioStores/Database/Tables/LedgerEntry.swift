@@ -57,6 +57,7 @@ public struct LedgerAudit: Sendable, Equatable {
 
     public var isSound: Bool { total == 0 && mismatches.isEmpty }
 
+    /// A stored sum that is not what the ledger says.
     public struct Mismatch: Sendable, Equatable {
         /// An account's name, or "job:<id>:held".
         public var account: String

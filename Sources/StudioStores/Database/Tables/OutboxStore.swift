@@ -1,7 +1,9 @@
 public import Foundation
 public import StudioCore
 
+/// Tells ids of outbox rows from others.
 public enum OutboxTag {}
+/// The id of an outbox row.
 public typealias OutboxID = Identifier<OutboxTag>
 
 /// What kind of work an entry of the outbox is.
@@ -30,6 +32,7 @@ public struct OutboxEntry: Sendable, Equatable {
 public struct OutboxStore: Sendable {
     public init() {}
 
+    /// Writes down work to be done once this transaction is committed.
     public func append(
         _ topic: OutboxTopic, _ payload: JSONValue, in tx: any Transaction, at now: Date
     ) throws {
@@ -48,6 +51,7 @@ public struct OutboxStore: Sendable {
         ).map(OutboxEntry.init)
     }
 
+    /// Forgets work that was done.
     public func done(_ id: OutboxID, in tx: any Transaction) throws {
         try tx.execute("DELETE FROM outbox WHERE id = $1", id)
     }
@@ -57,6 +61,7 @@ public struct OutboxStore: Sendable {
         try tx.execute("UPDATE outbox SET attempts = attempts + 1, run_after = $2 WHERE id = $1", id, until)
     }
 
+    /// How much work of the topic waits.
     public func count(_ topic: OutboxTopic, in tx: any Transaction) throws -> Int {
         try tx.one("SELECT COUNT(*) AS n FROM outbox WHERE topic = $1", topic)["n"]
     }

@@ -54,6 +54,7 @@ public struct Session: Sendable, Equatable {
 public struct SessionStore: Sendable {
     public init() {}
 
+    /// Writes down a refresh token that is given out.
     public func insert(_ session: Session, in tx: any Transaction) throws {
         try tx.execute(
             """

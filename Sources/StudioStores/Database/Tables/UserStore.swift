@@ -1,8 +1,10 @@
 public import Foundation
 public import StudioCore
 
+/// What a user may do.
 public enum UserRole: String, Codable, Sendable, SQLConvertible { case user, admin }
 
+/// Whether a user may sign in.
 public enum UserStatus: String, Codable, Sendable, SQLConvertible { case active, suspended }
 
 /// A registered person.
@@ -63,14 +65,17 @@ public struct UserStore: Sendable {
         ).map(User.init)
     }
 
+    /// Nil where there is no such user.
     public func find(_ id: UserID, in tx: any Transaction) throws -> User? {
         try tx.first("SELECT * FROM users WHERE id = $1", id).map(User.init)
     }
 
+    /// The user with the address, however it is spelt.
     public func find(email: String, in tx: any Transaction) throws -> User? {
         try tx.first("SELECT * FROM users WHERE email = $1", Self.normalized(email: email)).map(User.init)
     }
 
+    /// How many users there are.
     public func count(in tx: any Transaction) throws -> Int {
         try tx.one("SELECT COUNT(*) AS n FROM users")["n"]
     }

@@ -1,7 +1,9 @@
 public import Foundation
 public import StudioCore
 
+/// Tells ids of worker tokens from others.
 public enum WorkerTokenTag {}
+/// The id of a worker token.
 public typealias WorkerTokenID = Identifier<WorkerTokenTag>
 
 /// A worker that is, or was lately, connected.
@@ -42,6 +44,7 @@ public struct WorkerStore: Sendable {
             """, worker.id, try SQLValue.json(worker), token, draining, now) == 1
     }
 
+    /// Nil where the worker is not known.
     public func find(_ id: WorkerID, in tx: any Transaction) throws -> WorkerRecord? {
         try tx.first("SELECT * FROM workers WHERE id = $1", id).map(WorkerRecord.init)
     }
@@ -93,6 +96,7 @@ public struct WorkerToken: Sendable, Equatable {
 public struct WorkerTokenStore: Sendable {
     public init() {}
 
+    /// Stores a new token, by its hash.
     @discardableResult
     public func insert(
         _ id: WorkerTokenID, name: String, tokenHash: String, in tx: any Transaction, at now: Date
@@ -119,10 +123,12 @@ public struct WorkerTokenStore: Sendable {
         try tx.execute("UPDATE worker_tokens SET last_used_at = $2 WHERE id = $1", id, now)
     }
 
+    /// False where there is no such token, or it was revoked before.
     public func revokeIfValid(_ id: WorkerTokenID, in tx: any Transaction, at now: Date) throws -> Bool {
         try tx.execute("UPDATE worker_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, now) == 1
     }
 
+    /// All tokens, the oldest first.
     public func list(in tx: any Transaction) throws -> [WorkerToken] {
         try tx.query("SELECT * FROM worker_tokens ORDER BY id").map(WorkerToken.init)
     }
