@@ -23,6 +23,7 @@ private let readings: [(prompt: String, summary: String)] = [
         "a woman sitting on a bench next to a street lamp at night in the rain",
         "woman[sitting], bench, street lamp | woman on bench, bench beside street lamp | night, rain | "
     ),
+    ("a cup of hot coffee on a table", "cup, table | cup on table |  | "),
     ("a bowl of apples on a table", "bowl, 3 apple, table | apple inside bowl, bowl on table |  | "),
     ("a black and white cat on a red chair", "black white cat, red chair | cat on chair |  | "),
     ("a large green house between two trees", "size1 green house, 2 tree | house between tree |  | "),
@@ -43,7 +44,7 @@ private let readings: [(prompt: String, summary: String)] = [
         "size-2 robot, size2 snowman |  | forest, winter, gloomy | "
     ),
     ("children playing in a park", "3 child=boy[running] |  | meadow | "),
-    ("a man riding a bicycle along the beach", "man[sitting], bicycle | man on bicycle | beach | "),
+    ("a man riding a bicycle along the beach", "man[riding], bicycle | man on bicycle | beach | "),
     ("a cat on a table, a dog under the table", "cat, table, dog | cat on table, dog under table |  | "),
     ("a cat on a table and a dog in front of the table", "cat, table, dog | cat on table, dog inFront table |  | "),
     ("a peaceful forest", " |  | forest, calm | "),

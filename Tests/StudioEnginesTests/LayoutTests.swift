@@ -33,6 +33,9 @@ private let framed = [
     "a car beside a tree", "a castle on a hill", "a dog and a boy in a meadow", "a blue mug",
 ]
 
+/// A small subject with something that towers beside it.
+private let uneven = ["a dog and a house", "a cat and a car", "a boy and a tree"]
+
 @Test(arguments: framed, [1, 16.0 / 9, 9.0 / 16] as [Float])
 func theSubjectFillsTheFrameAsItShould(prompt: String, aspect: Float) throws {
     let laidOut = LayoutSupport.layOut(prompt, seed: 8, aspect: aspect)
@@ -41,7 +44,7 @@ func theSubjectFillsTheFrameAsItShould(prompt: String, aspect: Float) throws {
     #expect((0.29...0.75).contains(rectangle.share.max()), "\(prompt) at \(aspect): \(rectangle.share)")
 }
 
-@Test(arguments: framed)
+@Test(arguments: framed + uneven)
 func nothingThatWasAskedForIsCutByTheFrame(prompt: String) throws {
     let laidOut = LayoutSupport.layOut(prompt, seed: 21)
     let projection = Projection(laidOut.scene.camera, aspect: 1)
@@ -85,6 +88,29 @@ func theCameraStandsOverTheGround(prompt: String) {
     let center = around.bounds(ofThing: 1).center
     let sides = Set(around.copies[0].map { around.placed[$0].position.x > center.x })
     #expect(sides.count == 2)
+}
+
+@Test(arguments: 1...6)
+func birdsSitOnATreeWhereTheyAreSeen(seed: UInt64) throws {
+    let laidOut = LayoutSupport.layOut("two birds on a tree", seed: seed)
+    let arrangement = laidOut.arrangement
+    let tree = try #require(arrangement.copies[1].first)
+    for bird in arrangement.copies[0] {
+        #expect(arrangement.placed[bird].rest == .on(tree))
+        #expect(arrangement.bounds(bird).low.y > 0.3 * arrangement.bounds(tree).size.y)
+        #expect(arrangement.bounds(bird).center.z > arrangement.bounds(tree).center.z)
+    }
+    #expect(LayoutSupport.collisions(arrangement).isEmpty)
+    let (a, b) = (arrangement.bounds(arrangement.copies[0][0]), arrangement.bounds(arrangement.copies[0][1]))
+    #expect(max(abs(a.center.x - b.center.x), abs(a.center.z - b.center.z)) > 0.1, "one on top of the other")
+}
+
+@Test(arguments: 1...4)
+func aRiderSitsAstrideOnTheBack(seed: UInt64) throws {
+    let arrangement = LayoutSupport.layOut("a man riding a horse", seed: seed).arrangement
+    let (rider, horse) = (arrangement.bounds(ofThing: 0), arrangement.bounds(ofThing: 1))
+    // The feet hang well below the back, the head is well above it.
+    #expect(rider.low.y < 0.55 * horse.size.y && rider.high.y > horse.high.y)
 }
 
 @Test func aHouseBetweenTwoTreesHasOneAtEachSide() {

@@ -65,7 +65,7 @@ extension Lexicon {
         "leap": Verb(pose: "jumping"), "hop": Verb(pose: "jumping"), "dance": Verb(pose: "dancing"),
         "wave": Verb(pose: "waving"), "hold": Verb(pose: "holding"), "carry": Verb(pose: "holding"),
         "bring": Verb(pose: "holding"), "wear": Verb(), "pull": Verb(pose: "walking"), "push": Verb(pose: "walking"),
-        "ride": Verb(pose: "sitting", object: .on, placesObject: false),
+        "ride": Verb(pose: "riding", object: .on, placesObject: false),
         "climb": Verb(pose: "climbing", object: .beside, placesObject: false),
         "cross": Verb(pose: "walking", object: .on, placesObject: false),
         "chase": Verb(pose: "running", object: .behind, placesObject: false),

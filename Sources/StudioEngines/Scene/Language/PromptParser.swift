@@ -222,6 +222,10 @@ struct PromptParser {
 
     private mutating func place(_ phrase: NounPhrase, model: String) {
         graph.ignored.append(contentsOf: phrase.unseen)
+        if isContent(phrase, model: model) {
+            pending = nil
+            return
+        }
         let index: Int
         if let known = referent(of: phrase, model: model) {
             index = known
@@ -234,6 +238,12 @@ struct PromptParser {
             graph.things.append(phrase.thing(model: model, countMax: Self.countMax))
         }
         connect(index)
+    }
+
+    /// "a cup of coffee": coffee alone is drawn as a cup of it, which is there already.
+    private func isContent(_ phrase: NounPhrase, model: String) -> Bool {
+        guard let pending, pending.kind == .inside, pending.placesFollowing else { return false }
+        return group.contains { graph.things[$0].model == model && graph.things[$0].noun != phrase.noun }
     }
 
     /// "the table" after "a table" is the same table.

@@ -63,7 +63,7 @@ struct PromptReader: Sendable {
             "lying": ["sleeping", "sitting"], "sleeping": ["lying"], "walking": ["running", "standing"],
             "running": ["walking", "jumping"], "jumping": ["running"], "reading": ["sitting"], "waving": ["standing"],
             "playing": ["running", "sitting"], "dancing": ["jumping", "waving"], "climbing": ["standing"],
-            "eating": ["grazing", "standing"],
+            "eating": ["grazing", "standing"], "riding": ["sitting"],
         ]
         for index in graph.things.indices {
             guard let pose = graph.things[index].pose else { continue }

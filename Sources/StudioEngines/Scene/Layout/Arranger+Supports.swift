@@ -8,17 +8,37 @@ extension Arranger {
         let below = arrangement.placed[host]
         let built = arrangement.models[below.model]
         candidate.rest = .on(host)
-        if let support = built.geometry.supports.filter({ $0.use == use }).max(by: { $0.area < $1.area })
-            ?? built.geometry.supports.max(by: { $0.area < $1.area })
-        {
-            fit(&candidate, to: support, of: below)
-            spread(&candidate, on: support, of: host)
-            if use == .inside { raise(&candidate, from: support, in: host) }
+        let supports = places(for: use, on: built, at: below)
+        if let first = supports.first {
+            let isFree = supports.contains { support in
+                var trial = candidate
+                fit(&trial, to: support, of: below)
+                spread(&trial, on: support, of: host)
+                // Piled upon what is there is not on the support.
+                let isPiled = trial.position.y > below.transform.point(support.center).y + 0.01
+                guard !isPiled, arrangement.isFree(trial, gap: 0, ignoring: lineage(host)) else { return false }
+                candidate = trial
+                return true
+            }
+            if !isFree {
+                fit(&candidate, to: first, of: below)
+                spread(&candidate, on: first, of: host)
+            }
+            if use == .inside { raise(&candidate, from: first, in: host) }
         } else if use == .inside {
             // Nothing to be in: it stands before it.
             shift(&candidate, host, angle: -.pi / 2 - composition.side * 0.5)
         } else {
             standOnTop(&candidate, of: host, built)
+        }
+    }
+
+    /// The supports for a use, else all of them: the largest first, and of those that are alike the one that is seen best.
+    private func places(for use: Support.Use, on built: BuiltModel, at below: PlacedModel) -> [Support] {
+        let fitting = built.geometry.supports.filter { $0.use == use }
+        return (fitting.isEmpty ? built.geometry.supports : fitting).sorted { a, b in
+            if a.area != b.area { return a.area > b.area }
+            return below.transform.point(a.center).z > below.transform.point(b.center).z
         }
     }
 

@@ -34,13 +34,13 @@ struct Focus: Sendable {
             } else if thing == subject || touches || (ratio < Self.ratioMax && ratio > 1 / Self.ratioMax) {
                 members.append(thing)
             } else if ratio > 3.5 {
-                fillMin = 0.2
+                fillMin = ratio > 8 ? 0.13 : 0.2
             }
         }
         indices = members.flatMap { arrangement.copies[$0] }.sorted()
         if indices.count > 1 { fill = 0.73 }
         // Enough of a great tree or boat around the small subject to know it.
-        if greatest > 1 { fill = max(0.32, 0.5 - 0.025 * (greatest - Self.ratioMax)) }
+        if greatest > 1 { fill = max(0.17, 0.5 - 0.025 * (greatest - Self.ratioMax)) }
     }
 
     /// Resting on, in or under one another.

@@ -32,12 +32,15 @@ struct Framing {
             camera = fitted(fill: fill, tilt: tilt)
         }
         if others.isEmpty || allInside(camera) { return camera }
-        // Make room for things beside the subject: move it across, then step back, as long as it stays the subject.
+        // Make room for things beside the subject: move it across and down, then step back, as long as it stays the
+        // subject. What towers behind it needs the room above it.
         var fill = fill
         while fill >= fillMin {
-            for place in [composition.offset, 0, -composition.offset, 0.4, -0.4, 0.65, -0.65] {
-                camera = fitted(fill: fill, tilt: tilt, across: composition.side * place)
-                if allInside(camera), isClear(camera) { return camera }
+            for down: Float in [0, 0.3] {
+                for place in [composition.offset, 0, -composition.offset, 0.4, -0.4, 0.65, -0.65] {
+                    camera = fitted(fill: fill, tilt: tilt, across: composition.side * place, down: down)
+                    if allInside(camera), isClear(camera) { return camera }
+                }
             }
             fill *= 0.9
         }
@@ -45,7 +48,7 @@ struct Framing {
     }
 
     /// A camera of that tilt whose picture shows the subject at that size, at its place.
-    private func fitted(fill: Float, tilt: Float, across: Float? = nil) -> Camera {
+    private func fitted(fill: Float, tilt: Float, across: Float? = nil, down: Float = 0) -> Camera {
         let bounds = Bounds(subject)
         let radians = tilt * .pi / 180
         let forward = Vec3(0, -sin(radians), -cos(radians))
@@ -59,7 +62,7 @@ struct Framing {
             camera = Camera(position: aim - forward * distance, target: aim, fieldOfView: angle)
             let projection = Projection(camera, aspect: aspect)
             guard let rectangle = projection.rectangle(subject) else { break }
-            let shift = (rectangle.center - wantedCenter(rectangle, across)) * projection.tangent * distance
+            let shift = (rectangle.center - wantedCenter(rectangle, across, down)) * projection.tangent * distance
             aim += projection.right * shift.x + projection.up * shift.y
         }
         camera.focusDistance = max(0.01, dot(bounds.center - camera.position, forward))
@@ -81,13 +84,14 @@ struct Framing {
     }
 
     /// On a third, less far out the wider it is; a little below the middle, with ground under it.
-    private func wantedCenter(_ rectangle: FrameRectangle, _ across: Float?) -> SIMD2<Float> {
+    private func wantedCenter(_ rectangle: FrameRectangle, _ across: Float?, _ down: Float) -> SIMD2<Float> {
         let room = max(0, 1 - rectangle.share.x - 2 * Self.margin)
         let wanted = across ?? composition.side * composition.offset
         let x = max(-room * 0.7, min(room * 0.7, wanted))
         // Feet at a sixth of the height, unless that would leave too much above.
         let y = isAirborne ? 0.12 : max(-0.26, min(0, rectangle.share.y - 0.68))
-        return SIMD2(x, y)
+        let lowest = rectangle.share.y + 2 * Self.margin - 1
+        return SIMD2(x, isAirborne ? y : max(min(y, lowest), y - down))
     }
 
     private func isClear(_ camera: Camera) -> Bool {

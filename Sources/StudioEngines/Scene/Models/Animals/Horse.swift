@@ -26,7 +26,7 @@ enum Horse {
         }
         head(&b, hide: hideSlot, mane: mane)
         tail(&b, mane, flying: gallop)
-        b.support(.on, Vec3(0, 1.5, -0.05), 0.12, 0.25)
+        b.support(.on, Vec3(0, 1.43, -0.05), 0.12, 0.25)
         return b.finish()
     }
 

@@ -61,7 +61,8 @@ struct FigureLook {
 /// Joint angles of a figure, radians. Positive swings a limb forward, outwards or bends a joint.
 struct Pose {
     static let names = [
-        "standing", "sitting", "seated", "walking", "running", "waving", "dancing", "jumping", "fishing", "reading",
+        "standing", "sitting", "seated", "riding", "walking", "running", "waving", "dancing", "jumping", "fishing",
+        "reading",
     ]
 
     /// Left (+X) then right.
@@ -97,6 +98,15 @@ struct Pose {
             shoulder = [0.32, 0.28]
             elbow = [0.95, 1.0]
             legSpread = 0.12
+            isGrounded = false
+        case "riding":
+            // Astride: the legs hang at both sides of what is ridden.
+            hip = [0.62, 0.62]
+            knee = [0.95, 0.95]
+            shoulder = [0.62, 0.62]
+            elbow = [0.85, 0.85]
+            legSpread = 0.75
+            lean = 0.06
             isGrounded = false
         case "walking":
             hip = [0.42, -0.36]

@@ -27,7 +27,18 @@ enum Tree {
             for branch in growth.branches.dropFirst(6) { b.add(branch, snow, 0, 0.03, 0) }
         }
         crown(&b, growth.tips, height: height, detail: detail, random: &r)
+        perches(&b, growth.tips)
         return b.finish(grounded: false)
+    }
+
+    /// On the outside of the leaves, all around: where a bird would be seen. In winter on the limbs.
+    private static func perches(_ b: inout ModelBuilder, _ tips: [(Vec3, Float)]) {
+        for (center, radius) in tips {
+            let out = Vec3(center.x, 0, center.z)
+            guard out.length > 0.3 else { continue }
+            let edge = out.normalized * (radius * 0.6) + Vec3(0, radius * 0.62, 0)
+            b.support(.on, b.isWinter ? center : center + edge, 0.1, 0.1)
+        }
     }
 
     private static func bark(for b: ModelBuilder) -> Material {
