@@ -30,8 +30,8 @@ public final class Worker: Service {
 
     /// - Throws: ``StudioError`` where the studio refuses this worker for good (its token is revoked).
     public func run() async throws {
-        let folders = WorkFolders(root: settings.workFolder)
-        try folders.clear()
+        let folders = try WorkFolders(under: settings.workFolder)
+        defer { folders.close() }
         try await cancelWhenGracefulShutdown { while try await !self.register() {} }
         try await withThrowingTaskGroup(of: Void.self) { upkeep in
             upkeep.addTask { try await self.heartbeat() }

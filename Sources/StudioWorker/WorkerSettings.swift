@@ -2,7 +2,7 @@ public import Foundation
 
 /// How a worker behaves towards the studio.
 public struct WorkerSettings: Sendable {
-    /// Belongs to this worker alone: emptied at its start.
+    /// Where the worker makes a folder for itself; what else lies there stays.
     public var workFolder: URL
     /// A worker says that it lives this often, even without work.
     public var heartbeat: Duration = .seconds(10)

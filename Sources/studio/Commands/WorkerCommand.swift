@@ -20,7 +20,9 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: "The worker token; visible to other users of this machine, so prefer WORKER_TOKEN.")
     var token: String?
 
-    @Option(help: "Folder for running work.")
+    @Option(
+        help: "Folder under which the worker makes one of its own for running work; else the system's temporary folder."
+    )
     var workFolder: String?
 
     func run() async throws {
@@ -35,8 +37,7 @@ struct WorkerCommand: AsyncParsableCommand {
                 memoryMegabytes: jobs.deviceMemoryMegabytes),
             logger: setup.logger)
         let description = WorkerDescription.ofThisMachine(slots: jobs.concurrentPerDevice)
-        let folder =
-            workFolder ?? FileManager.default.temporaryDirectory.appending(path: "studio-worker-\(description.id)").path
+        let folder = workFolder ?? FileManager.default.temporaryDirectory.path
         guard let address = URL(string: api) else { throw ValidationError("--api must be the address of a studio.") }
         let link = try HTTPWorkerLink(studio: address, token: token)
         let worker = Worker(
@@ -49,6 +50,5 @@ struct WorkerCommand: AsyncParsableCommand {
         group.maximumGracefulShutdownDuration = jobs.shutdownGrace + .seconds(20)
         try await ServiceGroup(configuration: group).run()
         try await link.close()
-        if workFolder == nil { try? FileManager.default.removeItem(atPath: folder) }
     }
 }
