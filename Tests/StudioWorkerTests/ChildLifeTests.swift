@@ -63,7 +63,7 @@ import Testing
 
     @Test func cancellingIsAMessageThenAKillAndEndsOnlyWhenTheProcessIsGone() {
         var life = Self.busy()
-        #expect(life.handle(.cancel, at: Self.start) == [.send(Self.cancel)])
+        #expect(life.handle(.cancel(1), at: Self.start) == [.send(Self.cancel)])
         #expect(life.handle(.tick, at: Self.start + .milliseconds(499)) == [])
         #expect(life.handle(.tick, at: Self.start + .milliseconds(500)) == [.kill])
         #expect(life.handle(.exited("signal 9"), at: Self.start) == [.finish(.cancelled)])
@@ -71,11 +71,21 @@ import Testing
 
     @Test func aChildThatObeysACancellationLivesOn() {
         var life = Self.busy()
-        _ = life.handle(.cancel, at: Self.start)
+        _ = life.handle(.cancel(1), at: Self.start)
         let reply = EngineReply(id: 1, event: .failure(EngineFailure(.cancelled, "")))
         #expect(life.handle(.frame(reply), at: Self.start) == [.wait, .finish(.cancelled)])
         let next = EngineRequest(id: 2, operation: Self.request.operation)
         #expect(life.handle(.assigned(next, timeout: .seconds(1)), at: Self.start) == [.send(next)])
+    }
+
+    @Test func aCancellationThatComesTooLateLeavesTheNextRequestAlone() {
+        var life = Self.busy()
+        _ = life.handle(.frame(EngineReply(id: 1, event: .result(Self.picture))), at: Self.start)
+        let next = EngineRequest(id: 2, operation: Self.request.operation)
+        _ = life.handle(.assigned(next, timeout: .seconds(1)), at: Self.start)
+        #expect(life.handle(.cancel(1), at: Self.start) == [])
+        let reply = EngineReply(id: 2, event: .result(Self.picture))
+        #expect(life.handle(.frame(reply), at: Self.start) == [.wait, .finish(.result(Self.picture))])
     }
 
     @Test func aTimeoutAsksBeforeItKills() {
@@ -101,7 +111,7 @@ import Testing
     @Test func cancellingBeforeItIsReadyKeepsTheChild() {
         var life = ChildLife(limits: Self.limits, at: Self.start)
         _ = life.handle(.assigned(Self.request, timeout: .seconds(1)), at: Self.start)
-        #expect(life.handle(.cancel, at: Self.start) == [.finish(.cancelled)])
+        #expect(life.handle(.cancel(1), at: Self.start) == [.finish(.cancelled)])
         #expect(life.handle(Self.ready(), at: Self.start) == [.wait])
     }
 }

@@ -28,7 +28,9 @@ struct ChildLife {
         case frame(EngineReply)
         /// Its output cannot be understood.
         case garbage(String)
-        case cancel
+        /// The owner of that request wants it no more. Of another request than the current one it says nothing: that
+        /// one has ended meanwhile.
+        case cancel(UInt64)
         case tick
         /// The process has ended; the text is its status.
         case exited(String)
@@ -75,7 +77,7 @@ struct ChildLife {
         case .assigned(let request, let timeout): assigned(request, timeout, now)
         case .frame(let reply): heard(reply, now)
         case .garbage(let detail): kill("The engine's process sent \(detail).")
-        case .cancel: cancel(now)
+        case .cancel(let id): cancel(id, now)
         case .tick: tick(now)
         case .exited(let status): exited(status)
         }
@@ -133,13 +135,13 @@ struct ChildLife {
         return kill("The engine's process sent a message out of turn.")
     }
 
-    private mutating func cancel(_ now: Instant) -> [Action] {
+    private mutating func cancel(_ id: UInt64, _ now: Instant) -> [Action] {
         switch phase {
-        case .starting(let readyBy, .some):
+        case .starting(let readyBy, .some(let task)) where task.request.id == id:
             phase = .starting(readyBy: readyBy, waiting: nil)
             return [.finish(.cancelled)]
-        case .busy(let task): return stop(task, .cancelled, now)
-        case .starting, .idle, .stopping, .killed, .ended: return []
+        case .busy(let task) where task.request.id == id: return stop(task, .cancelled, now)
+        case .starting, .idle, .busy, .stopping, .killed, .ended: return []
         }
     }
 

@@ -160,7 +160,8 @@ private struct Desk {
 
     /// False where its owner has given it up already.
     mutating func take(_ ticket: EngineTicket) -> Bool {
-        guard ticket.take(stop: { [feed] in feed(.cancel) }) else { return false }
+        let id = lastRequest + 1
+        guard ticket.take(stop: { [feed] in feed(.cancel(id)) }) else { return false }
         self.ticket = ticket
         lastRequest += 1
         apply(.assigned(EngineRequest(id: lastRequest, operation: ticket.operation), timeout: ticket.timeout))

@@ -11,7 +11,7 @@ final class EngineTicket: Sendable {
     private enum State {
         case new
         case waiting(CheckedContinuation<EngineResult, any Error>)
-        /// A child works on it; the closure asks that child to stop.
+        /// A child works on it; the closure asks that child to stop this request and no later one.
         case taken(CheckedContinuation<EngineResult, any Error>, stop: @Sendable () -> Void)
         case ended
     }
