@@ -33,7 +33,7 @@ struct EngineChild: Sendable {
             ) { process in
                 // The whole group, so also threads that it may already have.
                 setpriority(
-                    __priority_which_t(PRIO_PGRP.rawValue), id_t(process.processIdentifier.value), settings.niceness)
+                    __priority_which_t(PRIO_PGRP.rawValue), id_t(process.processIdentifier.value), niceness)
                 await drive(process, inputs, feed, &desk)
             }
             status = Self.words(for: outcome.terminationStatus)
@@ -84,6 +84,11 @@ struct EngineChild: Sendable {
             await process.teardown(using: Self.killGroup)
             group.cancelAll()
         }
+    }
+
+    /// This process's and what is added to it; the kernel knows none above 19.
+    private var niceness: Int32 {
+        min(getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) + settings.niceness, 19)
     }
 
     private static let killGroup = [
@@ -163,8 +168,8 @@ private struct Desk {
         let id = lastRequest + 1
         guard ticket.take(stop: { [feed] in feed(.cancel(id)) }) else { return false }
         self.ticket = ticket
-        lastRequest += 1
-        apply(.assigned(EngineRequest(id: lastRequest, operation: ticket.operation), timeout: ticket.timeout))
+        lastRequest = id
+        apply(.assigned(EngineRequest(id: id, operation: ticket.operation), timeout: ticket.timeout))
         return true
     }
 
