@@ -70,13 +70,37 @@ import Testing
         }
     }
 
+    @Test func aCallWhoseAnswerStopsAfterItsHeadEndsInTime() async throws {
+        try await withStudio("stuck", callTimeout: .milliseconds(200)) { link, _ in
+            let lease = Lease(job: JobID(), attempt: 1, worker: WorkerID())
+            let error = await #expect(throws: StudioError.self) { try await link.renew([lease]) }
+            #expect(error?.code == .unavailable)
+        }
+    }
+
+    @Test func aFileThatStopsAfterItsHeadEndsInTime() async throws {
+        try await withStudio("stuck", transferTimeout: .milliseconds(200)) { link, folder in
+            let lease = Lease(job: JobID(), attempt: 1, worker: WorkerID())
+            let path = folder.appending(path: "file").path
+            let error = await #expect(throws: StudioError.self) {
+                try await link.fetch(ArtifactID(), for: lease, to: path)
+            }
+            #expect(error?.code == .unavailable)
+        }
+    }
+
     /// Runs the body against a small server that plays the studio's part.
-    private func withStudio(_ body: (HTTPWorkerLink, ScratchFolder) async throws -> Void) async throws {
+    /// - Parameter mode: "stuck" for one whose connections carry nothing more once the head of an answer is sent.
+    private func withStudio(
+        _ mode: String = "", callTimeout: Duration = .seconds(10), transferTimeout: Duration = .seconds(600),
+        _ body: (HTTPWorkerLink, ScratchFolder) async throws -> Void
+    ) async throws {
         try await withScratchFolder { folder in
-            let server = try await folder.start("/usr/bin/python3", ["-c", Self.server])
+            let server = try await folder.start("/usr/bin/python3", ["-c", Self.server, mode])
             let port = try #require(await server.firstLine(matching: #/^[0-9]+$/#))
             let link = try HTTPWorkerLink(
-                studio: try #require(URL(string: "http://127.0.0.1:\(port)/")), token: "secret")
+                studio: try #require(URL(string: "http://127.0.0.1:\(port)/")), token: "secret",
+                callTimeout: callTimeout, transferTimeout: transferTimeout)
             do { try await body(link, folder) } catch {
                 try await link.close()
                 throw error
@@ -93,6 +117,11 @@ import Testing
             protocol_version = "HTTP/1.1"
             def log_message(self, *arguments): pass
             def answer(self, status, value=None, headers={}, raw=None):
+                if sys.argv[1] == "stuck" and status != 201:
+                    self.send_response(200)
+                    self.send_header("Content-Length", "100")
+                    self.end_headers()
+                    threading.Event().wait()
                 body = raw if raw is not None else b"" if value is None else json.dumps(value).encode()
                 self.send_response(status)
                 for name in headers: self.send_header(name, headers[name])

@@ -84,14 +84,16 @@ public struct HTTPWorkerLink: WorkerLink {
 
     public func fetch(_ artifact: ArtifactID, for lease: Lease, to path: String) async throws {
         let query = "?attempt=\(lease.attempt)&worker=\(lease.worker)"
-        var request = authorized("jobs/\(lease.job)/inputs/\(artifact)\(query)")
-        var response = try await client.execute(request, timeout: Self.amount(transferTimeout))
-        if response.status == .temporaryRedirect, let target = response.headers.first(name: "location") {
-            request = HTTPClientRequest(url: try absolute(target))
-            response = try await client.execute(request, timeout: Self.amount(transferTimeout))
+        let request = authorized("jobs/\(lease.job)/inputs/\(artifact)\(query)")
+        try await exchange(request, within: transferTimeout) { response in
+            var response = response
+            if response.status == .temporaryRedirect, let target = response.headers.first(name: "location") {
+                let stored = HTTPClientRequest(url: try absolute(target))
+                response = try await client.execute(stored, timeout: Self.amount(transferTimeout))
+            }
+            try await Self.check(response)
+            try await BlockingFiles.write(response.body, to: path, bytesMax: Self.inputBytesMax)
         }
-        try await Self.check(response)
-        try await BlockingFiles.write(response.body, to: path, bytesMax: Self.inputBytesMax)
     }
 
     public func store(_ file: OutputFile, for lease: Lease) async throws -> StoredOutput {
@@ -102,8 +104,7 @@ public struct HTTPWorkerLink: WorkerLink {
         request.method = .PUT
         for (name, value) in ticket.headers { request.headers.replaceOrAdd(name: name, value: value) }
         request.body = .stream(BlockingFiles.Chunks(path: file.path), length: .known(bytes))
-        let response = try await client.execute(request, timeout: Self.amount(transferTimeout))
-        try await Self.check(response)
+        try await exchange(request, within: transferTimeout) { try await Self.check($0) }
         return StoredOutput(file, key: ticket.key, bytes: bytes, sha256: sha256)
     }
 
@@ -115,27 +116,36 @@ public struct HTTPWorkerLink: WorkerLink {
         return request
     }
 
-    private func post(_ path: String, _ body: some Encodable, timeout: Duration?) async throws -> HTTPClientResponse {
+    private func post(_ path: String, _ body: some Encodable, timeout: Duration? = nil) async throws -> Data {
         var request = authorized(path)
         request.method = .POST
         request.headers.add(name: "content-type", value: "application/json")
         request.body = .bytes(ByteBuffer(data: try StudioJSON.encode(body)))
-        let response = try await client.execute(request, timeout: Self.amount(timeout ?? callTimeout))
-        try await Self.check(response)
-        return response
+        return try await exchange(request, within: timeout ?? callTimeout) { response in
+            try await Self.check(response)
+            // Read to its end, also where nobody wants it, so that the connection can be used again.
+            return Data(buffer: try await response.body.collect(upTo: Self.answerBytesMax))
+        }
     }
 
-    private func send(_ path: String, _ body: some Encodable) async throws {
-        let response = try await post(path, body, timeout: nil)
-        // Read to its end, so that the connection can be used again.
-        _ = try await response.body.collect(upTo: Self.answerBytesMax)
+    /// One call as a whole. The client's own timeout is over once the head of the answer is there, and the rest of it may
+    /// never come.
+    private func exchange<Answer: Sendable>(
+        _ request: HTTPClientRequest, within limit: Duration,
+        _ read: @escaping @Sendable (HTTPClientResponse) async throws -> Answer
+    ) async throws -> Answer {
+        let late = StudioError(.unavailable, "The studio did not answer in time.")
+        return try await withDeadline(limit, or: late) {
+            try await read(try await client.execute(request, timeout: Self.amount(limit)))
+        }
     }
+
+    private func send(_ path: String, _ body: some Encodable) async throws { _ = try await post(path, body) }
 
     private func ask<Answer: Decodable>(
         _ path: String, _ body: some Encodable, timeout: Duration? = nil
     ) async throws -> Answer {
-        let response = try await post(path, body, timeout: timeout)
-        let data = Data(buffer: try await response.body.collect(upTo: Self.answerBytesMax))
+        let data = try await post(path, body, timeout: timeout)
         do { return try StudioJSON.decode(Answer.self, from: data) } catch { throw Self.odd(path) }
     }
 
