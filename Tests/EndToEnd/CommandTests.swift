@@ -46,6 +46,14 @@ import Testing
         }
     }
 
+    @Test func aMemoryLimitTooSmallToShareIsAWrongConfiguration() async throws {
+        try await withScratchFolder { folder in
+            let wrong = try await run(["serve"], in: folder, environment: ["GPU_VRAM_LIMIT": "512"])
+            #expect(wrong.code == 78)
+            #expect(wrong.output.contains("GPU_VRAM_LIMIT leaves 170 MB"), "\(wrong.output)")
+        }
+    }
+
     @Test func anAdminIsMadeAndCreditsAreGrantedFromTheCommandLine() async throws {
         try await withScratchFolder { folder in
             let made = try await run(

@@ -33,6 +33,24 @@ import Testing
         }
     }
 
+    @Test func anUploadIsLookedAtWhileEverySlotOfTheWorkerIsTaken() async throws {
+        try await withScratchFolder { folder in
+            let studio = try await RunningStudio.start(in: folder, environment: ["GPU_MAX_CONCURRENT_JOBS": "1"])
+            let ann = try await studio.client.registered()
+            let id = try await ann.createJob([
+                "prompt": "a castle in a forest", "width": 2048, "height": 2048, "quality": "high", "seed": 7,
+            ])
+            let waiting = try await ann.createJob(["prompt": "a boat", "width": 64, "height": 64, "seed": 7])
+            _ = try await ann.follow(id) { $0 == "running" }
+            #expect(try await upload(PNG(width: 40, height: 30).bytes, by: ann).status == 201)
+            #expect(try await ann.job(id)["state"] == "running")
+            // The engine that looked at the upload is not a slot more.
+            #expect(try await ann.job(waiting)["state"] == "queued")
+            for job in [id, waiting] { _ = try await ann.send(.POST, "/api/v1/jobs/\(job)/cancel") }
+            #expect(try await studio.stop() == 0)
+        }
+    }
+
     private func upload(_ bytes: [UInt8], by user: TestClient) async throws -> TestClient.Answer {
         try await user.send(.POST, "/api/v1/uploads", bytes: bytes, type: "image/png")
     }

@@ -76,6 +76,24 @@ import Testing
         }
     }
 
+    @Test func aProbeForWhichNoChildIsFreeInTimeIsWorthAnotherTry() async throws {
+        try await withHost(TestEngine.scripted()) { host in
+            let begun = Signal()
+            let task = Task {
+                try await host.run(TestEngine.probe("obey"), timeout: .seconds(60), progress: { _ in begun.set() })
+            }
+            await begun.wait()
+            let failure = await #expect(throws: AttemptFailure.self) {
+                try await host.probe(path: "answer", pixelsMax: 1, wait: .milliseconds(50))
+            }
+            #expect(failure?.reason == .transient)
+            // Neither the busy child nor the line of those that wait has anything left of it.
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            _ = try await Self.child(host)
+        }
+    }
+
     @Test(arguments: ["noise", "future", "exit", "mute"])
     func aChildThatDoesNotSpeakTheProtocolIsRefused(_ mode: String) async throws {
         var settings = TestEngine.scripted(mode)

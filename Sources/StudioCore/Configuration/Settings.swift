@@ -42,7 +42,8 @@ public enum Settings {
     static let gpuMaxConcurrentJobs = Setting<Int>.integer(
         "GPU_MAX_CONCURRENT_JOBS", default: 2, in: 1...64, "Jobs that run at once on a device.")
     static let gpuVRAMLimit = Setting<Int?>.integer(
-        "GPU_VRAM_LIMIT", in: 256...1_000_000, "Memory in MB that jobs may use on a device. Empty: measured.")
+        "GPU_VRAM_LIMIT", in: 256...1_000_000,
+        "Memory in MB that engines may use together; each gets an equal share. Empty: no limit.")
     static let leaseSeconds = Setting<Int>.integer(
         "LEASE_SECONDS", default: 30, in: 1...3600, "A worker that is silent for so long loses its job.")
     static let jobTimeoutSeconds = Setting<Int>.integer(

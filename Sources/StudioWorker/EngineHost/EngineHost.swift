@@ -45,10 +45,19 @@ public final class EngineHost: Service, EnginePort {
     }
 
     /// Looks at an untrusted picture in a process of its own.
-    /// - Parameter pixelsMax: Width × height above this is refused before anything is decoded.
-    /// - Throws: ``AttemptFailure`` `bad_input` for a file that is no picture or too large.
-    public func probe(path: String, pixelsMax: Int, timeout: Duration = .seconds(20)) async throws -> ImageDescription {
-        let result = try await run(.probeImage(ProbeImage(path: path, pixelsMax: pixelsMax)), timeout: timeout)
+    /// - Parameters:
+    ///   - pixelsMax: Width × height above this is refused before anything is decoded.
+    ///   - timeout: Longest time that looking at it may take.
+    ///   - wait: Longest time for all of it, with what passes until a child is free.
+    /// - Throws: ``AttemptFailure`` `bad_input` for a file that is no picture or too large, `transient` where no child got
+    ///   to it in time.
+    public func probe(
+        path: String, pixelsMax: Int, timeout: Duration = .seconds(20), wait: Duration = .seconds(30)
+    ) async throws -> ImageDescription {
+        let late = AttemptFailure(.transient, "No engine had time for the picture.")
+        let result = try await withDeadline(wait, or: late) {
+            try await self.run(.probeImage(ProbeImage(path: path, pixelsMax: pixelsMax)), timeout: timeout)
+        }
         guard case .image(let image) = result else {
             throw AttemptFailure(.transient, "The engine answered something else than a picture's description.")
         }

@@ -32,10 +32,7 @@ struct WorkerCommand: AsyncParsableCommand {
         }
         let jobs = setup.configuration.jobs
         let engines = EngineHost(
-            EngineHostSettings(
-                executable: try EngineProgram.path(), childrenMax: jobs.concurrentPerDevice,
-                memoryMegabytes: jobs.deviceMemoryMegabytes),
-            logger: setup.logger)
+            try .shared(jobs, children: jobs.concurrentPerDevice), logger: setup.logger)
         let description = WorkerDescription.ofThisMachine(slots: jobs.concurrentPerDevice)
         let folder = workFolder ?? FileManager.default.temporaryDirectory.path
         guard let address = URL(string: api) else { throw ValidationError("--api must be the address of a studio.") }

@@ -31,10 +31,7 @@ struct EmbeddedStudio: Sendable {
             folder: configuration.files.dataFolder + "/objects", signer: signer,
             freeBytesMin: configuration.files.diskReserveBytes)
         let engines = EngineHost(
-            EngineHostSettings(
-                executable: try EngineProgram.path(), childrenMax: configuration.jobs.concurrentPerDevice,
-                memoryMegabytes: configuration.jobs.deviceMemoryMegabytes),
-            logger: logger)
+            try .shared(configuration.jobs, children: configuration.jobs.serverChildren), logger: logger)
         let signals = MemorySignals()
         let accounts = AccountService(
             database: database, passwords: PasswordHasher(),

@@ -47,6 +47,29 @@ enum EngineProgram {
     }
 }
 
+extension EngineHostSettings {
+    /// So many children, which share the memory that GPU_VRAM_LIMIT grants evenly.
+    /// - Throws: ``StudioError`` `bad_configuration` where a share is too small to draw with.
+    static func shared(_ jobs: StudioConfiguration.Jobs, children: Int) throws -> EngineHostSettings {
+        let share = jobs.deviceMemoryMegabytes.map { $0 / children }
+        if let share, share < shareMin {
+            throw StudioError(
+                .badConfiguration,
+                "GPU_VRAM_LIMIT leaves \(share) MB for each of \(children) engines, which need \(shareMin) MB or more: "
+                    + "raise it, or lower GPU_MAX_CONCURRENT_JOBS.")
+        }
+        return EngineHostSettings(executable: try EngineProgram.path(), childrenMax: children, memoryMegabytes: share)
+    }
+
+    private static var shareMin: Int { 256 }
+}
+
+extension StudioConfiguration.Jobs {
+    /// Engine children of a server: with its own worker one more than that has slots, so that uploads are looked at while
+    /// every slot is taken.
+    var serverChildren: Int { concurrentPerDevice + (workerInside ? 1 : 0) }
+}
+
 extension WorkerDescription {
     /// This process as a worker.
     static func ofThisMachine(slots: Int) -> WorkerDescription {
