@@ -1,6 +1,8 @@
 import Foundation
+import Glibc
 import StudioCore
 import TestSupport
+import Testing
 
 /// The built executables.
 enum Programs {
@@ -30,7 +32,7 @@ struct RunningStudio: Sendable {
         var variables = ["PORT": "0", "RATE_LIMIT_MAX_REQUESTS": "100000"]
         for (name, value) in environment { variables[name] = value }
         let program = try await folder.studio(["serve"], environment: variables)
-        guard let (_, address) = await program.firstLine(matching: #/running at (http://[0-9.:]+)/#) else {
+        guard let (_, address) = await program.firstLine(matching: #/running at (http://\S+)/#) else {
             throw StudioError(.unavailable, "The studio did not start:\n\(program.output)")
         }
         return RunningStudio(program: program, client: TestClient(address: String(address)))
@@ -55,4 +57,21 @@ func run(_ arguments: [String], in folder: ScratchFolder, environment: [String: 
 ) {
     let program = try await folder.studio(arguments, environment: environment)
     return (try await program.exitCode(), program.output)
+}
+
+/// A port that nobody listened on a moment ago.
+func freePort() throws -> UInt16 {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(listener) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            bind(listener, $0, length) == 0 && getsockname(listener, $0, &length) == 0
+        }
+    }
+    try #require(isBound)
+    return UInt16(bigEndian: address.sin_port)
 }

@@ -4,6 +4,11 @@ import StudioCore
 import TestSupport
 import Testing
 
+/// Whether this machine has ::1.
+private let hasIPv6 =
+    ((try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8)) ?? "")
+    .contains(String(repeating: "0", count: 31) + "1 ")
+
 /// Pictures that lie, looked at by a real engine process behind the real server.
 @Suite(.timeLimit(.minutes(5))) struct UploadTests {
     @Test func badPicturesAreRefusedWithTheReasonAndTheServerGoesOn() async throws {
@@ -47,6 +52,21 @@ import Testing
             // The engine that looked at the upload is not a slot more.
             #expect(try await ann.job(waiting)["state"] == "queued")
             for job in [id, waiting] { _ = try await ann.send(.POST, "/api/v1/jobs/\(job)/cancel") }
+            #expect(try await studio.stop() == 0)
+        }
+    }
+
+    @Test(.enabled(if: hasIPv6)) func linksOfAStudioOnAnIPv6AddressLeadToTheFile() async throws {
+        try await withScratchFolder { folder in
+            let port = try freePort()
+            let studio = try await RunningStudio.start(
+                in: folder, environment: ["HOST": "::1", "PORT": "\(port)", "WORKER_INSIDE": "false"])
+            #expect(studio.client.address == "http://[::1]:\(port)")
+            let ann = try await studio.client.registered()
+            let picture = PNG(width: 40, height: 30)
+            let url = try #require(try await upload(picture.bytes, by: ann).json["url"]?.stringValue)
+            #expect(url.hasPrefix("http://[::1]:\(port)/"))
+            #expect(try await ann.download(url) == Data(picture.bytes))
             #expect(try await studio.stop() == 0)
         }
     }

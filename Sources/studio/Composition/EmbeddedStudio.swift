@@ -75,10 +75,8 @@ struct EmbeddedStudio: Sendable {
     ///   - guest: a service that ends the studio when it ends: the demo's story.
     ///   - onRunning: gets the address.
     func run(guest: (any Service)? = nil, onRunning: @escaping @Sendable (String) -> Void) async throws {
-        let host = configuration.server.host
         let server = buildApplication(api, configuration: configuration.server, logger: logger) { channel in
-            let port = channel.localAddress?.port ?? 0
-            onRunning("http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)")
+            onRunning(configuration.server.address(port: channel.localAddress?.port ?? 0))
         }
         // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
         var services: [any Service] = [engines, reaper, server]
@@ -129,6 +127,6 @@ extension StudioConfiguration.Server {
     fileprivate var baseURL: String {
         if let publicURL { return publicURL }
         guard port != 0 else { return "" }
-        return "http://\(host == "0.0.0.0" ? "localhost" : host):\(port)"
+        return address(port: port)
     }
 }
