@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    @Test func doctorShowsWhatIsInForceAndWhereItComesFrom() async throws {
+        try await withScratchFolder { folder in
+            let secret = String(repeating: "s", count: 40)
+            try Data("PORT=4000\nJWT_SECRET=\(secret)\nSIGNUP_CREDITS=5\n".utf8)
+                .write(to: folder.appending(path: ".env"))
+            try Data(#"{"lease": {"seconds": 7}}"#.utf8).write(to: folder.appending(path: "studio.json"))
+            let shown = try await run(["doctor"], in: folder, environment: ["SIGNUP_CREDITS": "6"])
+            #expect(shown.code == 0)
+            #expect(shown.output.contains(#/PORT +4000 +\.env /#), "\(shown.output)")
+            #expect(shown.output.contains(#/SIGNUP_CREDITS +6 +environment /#))
+            #expect(shown.output.contains(#/LEASE_SECONDS +7 +studio\.json /#))
+            #expect(shown.output.contains(#/JOB_MAX_FAILURES +3 +default /#))
+            #expect(shown.output.contains(#/JWT_SECRET +set +\.env /#))
+            #expect(!shown.output.contains(secret))
+        }
+    }
+
     @Test func aMemoryLimitTooSmallToShareIsAWrongConfiguration() async throws {
         try await withScratchFolder { folder in
             let wrong = try await run(["serve"], in: folder, environment: ["GPU_VRAM_LIMIT": "512"])

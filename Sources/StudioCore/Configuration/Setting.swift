@@ -99,7 +99,7 @@ struct SettingReader {
 
     mutating func callAsFunction<Value>(_ setting: Setting<Value>) -> Value {
         // An empty value means "not set", as in `.env.example`.
-        guard let text = text(setting.declaration), !text.isEmpty else { return setting.defaultValue }
+        guard let text = reader.text(of: setting.declaration), !text.isEmpty else { return setting.defaultValue }
         guard let value = setting.parse(text) else {
             problems.append(
                 FieldProblem(
@@ -108,12 +108,14 @@ struct SettingReader {
         }
         return value
     }
+}
 
+extension ConfigReader {
     /// JSON files may hold numbers and booleans; the environment holds text only.
-    private func text(_ declaration: SettingDeclaration) -> String? {
+    func text(of declaration: SettingDeclaration) -> String? {
         let key = declaration.key
-        if let text = reader.string(forKey: key, isSecret: declaration.isSecret) { return text }
-        if let number = reader.int(forKey: key) { return String(number) }
-        return reader.bool(forKey: key).map(String.init)
+        if let text = string(forKey: key, isSecret: declaration.isSecret) { return text }
+        if let number = int(forKey: key) { return String(number) }
+        return bool(forKey: key).map(String.init)
     }
 }

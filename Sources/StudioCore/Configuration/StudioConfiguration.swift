@@ -97,16 +97,23 @@ public struct StudioConfiguration: Sendable {
 
     /// From the environment, then `.env`, then `studio.json` of the working folder.
     public static func load(environmentFile: String = ".env", file: String = "studio.json") async throws -> Self {
+        try Self(ConfigReader(providers: try await sources(environmentFile, file).map(\.provider)))
+    }
+
+    /// Where settings come from, by the names that people know, the first one that has a value winning.
+    static func sources(
+        _ environmentFile: String, _ file: String
+    ) async throws -> [(name: String, provider: any ConfigProvider)] {
         do {
-            return try Self(
-                ConfigReader(providers: [
-                    EnvironmentVariablesProvider(),
+            return [
+                ("environment", EnvironmentVariablesProvider()),
+                (
+                    environmentFile,
                     try await EnvironmentVariablesProvider(
-                        environmentFilePath: FilePath(environmentFile), allowMissing: true),
-                    try await FileProvider<JSONSnapshot>(filePath: FilePath(file), allowMissing: true),
-                ]))
-        } catch let error as StudioError {
-            throw error
+                        environmentFilePath: FilePath(environmentFile), allowMissing: true)
+                ),
+                (file, try await FileProvider<JSONSnapshot>(filePath: FilePath(file), allowMissing: true)),
+            ]
         } catch {
             throw StudioError(
                 .badConfiguration, "\(environmentFile) or \(file) cannot be read: it must be KEY=value lines, or JSON.")

@@ -20,7 +20,7 @@ struct Doctor: AsyncParsableCommand {
             return
         }
         let setup = try await CommandSetup.load(console: false)
-        showSettings()
+        try await showSettings()
         Terminal.title("Found")
         var isSound = await check("database") { try await database(setup.configuration.files) }
         isSound = await check("disk") { try disk(setup.configuration.files) } && isSound
@@ -28,8 +28,8 @@ struct Doctor: AsyncParsableCommand {
         guard isSound else { throw ExitCode.failure }
     }
 
-    private func showSettings() {
-        let environment = ProcessInfo.processInfo.environment
+    private func showSettings() async throws {
+        let effective = try await StudioConfiguration.effectiveSettings()
         for section in Settings.sections {
             Terminal.title(section.title)
             for setting in section.settings {
