@@ -46,6 +46,34 @@ import Testing
         }
     }
 
+    @Test func aDemoObeysNoEnvFileAndASecondOneLeavesItsDataAlone() async throws {
+        try await withScratchFolder { folder in
+            try Data("PUBLIC_URL=https://nowhere.invalid\nJOB_MAX_FAILURES=1\nREGISTRATION=closed\n".utf8)
+                .write(to: folder.appending(path: ".env"))
+            let demo = try await folder.studio(["demo", "--quality", "draft"])
+            #expect(await demo.firstLine(matching: #/Registered ann@example.com/#) != nil, "\(demo.output)")
+            let second = try await run(["demo"], in: folder)
+            #expect(second.code == 1)
+            #expect(second.output.contains("Another studio is running on"), "\(second.output)")
+            // The first picture is made and downloaded once the second one is asked for.
+            #expect(await demo.firstLine(matching: #/a castle on a hill at sunset/#) != nil, "\(demo.output)")
+            let pictures = try FileManager.default.contentsOfDirectory(
+                atPath: folder.appending(path: "demo-output").path)
+            #expect(pictures.contains { $0.hasSuffix(".png") })
+        }
+    }
+
+    @Test func aDemoRefusesToEmptyAFolderThatIsNotItsOwn() async throws {
+        try await withScratchFolder { folder in
+            let data = folder.appending(path: "demo-output/studio-data")
+            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+            let thesis = data.appending(path: "thesis.txt")
+            try Data("Chapter 1".utf8).write(to: thesis)
+            #expect(try await run(["demo"], in: folder).code == 1)
+            #expect(FileManager.default.fileExists(atPath: thesis.path))
+        }
+    }
+
     @Test func doctorShowsWhatIsInForceAndWhereItComesFrom() async throws {
         try await withScratchFolder { folder in
             let secret = String(repeating: "s", count: 40)

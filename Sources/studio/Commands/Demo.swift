@@ -7,7 +7,7 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Start a studio, make pictures through its API, and show what makes it trustworthy.",
         discussion: """
-            Works on fresh data of its own. Leaves the pictures and a contact sheet in the output folder and ends with 0;
+            Works on fresh data of its own and with default settings. Leaves the pictures and a contact sheet in the output folder and ends with 0;
             with --keep the studio goes on running until Ctrl-C.
             """)
 
@@ -27,24 +27,22 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var setup = try await CommandSetup.load(console: false)
+        let setup = try await CommandSetup.load(console: false)
         let folder = URL(filePath: output)
-        let data = folder.appending(path: "studio-data").path
-        try? FileManager.default.removeItem(atPath: data)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        setup.configuration.files.dataFolder = data
-        setup.configuration.jobs.workerInside = true
-        setup.configuration.accounts.registration = .open
-        setup.configuration.accounts.signupCredits = 100
-        if !Port.isFree(setup.configuration.server.port) { setup.configuration.server.port = 0 }
+        let data = DemoData(in: folder)
+        try data.clear()
+        // Not the operator's settings: those of a server in use, its public address say, would break the story.
+        var configuration = try StudioConfiguration.with()
+        configuration.files.dataFolder = data.folder.path
+        if !Port.isFree(configuration.server.port) { configuration.server.port = 0 }
 
-        let studio = try await EmbeddedStudio.open(setup.configuration, logger: setup.logger)
+        let studio = try await EmbeddedStudio.open(configuration, logger: setup.logger)
         let (addresses, running) = AsyncStream.makeStream(of: String.self)
         let story = DemoStory(
             studio: studio, addresses: addresses, folder: folder, quality: Quality(rawValue: quality) ?? .standard,
             keep: keep)
         try await studio.run(guest: story) { address in running.yield(address) }
-        if !keep { try? FileManager.default.removeItem(atPath: data) }
+        if !keep { try? data.remove() }
     }
 }
 
