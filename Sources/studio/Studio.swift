@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import StudioCore
 
-/// The command line. Exit codes: 0 done, 1 failed, 64 wrong usage, 75 try again, 78 wrong configuration.
+/// The command line. Exit codes: 0 done, 1 failed, 64 wrong usage, 75 try again, 78 wrong configuration, 130 stopped by
+/// Ctrl-C.
 @main
 struct Studio: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +20,8 @@ struct Studio: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // Writing to a process that is gone is an error like others, not the end of this one.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -26,8 +29,10 @@ struct Studio: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch let interruption as Interruption {
+            Foundation.exit(interruption.exitStatus)
         } catch let error as StudioError {
-            FileHandle.standardError.write(Data("studio: \(error)\n".utf8))
+            Terminal.write("studio: \(error)\n", to: .standardError)
             Foundation.exit(exitStatus(of: error))
         } catch {
             exit(withError: error)

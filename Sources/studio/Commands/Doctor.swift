@@ -16,15 +16,15 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         if envExample {
-            FileHandle.standardOutput.write(Data(Settings.exampleFile.utf8))
+            Terminal.write(Settings.exampleFile, to: .standardOutput)
             return
         }
         let setup = try await CommandSetup.load(console: false)
         try await showSettings()
         Terminal.title("Found")
-        var isSound = await check("database") { try await database(setup.configuration.files) }
-        isSound = await check("disk") { try disk(setup.configuration.files) } && isSound
-        isSound = await check("engine") { try await engine(setup) } && isSound
+        var isSound = try await check("database") { try await database(setup.configuration.files) }
+        isSound = try await check("disk") { try disk(setup.configuration.files) } && isSound
+        isSound = try await check("engine") { try await engine(setup) } && isSound
         guard isSound else { throw ExitCode.failure }
     }
 
@@ -33,17 +33,19 @@ struct Doctor: AsyncParsableCommand {
         for section in Settings.sections {
             Terminal.title(section.title)
             for setting in section.settings {
-                let value = environment[setting.name].map { setting.isSecret ? "set" : $0 }
-                let text = value ?? (setting.defaultText.isEmpty ? "-" : setting.defaultText)
-                Terminal.say("  \(setting.name.padded(to: 26)) \(text.padded(to: 12)) \(setting.help)")
+                guard let (text, origin) = effective[setting.name].map({ ($0.text, $0.origin) }) else { continue }
+                let shown = (text.isEmpty ? "-" : text).padded(to: 12)
+                Terminal.say("  \(setting.name.padded(to: 26)) \(shown) \(origin.padded(to: 12)) \(setting.help)")
             }
         }
     }
 
-    private func check(_ name: String, _ work: () async throws -> [String]) async -> Bool {
+    private func check(_ name: String, _ work: () async throws -> [String]) async throws -> Bool {
         do {
             for line in try await work() { Terminal.say("  ok       \(name): \(line)") }
             return true
+        } catch let interruption as Interruption {
+            throw interruption
         } catch {
             Terminal.say("  missing  \(name): \((error as? StudioError)?.description ?? "\(error)")")
             return false

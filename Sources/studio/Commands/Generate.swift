@@ -44,22 +44,24 @@ struct Generate: AsyncParsableCommand {
     func run() async throws {
         let input = try validatedInput()
         let setup = try await CommandSetup.load(console: false)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "studio-generate-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         let bar = quiet ? nil : ProgressBar(output)
-        let result = try await withEngines(setup) { engines in
+        try await withEngines(setup) { engines in
+            let folder = FileManager.default.temporaryDirectory.appending(path: "studio-generate-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
             let attempt = AttemptContext(
                 folder: folder.path, engine: "scene", engines: engines,
                 timeout: setup.configuration.jobs.attemptTimeout
             ) { fraction, stage in bar?.show(JobProgress(percent: fraction * 100, stage: stage)) }
-            do { return try await ImageGenerationProcessor().run(input.json, attempt) } catch let failure
-                as AttemptFailure
-            {
+            do {
+                try place(try await ImageGenerationProcessor().run(input.json, attempt), input, bar)
+            } catch let failure as AttemptFailure {
                 throw StudioError(.init(rawValue: failure.reason.rawValue), failure.detail)
+            } catch is CancellationError {
+                bar?.finish("stopped")
+                throw CancellationError()
             }
         }
-        try place(result, from: folder, input, bar)
     }
 
     /// The options as an input, held to the very rules of the API.
@@ -77,9 +79,7 @@ struct Generate: AsyncParsableCommand {
         return try ImageGenerationInput(validating: .object(fields), path: "")
     }
 
-    private func place(
-        _ result: ProcessorOutput, from folder: URL, _ input: ImageGenerationInput, _ bar: ProgressBar?
-    ) throws {
+    private func place(_ result: ProcessorOutput, _ input: ImageGenerationInput, _ bar: ProgressBar?) throws {
         let target = URL(filePath: output)
         let images = result.files.filter { $0.role == .image }
         for (index, image) in images.enumerated() {

@@ -45,7 +45,10 @@ struct WorkerCommand: AsyncParsableCommand {
             services: [.init(service: engines), .init(service: worker)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: setup.logger)
         group.maximumGracefulShutdownDuration = jobs.shutdownGrace + .seconds(20)
-        try await ServiceGroup(configuration: group).run()
+        do { try await ServiceGroup(configuration: group).run() } catch {
+            try? await link.close()
+            throw error
+        }
         try await link.close()
     }
 }

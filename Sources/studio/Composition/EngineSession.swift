@@ -3,17 +3,21 @@ import Logging
 import ServiceLifecycle
 import StudioCore
 import StudioWorker
+import UnixSignals
 
-/// Runs a body with an engine host, for commands that need no server. Ctrl-C cancels it; the children end with it.
+/// Runs a body with an engine host, for commands that need no server. The children end with it.
+/// - Throws: ``Interruption`` once Ctrl-C or SIGTERM has cancelled the body and the body has ended.
 func withEngines<T: Sendable>(
-    _ setup: CommandSetup, children: Int = 1, _ body: @escaping @Sendable (EngineHost) async throws -> T
+    _ setup: CommandSetup, _ body: @escaping @Sendable (EngineHost) async throws -> T
 ) async throws -> T {
-    let host = EngineHost(
-        EngineHostSettings(
-            executable: try EngineProgram.path(), childrenMax: children,
-            memoryMegabytes: setup.configuration.jobs.deviceMemoryMegabytes),
-        logger: setup.logger)
+    let host = EngineHost(try .shared(setup.configuration.jobs, children: 1), logger: setup.logger)
+    // Before anything is begun, so that a signal finds nothing that it could leave behind.
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     return try await withThrowingTaskGroup(of: T?.self) { group in
+        group.addTask {
+            for await signal in signals { throw Interruption(signal: signal) }
+            return nil
+        }
         group.addTask {
             try await host.run()
             return nil

@@ -49,5 +49,5 @@ final class ProgressBar: Sendable {
         return (ContinuousClock.now - start) / .seconds(1) * (100 - percent) / percent
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Terminal.write(text, to: .standardError) }
 }
