@@ -1,18 +1,22 @@
 import Crypto
-import Dispatch
 import Foundation
 import NIOCore
 import NIOFoundationCompat
 import StudioCore
 
-/// File reading and writing on threads of its own, never on Swift's.
+/// File reading and writing on a few threads of its own, never on Swift's.
 enum BlockingFiles {
-    private static let queue = DispatchQueue(label: "worker-files", attributes: .concurrent)
+    private static let queue = {
+        let queue = OperationQueue()
+        queue.name = "worker-files"
+        queue.maxConcurrentOperationCount = 8
+        return queue
+    }()
     static let chunkBytes = 1 << 18
 
     static func run<Answer: Sendable>(_ body: @escaping @Sendable () throws -> Answer) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: body)) }
+            queue.addOperation { continuation.resume(with: Result(catching: body)) }
         }
     }
 
@@ -41,7 +45,16 @@ enum BlockingFiles {
             else { throw StudioError(.storageFull, "The worker cannot write an input.") }
             return file
         }
-        defer { try? file.close() }
+        do { try await append(body, to: file, bytesMax: bytesMax) } catch {
+            try? await run { try file.close() }
+            throw error
+        }
+        try await run { try file.close() }
+    }
+
+    private static func append(
+        _ body: some AsyncSequence<ByteBuffer, any Error> & Sendable, to file: FileHandle, bytesMax: Int64
+    ) async throws {
         var bytes: Int64 = 0
         for try await chunk in body {
             bytes += Int64(chunk.readableBytes)
@@ -55,26 +68,38 @@ enum BlockingFiles {
     struct Chunks: AsyncSequence, Sendable {
         let path: String
 
-        func makeAsyncIterator() -> Iterator { Iterator(path: path) }
+        func makeAsyncIterator() -> Iterator { Iterator(state: .unopened(path: path)) }
 
         struct Iterator: AsyncIteratorProtocol {
-            let path: String
-            private var file: FileHandle?
-
-            init(path: String) { self.path = path }
+            fileprivate enum State {
+                case unopened(path: String)
+                /// Closed with its last reference where the reading is given up.
+                case open(FileHandle)
+                case ended
+            }
+            fileprivate var state: State
 
             mutating func next() async throws -> ByteBuffer? {
-                let open = file
-                let path = path
-                let (handle, chunk) = try await BlockingFiles.run {
-                    let handle = try open ?? FileHandle(forReadingFrom: URL(filePath: path))
-                    return (handle, try handle.read(upToCount: chunkBytes) ?? Data())
+                let file: FileHandle
+                switch state {
+                case .unopened(let path): file = try await run { try FileHandle(forReadingFrom: URL(filePath: path)) }
+                case .open(let opened): file = opened
+                case .ended: return nil
                 }
-                file = handle
-                guard !chunk.isEmpty else {
-                    try handle.close()
-                    return nil
+                // Whatever ends the reading, an error too, closes it and is the last that is done with it.
+                state = .ended
+                let chunk = try await run {
+                    do {
+                        if let data = try file.read(upToCount: chunkBytes), !data.isEmpty { return data }
+                    } catch {
+                        try? file.close()
+                        throw error
+                    }
+                    try file.close()
+                    return Data()
                 }
+                guard !chunk.isEmpty else { return nil }
+                state = .open(file)
                 return ByteBuffer(bytes: chunk)
             }
         }
