@@ -3,7 +3,7 @@ import Synchronization
 
 /// Collects how far an attempt is; keeps only the newest for whoever reports it.
 final class ProgressMeter: Sendable {
-    /// What there is to report, the newest only; ends with `finish`.
+    /// What there is to report, the newest only; ends with the task that reads it, or with the meter.
     let changes: AsyncStream<JobProgress>
     private let feed: AsyncStream<JobProgress>.Continuation
     private let startedAt = ContinuousClock.now
@@ -27,8 +27,6 @@ final class ProgressMeter: Sendable {
                 percent: (fraction * 1000).rounded() / 10, stage: stage,
                 etaSeconds: Self.eta(elapsed: elapsed, fraction: fraction)))
     }
-
-    func finish() { feed.finish() }
 
     /// Seconds left if it goes on as so far; nil while too little is done to tell.
     static func eta(elapsed: Double, fraction: Double) -> Double? {

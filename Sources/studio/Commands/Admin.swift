@@ -128,7 +128,7 @@ extension Admin {
 }
 
 extension CommandSetup {
-    /// Accounts for a command, which signs nobody in and so needs no key.
+    /// Accounts for a command. It signs nobody in, but the service wants its key, which is made where there is none yet.
     fileprivate func accounts(_ database: SQLiteDatabase) async throws -> AccountService {
         let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
         let secret = try secrets.secret(

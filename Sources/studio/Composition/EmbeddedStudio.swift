@@ -9,7 +9,7 @@ import StudioStores
 import StudioWorker
 import UnixSignals
 
-/// The studio in one process, on SQLite and a folder. The only place that decides which parts are put together.
+/// The studio in one process, on SQLite and a folder: which parts it has and how they are put together.
 struct EmbeddedStudio: Sendable {
     let configuration: StudioConfiguration
     let logger: Logger
