@@ -38,14 +38,6 @@ public struct StudioContext: RequestContext {
         }
     }
 
-    /// The signed-in administrator.
-    /// - Throws: ``StudioError`` `unauthorized` or `forbidden`.
-    public func admin() throws -> Principal {
-        let principal = try user()
-        guard principal.isAdmin else { throw StudioError(.forbidden, "Only administrators may do this.") }
-        return principal
-    }
-
     /// An id in the path. Text that is no id names nothing, so it is not found rather than invalid.
     /// - Throws: ``StudioError`` `not_found`.
     public func id<Tag>(_ type: Identifier<Tag>.Type = Identifier<Tag>.self, _ parameter: String = "id") throws

@@ -108,9 +108,7 @@ struct WorkerController {
 
     /// The service for the holder of the request's token.
     private func link(_ request: Request) async throws -> WorkerService {
-        let parts = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        let isBearer = parts.count == 2 && parts[0].lowercased() == "bearer"
-        return try await workers.authenticated(by: isBearer ? String(parts[1]) : "")
+        try await workers.authenticated(by: request.headers.bearerToken ?? "")
     }
 
     private func require(_ lease: Lease, in context: StudioContext) throws {

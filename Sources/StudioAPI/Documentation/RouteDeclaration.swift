@@ -6,7 +6,6 @@ struct RouteDeclaration: Sendable {
     enum Authorization: String, Sendable {
         case none = "anybody"
         case user = "a user's access token"
-        case admin = "an administrator's access token"
         case worker = "a worker token"
         /// The URL itself is the permission.
         case signedURL = "the signature in the URL"

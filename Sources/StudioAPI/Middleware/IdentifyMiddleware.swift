@@ -10,20 +10,19 @@ struct IdentifyMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: StudioContext, next: (Request, StudioContext) async throws -> Response
     ) async throws -> Response {
-        guard let header = request.headers[.authorization] else { return try await next(request, context) }
+        guard request.headers[.authorization] != nil else { return try await next(request, context) }
         var context = context
-        context.identity = try await identity(of: header)
+        context.identity = try await identity(in: request.headers)
         if case .known(let principal) = context.identity { context.facts.user = principal.user }
         return try await next(request, context)
     }
 
-    private func identity(of header: String) async throws -> StudioContext.Identity {
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+    private func identity(in headers: HTTPFields) async throws -> StudioContext.Identity {
+        guard let token = headers.bearerToken else {
             return .refused(StudioError(.unauthorized, "The Authorization header must be: Bearer <token>."))
         }
         do {
-            return .known(try await accounts.authenticate(accessToken: String(parts[1])))
+            return .known(try await accounts.authenticate(accessToken: token))
         } catch let error as StudioError where error.code == .unauthorized || error.code == .forbidden {
             return .refused(error)
         }
