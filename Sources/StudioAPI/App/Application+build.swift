@@ -5,21 +5,30 @@ public import NIOCore
 public import StudioCore
 
 /// The HTTP server over the services.
-/// - Parameter onServerRunning: called with the listening channel, which knows its port.
+/// - Parameters:
+///   - limits: what connections may take.
+///   - onServerRunning: called with the listening channel, which knows its port.
 public func buildApplication(
-    _ services: APIServices, configuration: StudioConfiguration.Server, logger: Logger,
+    _ services: APIServices, configuration: StudioConfiguration.Server, limits: ServerLimits = ServerLimits(),
+    logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
     Application(
-        responder: StudioResponder(router: buildRouter(services).buildResponder()),
-        // Of connections that wait or dribble a request; streams of answers are not idle.
+        responder: StudioResponder(
+            router: buildRouter(services).buildResponder(), limits: limits),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
-                idleTimeout: .seconds(60),
+                additionalChannelHandlers: [
+                    ClientWatchHandler(), WriteStallHandler(patience: limits.writeStall),
+                ],
+                // Ends connections on which nothing arrives between requests or within one. Each byte of a request
+                // begins the wait anew, so bodies have `bodyTime` beside it; while an answer is sent it never ends.
+                idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
         configuration: ApplicationConfiguration(
-            address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+            address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+            availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: logger)),
         onServerRunning: onServerRunning, logger: logger)
 }
 

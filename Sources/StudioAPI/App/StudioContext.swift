@@ -12,6 +12,9 @@ public struct StudioContext: RequestContext {
     public internal(set) var requestID = ""
     /// The network address of the sender; nil in tests without a socket.
     public let remoteAddress: String?
+    private let channel: any Channel
+    /// Longest wait for a whole JSON body.
+    var bodyTime = ServerLimits.bodyTimeDefault
     var identity = Identity.anonymous
     let facts = RequestFacts()
 
@@ -24,7 +27,16 @@ public struct StudioContext: RequestContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
         remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// Runs what waits for something to happen, and cancels it when the client is gone.
+    func whileClientIsThere<Value: Sendable>(
+        _ operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        guard let watch = try await ClientWatch.of(channel) else { return try await operation() }
+        return try await watch.cancelling(operation)
     }
 
     /// The signed-in user. A handler that serves a user calls this first.

@@ -17,7 +17,7 @@ struct AuthController {
     }
 
     @Sendable private func register(_ request: Request, context: StudioContext) async throws -> Response {
-        let fields = try await request.fields(RegisterFields.self)
+        let fields = try await request.fields(RegisterFields.self, in: context)
         let name = fields.name ?? String(fields.email.prefix { $0 != "@" })
         let signIn = try await accounts.register(
             email: fields.email, name: name, password: fields.password, from: client(request, context))
@@ -25,7 +25,7 @@ struct AuthController {
     }
 
     @Sendable private func login(_ request: Request, context: StudioContext) async throws -> Response {
-        let fields = try await request.fields(LoginFields.self)
+        let fields = try await request.fields(LoginFields.self, in: context)
         try await limits.admitSignIn(email: fields.email, address: context.remoteAddress)
         return try .json(
             try await accounts.login(
@@ -33,7 +33,7 @@ struct AuthController {
     }
 
     @Sendable private func refresh(_ request: Request, context: StudioContext) async throws -> Response {
-        let fields = try await request.fields(RefreshFields.self)
+        let fields = try await request.fields(RefreshFields.self, in: context)
         return try .json(try await accounts.refresh(fields.refreshToken, from: client(request, context)))
     }
 
@@ -42,7 +42,8 @@ struct AuthController {
         if case .known(let principal) = context.identity {
             try await accounts.logout(principal)
         } else if request.headers[.contentType] != nil {
-            try await accounts.logout(refreshToken: try await request.fields(RefreshFields.self).refreshToken)
+            let fields = try await request.fields(RefreshFields.self, in: context)
+            try await accounts.logout(refreshToken: fields.refreshToken)
         } else {
             _ = try context.user()
         }

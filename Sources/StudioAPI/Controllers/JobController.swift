@@ -26,14 +26,15 @@ struct JobController {
 
     @Sendable private func quote(_ request: Request, context: StudioContext) async throws -> Response {
         let principal = try context.user()
-        let valid = try JobRequest.read(try await request.json(upTo: Self.bodyBytesMax), JobRequest.quoteSchema)
+        let valid = try JobRequest.read(
+            try await request.json(upTo: Self.bodyBytesMax, in: context), JobRequest.quoteSchema)
         return try .json(try await jobs.quote(valid, for: principal))
     }
 
     @Sendable private func create(_ request: Request, context: StudioContext) async throws -> Response {
         let principal = try context.user()
         try request.requireJSON()
-        let body = try await request.bytes(upTo: Self.bodyBytesMax)
+        let body = try await request.bytes(upTo: Self.bodyBytesMax, in: context)
         return accepted(
             try await jobs.create(body, for: principal, idempotencyKey: request.headers[.idempotencyKey]))
     }

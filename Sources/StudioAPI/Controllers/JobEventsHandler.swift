@@ -10,18 +10,31 @@ struct JobEventsHandler {
 
     @Sendable func follow(_ request: Request, context: StudioContext) async throws -> Response {
         let principal = try context.user()
-        let feed = try await jobs.follow(
-            try context.id(), of: principal, after: try Self.lastEventNumber(request))
+        let id: JobID = try context.id()
+        let number = try Self.lastEventNumber(request)
+        let feed = try await jobs.follow(id, of: principal, after: number)
+        return live(feed, in: context)
+    }
+
+    private func live(_ feed: JobFeed, in context: StudioContext) -> Response {
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: ServerSentEvents.start))
-            try await feed.deliver { try await writer.write(ByteBuffer(string: ServerSentEvents.encode($0))) }
+            // Only the task below writes until it has ended.
+            nonisolated(unsafe) var events = writer
+            // A reader that has left is noticed at once, not by the heartbeats: it holds one of few places.
+            try await context.whileClientIsThere {
+                try await feed.deliver { try await events.write(ByteBuffer(string: ServerSentEvents.encode($0))) }
+            }
             try await writer.finish(nil)
         }
-        return Response(
+        return stream(body)
+    }
+
+    private func stream(_ body: ResponseBody) -> Response {
+        Response(
             status: .ok,
-            headers: [
-                .contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no",
-            ], body: body)
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", .xAccelBuffering: "no"],
+            body: body)
     }
 
     /// `Last-Event-ID`, which browsers send when they come back, wins over `?after=`.

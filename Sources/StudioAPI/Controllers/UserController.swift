@@ -20,7 +20,7 @@ struct UserController {
 
     @Sendable private func update(_ request: Request, context: StudioContext) async throws -> Response {
         let user = try context.user()
-        let fields = try await request.fields(UpdateFields.self)
+        let fields = try await request.fields(UpdateFields.self, in: context)
         return try .json(
             try await accounts.update(
                 user, name: fields.name, newPassword: fields.password, currentPassword: fields.currentPassword))

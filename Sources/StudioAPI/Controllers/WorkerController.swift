@@ -28,22 +28,25 @@ struct WorkerController {
 
     @Sendable private func register(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        try await link.register(try await body(request))
+        try await link.register(try await body(request, context))
         return .noContent
     }
 
     @Sendable private func claim(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.ClaimBody = try await body(request)
+        let body: WorkerWire.ClaimBody = try await body(request, context)
         guard body.waitSeconds.isFinite else {
             throw StudioError(.invalidInput, "wait_seconds must be a number of seconds.")
         }
         let wait = Duration.seconds(min(max(0, body.waitSeconds), WorkerWire.claimWaitSecondsMax))
-        // A server that shuts down does not wait for jobs to appear.
+        // A server that shuts down does not wait for jobs to appear, nor does one whose worker has left: a job that is
+        // queued later would be claimed for nobody.
         let claimed = await cancelWhenGracefulShutdown {
             do {
                 return Result<[Assignment], any Error>.success(
-                    try await link.claim(body.worker, limit: body.limit, wait: wait))
+                    try await context.whileClientIsThere {
+                        try await link.claim(body.worker, limit: body.limit, wait: wait)
+                    })
             } catch is CancellationError { return .success([]) } catch { return .failure(error) }
         }
         return try .json(WorkerWire.Listed(try claimed.get()))
@@ -51,13 +54,13 @@ struct WorkerController {
 
     @Sendable private func renew(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.RenewBody = try await body(request)
+        let body: WorkerWire.RenewBody = try await body(request, context)
         return try .json(WorkerWire.Listed(try await link.renew(body.leases)))
     }
 
     @Sendable private func progress(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.ProgressBody = try await body(request)
+        let body: WorkerWire.ProgressBody = try await body(request, context)
         try require(body.lease, in: context)
         try await link.report(body.progress, for: body.lease)
         return .noContent
@@ -75,14 +78,14 @@ struct WorkerController {
 
     @Sendable private func output(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.OutputBody = try await body(request)
+        let body: WorkerWire.OutputBody = try await body(request, context)
         try require(body.lease, in: context)
         return try .json(try await link.grantUpload(body), status: .created)
     }
 
     @Sendable private func complete(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.CompleteBody = try await body(request)
+        let body: WorkerWire.CompleteBody = try await body(request, context)
         try require(body.lease, in: context)
         try await link.complete(body.completion, for: body.lease)
         return .noContent
@@ -90,7 +93,7 @@ struct WorkerController {
 
     @Sendable private func fail(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.FailBody = try await body(request)
+        let body: WorkerWire.FailBody = try await body(request, context)
         try require(body.lease, in: context)
         try await link.fail(body.failure, for: body.lease)
         return .noContent
@@ -98,7 +101,7 @@ struct WorkerController {
 
     @Sendable private func handBack(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let body: WorkerWire.HandBackBody = try await body(request)
+        let body: WorkerWire.HandBackBody = try await body(request, context)
         try require(body.lease, in: context)
         try await link.handBack(body.lease, reason: body.reason)
         return .noContent
@@ -120,9 +123,9 @@ struct WorkerController {
     }
 
     /// A body that a program of ours wrote. Unknown members are ignored, so that newer workers can speak to us.
-    private func body<Body: Decodable>(_ request: Request) async throws -> Body {
+    private func body<Body: Decodable>(_ request: Request, _ context: StudioContext) async throws -> Body {
         try request.requireJSON()
-        let data = try await request.bytes(upTo: Self.bodyBytesMax)
+        let data = try await request.bytes(upTo: Self.bodyBytesMax, in: context)
         _ = try StudioJSON.parse(data)
         do { return try StudioJSON.decode(Body.self, from: data) } catch let error as DecodingError {
             throw StudioError(

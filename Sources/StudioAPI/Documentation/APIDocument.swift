@@ -23,6 +23,7 @@ public enum APIDocument {
                 + "`errors`.",
             "Any route may also answer "
                 + "`unauthorized`, `rate_limited`, `malformed_body`, `unsupported_media_type`, `body_too_large`, "
+                + "`request_timeout`, "
                 + "`unavailable` or `internal_error`.",
         ]
         for section in sections {

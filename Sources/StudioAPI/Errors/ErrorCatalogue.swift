@@ -18,6 +18,7 @@ enum ErrorCatalogue {
         Entry(code: .forbidden, status: .forbidden, title: "Not allowed"),
         Entry(code: .notFound, status: .notFound, title: "Not found"),
         Entry(code: .methodNotAllowed, status: .methodNotAllowed, title: "Method not allowed"),
+        Entry(code: .requestTimeout, status: .requestTimeout, title: "The request came too slowly"),
         Entry(code: .conflict, status: .conflict, title: "Not possible in the present state"),
         Entry(code: .emailTaken, status: .conflict, title: "The email has an account"),
         Entry(code: .leaseLost, status: .conflict, title: "The lease has passed on"),
@@ -45,6 +46,8 @@ enum ErrorCatalogue {
 }
 
 extension StudioError.Code {
+    /// 408: the body was not there in time.
+    static let requestTimeout = Self(rawValue: "request_timeout")
     /// 416: the asked range lies outside of the file.
     static let rangeNotSatisfiable = Self(rawValue: "range_not_satisfiable")
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import StudioCore
 
 /// Problem details for HTTP APIs (RFC 9457).
@@ -31,6 +32,8 @@ extension Response {
         let known = StudioError(answering: error)
         if known == nil {
             context.logger.error("A request failed unexpectedly", metadata: ["error": "\(error)"])
+        } else if !(error is StudioError) {
+            context.logger.debug("A request failed", metadata: ["error": "\(error)"])
         }
         let shown =
             known
@@ -51,6 +54,8 @@ extension Response {
             response.headers[.wwwAuthenticate] =
                 "Bearer realm=\"studio\"" + (sentToken ? ", error=\"invalid_token\"" : "")
         }
+        // Nothing more is read of a request that came too slowly.
+        if entry.status == .requestTimeout { response.headers[.connection] = "close" }
         if let notAllowed = error as? MethodNotAllowed { response.headers[.allow] = notAllowed.allowed }
         return response
     }
@@ -74,6 +79,9 @@ extension StudioError {
             self.init(.bodyTooLarge, "The body is too large.")
         case let error as HTTPError where error.status == .notFound:
             self.init(.notFound, "There is nothing at this address.")
+        // Broken HTTP, or a client that left in the middle of its body: its connection's business, no defect of ours.
+        case is HTTPParserError, is ChannelError, is IOError:
+            self.init(.malformedBody, "The body cannot be read: the HTTP message is broken, or ended too early.")
         case is CancellationError:
             self.init(.unavailable, "The request was cancelled.")
         default: return nil

@@ -15,10 +15,24 @@ extension Request {
     /// Longest JSON body of routes that say nothing else.
     static var jsonBytesMax: Int { 64 * 1024 }
 
-    /// The whole body.
-    /// - Throws: ``StudioError`` `body_too_large`: at once where the sender announces its length.
-    func bytes(upTo limit: Int) async throws -> Data {
+    /// The whole body, which may take its time, but not for ever: senders that dribble hold a connection and memory.
+    /// - Throws: ``StudioError`` `body_too_large`, at once where the sender announces its length; `request_timeout`.
+    func bytes(upTo limit: Int, in context: StudioContext) async throws -> Data {
         try refuseLength(over: Int64(limit))
+        return try await withThrowingTaskGroup(of: Data?.self) { group in
+            group.addTask { try await collect(upTo: limit) }
+            group.addTask {
+                try await Task.sleep(for: context.bodyTime)
+                return nil
+            }
+            defer { group.cancelAll() }
+            if case .some(.some(let data)) = try await group.next() { return data }
+            let seconds = context.bodyTime.components.seconds
+            throw StudioError(.requestTimeout, "The whole body must be there within \(seconds) seconds.")
+        }
+    }
+
+    private func collect(upTo limit: Int) async throws -> Data {
         var data = Data()
         for try await chunk in body {
             guard data.count + chunk.readableBytes <= limit else { throw Self.tooLarge(Int64(limit)) }
@@ -33,10 +47,10 @@ extension Request {
     }
 
     /// The body as JSON.
-    /// - Throws: ``StudioError`` `unsupported_media_type`, `body_too_large` or `malformed_body`.
-    func json(upTo limit: Int = jsonBytesMax) async throws -> JSONValue {
+    /// - Throws: ``StudioError`` `unsupported_media_type`, `body_too_large`, `request_timeout` or `malformed_body`.
+    func json(upTo limit: Int = jsonBytesMax, in context: StudioContext) async throws -> JSONValue {
         try requireJSON()
-        return try StudioJSON.parse(try await bytes(upTo: limit))
+        return try StudioJSON.parse(try await bytes(upTo: limit, in: context))
     }
 
     /// - Throws: ``StudioError`` `unsupported_media_type`.
@@ -47,11 +61,9 @@ extension Request {
     }
 
     /// The body as declared fields.
-    /// - Throws: as ``json(upTo:)``, and ``StudioError`` `invalid_input` with every bad field.
-    func fields<Fields: RequestFields>(_ type: Fields.Type = Fields.self, upTo limit: Int = jsonBytesMax) async throws
-        -> Fields
-    {
-        switch Fields.schema.decode(try await json(upTo: limit), into: Fields(), path: "") {
+    /// - Throws: as ``json(upTo:in:)``, and ``StudioError`` `invalid_input` with every bad field.
+    func fields<Fields: RequestFields>(_ type: Fields.Type, in context: StudioContext) async throws -> Fields {
+        switch Fields.schema.decode(try await json(in: context), into: Fields(), path: "") {
         case .value(let fields): return fields
         case .problems(let problems):
             throw StudioError(.invalidInput, "The body has fields that are not valid.", fields: problems)

@@ -3,12 +3,17 @@ import Logging
 import StudioCore
 import StudioServices
 import Synchronization
+import TestSupport
 
 /// Keeps what is logged.
 final class TestLog: Sendable {
     private let lines = Mutex<[String]>([])
+    private let changes = Changes()
 
     var all: [String] { lines.withLock { $0 } }
+
+    /// Returns once a line holds the text.
+    func holds(_ text: String) async throws { try await changes.until { all.contains { $0.contains(text) } } }
 
     var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 
@@ -28,6 +33,7 @@ final class TestLog: Sendable {
             let merged = metadata.merging(event.metadata ?? [:]) { $1 }
             let pairs = merged.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
             log.lines.withLock { $0.append("\(event.level) \(event.message) " + pairs.joined(separator: " ")) }
+            log.changes.announce()
         }
     }
 }

@@ -12,8 +12,8 @@ import Testing
 
 @testable import StudioAPI
 
-/// A whole studio over a real SQLite database and a real folder of objects, without a socket. Time stands still unless
-/// a test moves it.
+/// A whole studio over a real SQLite database and a real folder of objects, without a socket unless a test asks for one.
+/// Time stands still unless a test moves it.
 struct TestStudio: Sendable {
     let clock: TestClock
     let log: TestLog
@@ -26,8 +26,10 @@ struct TestStudio: Sendable {
     static let jwtSecret = String(repeating: "j", count: 32)
 
     /// Runs the body against a fresh studio, and removes it.
+    /// - Parameter overSocket: whether requests go over one, or straight to the router.
     static func run(
-        _ settings: [String: String] = [:], checks: [ReadinessCheck] = [],
+        _ settings: [String: String] = [:], checks: [ReadinessCheck] = [], overSocket: Bool = false,
+        limits: ServerLimits = ServerLimits(),
         _ body: @Sendable @escaping (TestStudio) async throws -> Void
     ) async throws {
         try await withScratchFolder { folder in
@@ -63,8 +65,9 @@ struct TestStudio: Sendable {
                 limits: RequestLimits(
                     limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests, now: time.now),
                 readiness: Readiness(checks: checks), version: "0.0.0-test")
-            let app = buildApplication(services, configuration: configuration.server, logger: log.logger)
-            try await app.test(.router) { client in
+            let app = buildApplication(
+                services, configuration: configuration.server, limits: limits, logger: log.logger)
+            try await app.test(overSocket ? .ahc() : .router) { client in
                 try await body(
                     TestStudio(
                         clock: clock, log: log, database: database, objects: objects, services: services,
@@ -96,6 +99,11 @@ struct TestStudio: Sendable {
         headers[.contentType] = "application/json"
         return try await send(
             method, path, token: token, body: Array(try StudioJSON.encode(json)), headers: headers)
+    }
+
+    /// A connection of its own to a studio that has a socket; it is closed when the body ends.
+    func connect(_ body: (RawConnection) async throws -> Void) async throws {
+        try await RawConnection.open(port: try #require(client.port), body)
     }
 
     /// Registers somebody new.

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What one connection, and all of them together, may take of the server.
+public struct ServerLimits: Sendable {
+    /// Connections at once; more wait until one ends.
+    public var connectionsMax = Self.connectionsMax(openFilesMax: Self.openFilesMax)
+    /// Silence after which a connection that is not being answered ends.
+    public var idle = Duration.seconds(60)
+    /// Longest wait for a whole JSON body. Files take as long as they take.
+    public var bodyTime = Self.bodyTimeDefault
+    /// Longest wait for a client to read on.
+    public var writeStall = Duration.seconds(60)
+
+    static let bodyTimeDefault = Duration.seconds(30)
+
+    public init() {}
+
+    /// Leaves files to the database, the objects, the logs and the engines.
+    static func connectionsMax(openFilesMax: Int) -> Int { min(4096, max(64, openFilesMax - 256)) }
+
+    private static var openFilesMax: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+        return Int(clamping: limit.rlim_cur)
+    }
+}
