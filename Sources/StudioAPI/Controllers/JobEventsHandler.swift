@@ -12,8 +12,18 @@ struct JobEventsHandler {
         let principal = try context.user()
         let id: JobID = try context.id()
         let number = try Self.lastEventNumber(request)
+        let state = try await jobs.get(id, of: principal)["state"]?.stringValue.flatMap(JobState.init(rawValue:))
         let feed = try await jobs.follow(id, of: principal, after: number)
-        return live(feed, in: context)
+        return state?.isEnded == true ? try await all(of: feed) : live(feed, in: context)
+    }
+
+    /// What is left of an ended job. Where that is nothing, the answer is 204: browsers come back after any other end of
+    /// a stream, for ever.
+    private func all(of feed: JobFeed) async throws -> Response {
+        var events = ""
+        try await feed.deliver { events += try ServerSentEvents.encode($0) }
+        if events.isEmpty { return Response(status: .noContent, headers: [.cacheControl: "no-store"]) }
+        return stream(ResponseBody(byteBuffer: ByteBuffer(string: ServerSentEvents.start + events)))
     }
 
     private func live(_ feed: JobFeed, in context: StudioContext) -> Response {

@@ -29,7 +29,7 @@ extension UserController {
         RouteDeclaration(
             .patch, "/api/v1/users/me", "Change the name or the password",
             body: .fields(of: UpdateFields.self),
-            answers: [.init(200, "the user")], errors: [.invalidInput, .unauthorized]),
+            answers: [.init(200, "the user")], errors: [.invalidInput, .unauthorized, .conflict]),
         RouteDeclaration(
             .get, "/api/v1/users/me/credits", "What the user holds", answers: [.init(200, "`{balance, held}`")]),
         RouteDeclaration(

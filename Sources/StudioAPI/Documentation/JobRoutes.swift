@@ -53,7 +53,7 @@ extension JobController {
         RouteDeclaration(
             .post, "/api/v1/jobs/{id}/retry", "Create a new job from an ended one: same input, new hold",
             headers: .idempotencyKey, answers: [.init(202, "the new job, with `retry_of`")],
-            errors: [.notFound, .conflict, .insufficientCredits, .engineUnavailable]),
+            errors: [.invalidInput, .notFound, .conflict, .insufficientCredits, .engineUnavailable]),
         RouteDeclaration(
             .get, "/api/v1/jobs/{id}/result", "The files and the report of an ended job",
             answers: [.init(200, "`{id, state, artifacts, report, error}`; links work for a short while")],
@@ -66,7 +66,8 @@ extension JobController {
                 .init(
                     200,
                     "`text/event-stream`: `state` and `stage` events with an id, `progress` without; ends after the "
-                        + "job has ended")
+                        + "job has ended"),
+                .init(204, "the job has ended and nothing is left to send: do not come back"),
             ], errors: [.notFound, .invalidInput, .unavailable]),
     ]
 }
@@ -88,7 +89,8 @@ extension WorkerController {
             errors: [.forbidden, .invalidInput]),
         route(
             "POST", "/claim", "Wait for jobs and claim them", "`{worker, limit, wait_seconds}`",
-            .init(200, "a list of assignments, empty where none appeared in time"), errors: [.notFound, .forbidden]),
+            .init(200, "a list of assignments, empty where none appeared in time"),
+            errors: [.invalidInput, .notFound, .forbidden]),
         route(
             "POST", "/leases/renew", "Extend leases", "`{leases: [{job, attempt, worker}]}`",
             .init(200, "a list, in the same order, of `held`, `cancel_requested` or `lost`"),
