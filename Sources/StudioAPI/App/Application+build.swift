@@ -15,7 +15,8 @@ public func buildApplication(
 ) -> some ApplicationProtocol {
     Application(
         responder: StudioResponder(
-            router: buildRouter(services).buildResponder(), limits: limits),
+            router: buildRouter(services).buildResponder(),
+            proxies: TrustedProxies(ranges: configuration.trustedProxies), limits: limits),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [

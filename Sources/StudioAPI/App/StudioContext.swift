@@ -10,8 +10,10 @@ public struct StudioContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The sender's own `X-Request-ID` where that is sane, else a new one; on the response and in every log entry.
     public internal(set) var requestID = ""
-    /// The network address of the sender; nil in tests without a socket.
-    public let remoteAddress: String?
+    /// The network address at the other end of the socket; nil in tests without one.
+    let peerAddress: String?
+    /// The network address of the sender, which a trusted proxy may name; nil in tests without a socket.
+    public internal(set) var remoteAddress: String?
     private let channel: any Channel
     /// Longest wait for a whole JSON body.
     var bodyTime = ServerLimits.bodyTimeDefault
@@ -28,7 +30,16 @@ public struct StudioContext: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
-        remoteAddress = source.channel.remoteAddress?.ipAddress
+        peerAddress = source.channel.remoteAddress?.ipAddress
+        remoteAddress = peerAddress
+    }
+
+    /// What an anonymous sender is counted by. Of IPv6 the network: one machine has a whole /64 to choose from.
+    var limitedAddress: String? {
+        guard let remoteAddress, let address = IPAddress(remoteAddress), address.isVersion6 else {
+            return remoteAddress
+        }
+        return "\(address.network(bits: 64))/64"
     }
 
     /// Runs what waits for something to happen, and cancels it when the client is gone.

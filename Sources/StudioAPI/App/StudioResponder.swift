@@ -10,12 +10,15 @@ import StudioCore
 /// HEAD answers pass through it too.
 struct StudioResponder: HTTPResponder {
     let router: RouterResponder<StudioContext>
+    let proxies: TrustedProxies
     let limits: ServerLimits
 
     func respond(to request: Request, context: StudioContext) async throws -> Response {
         let start = ContinuousClock.now
         var context = context
         context.requestID = RequestIDs.accepted(request.headers[.xRequestID]) ?? RequestIDs.new()
+        context.remoteAddress = proxies.client(
+            of: context.peerAddress, forwardedFor: request.headers[values: .xForwardedFor])
         context.bodyTime = limits.bodyTime
         context.logger[metadataKey: "request_id"] = "\(context.requestID)"
         var response: Response

@@ -26,7 +26,7 @@ struct AuthController {
 
     @Sendable private func login(_ request: Request, context: StudioContext) async throws -> Response {
         let fields = try await request.fields(LoginFields.self, in: context)
-        try await limits.admitSignIn(email: fields.email, address: context.remoteAddress)
+        try await limits.admitSignIn(email: fields.email, address: context.limitedAddress)
         return try .json(
             try await accounts.login(
                 email: fields.email, password: fields.password, from: client(request, context)))

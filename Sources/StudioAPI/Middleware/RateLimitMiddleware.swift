@@ -13,7 +13,7 @@ struct RateLimitMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let isRead = request.method == .get || request.method == .head
         let verdict = try await limits.admit(
-            user: context.facts.user, address: context.remoteAddress, isRead: isRead)
+            user: context.facts.user, address: context.limitedAddress, isRead: isRead)
         var response: Response
         if verdict.isAllowed {
             response = try await next(request, context)

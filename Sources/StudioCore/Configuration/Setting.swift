@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 
 /// One configuration value, declared once: its name in the environment, its meaning, its default and what it may be.
 public struct Setting<Value: Sendable>: Sendable {
@@ -87,6 +88,21 @@ extension Setting where Value: CaseIterable & RawRepresentable, Value.RawValue =
                 rule: "one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))", isSecret: false),
             default: value,
             parse: { Value(rawValue: $0.lowercased()) })
+    }
+}
+
+extension Setting where Value == [AddressRange] {
+    static func addresses(_ name: String, _ help: String) -> Self {
+        Setting(
+            SettingDeclaration(
+                name: name, help: help, defaultText: "",
+                rule: "addresses or ranges, separated by commas: 127.0.0.1, 10.0.0.0/8, fd00::/8", isSecret: false),
+            default: [],
+            parse: { text in
+                let names = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+                let ranges = names.compactMap { AddressRange($0) }
+                return ranges.count == names.count ? ranges : nil
+            })
     }
 }
 

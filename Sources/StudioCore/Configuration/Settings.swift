@@ -25,9 +25,13 @@ public enum Settings {
     static let signupCredits = Setting<Int>.integer(
         "SIGNUP_CREDITS", default: 100, in: 0...1_000_000, "Credits granted to a new user.")
 
+    static let trustedProxies = Setting<[AddressRange]>.addresses(
+        "TRUSTED_PROXIES",
+        "Reverse proxies in front of the studio: from these X-Forwarded-For names the client. Empty: nobody is believed."
+    )
     static let rateLimitMaxRequests = Setting<Int>.integer(
         "RATE_LIMIT_MAX_REQUESTS", default: 100, in: 1...1_000_000,
-        "Requests per minute for a user, else for an address.")
+        "Requests per minute for a user, else for an address (of IPv6: its /64).")
     static let uploadMegabytes = Setting<Int>.integer(
         "UPLOAD_MAX_MB", default: 25, in: 1...2000, "Largest upload.")
     static let uploadMegapixels = Setting<Int>.integer(
@@ -76,8 +80,8 @@ public enum Settings {
         (
             "Limits and files",
             [
-                rateLimitMaxRequests.declaration, uploadMegabytes.declaration, uploadMegapixels.declaration,
-                signedURLSeconds.declaration, diskReserveMegabytes.declaration,
+                trustedProxies.declaration, rateLimitMaxRequests.declaration, uploadMegabytes.declaration,
+                uploadMegapixels.declaration, signedURLSeconds.declaration, diskReserveMegabytes.declaration,
             ]
         ),
         (

@@ -10,6 +10,8 @@ public struct StudioConfiguration: Sendable {
         /// What links begin with, without a trailing slash; nil where it is not set.
         public var publicURL: String?
         public var rateLimitMaxRequests: Int
+        /// Peers whose X-Forwarded-For is believed.
+        public var trustedProxies: [AddressRange]
     }
 
     /// Accounts and sign-ins.
@@ -64,7 +66,8 @@ public struct StudioConfiguration: Sendable {
         server = Server(
             host: read(Settings.host), port: read(Settings.port),
             publicURL: nonEmpty(read(Settings.publicURL)).map(withoutTrailingSlash),
-            rateLimitMaxRequests: read(Settings.rateLimitMaxRequests))
+            rateLimitMaxRequests: read(Settings.rateLimitMaxRequests),
+            trustedProxies: read(Settings.trustedProxies))
         accounts = Accounts(
             jwtSecret: nonEmpty(read(Settings.jwtSecret)),
             accessTokenLife: .seconds(read(Settings.accessTokenSeconds)),
