@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets AI Creative Studio up on Debian or Ubuntu. Asks nothing; a second run does only what is missing.
+# Sets AI Creative Studio up on Debian 12. Asks nothing; a second run does only what is missing.
+# Ubuntu was not tried: 24.04 has Embree 4 where 3 is needed, 22.04 a libvips that is too old (see check_libraries).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -43,7 +44,7 @@ missing_packages() {
 install_packages() {
     local missing
     if ! command -v apt-get >/dev/null; then
-        fail "this is not Debian or Ubuntu. Install the equivalents of these packages, then build with
+        fail "this is not Debian. Install the equivalents of these packages, then build with
   'swift build -c release': $*"
     fi
     mapfile -t missing < <(missing_packages "$@")
@@ -67,9 +68,9 @@ ensure_swift() {
         return 0
     fi
     # shellcheck source=/dev/null
-    . /etc/os-release
+    [ ! -r /etc/os-release ] || . /etc/os-release
     local platform
-    case "$ID-$VERSION_ID" in
+    case "${ID:-}-${VERSION_ID:-}" in
         debian-12) platform=debian12 ;;
         ubuntu-22.04 | ubuntu-24.04) platform="ubuntu$VERSION_ID" ;;
         *) fail "Swift $swift_version or newer is needed: see https://www.swift.org/install/linux" ;;
@@ -81,12 +82,17 @@ ensure_swift() {
     local name="$release-$platform$machine"
     local url="https://download.swift.org/swift-$swift_version-release/${platform//./}$machine/$release/$name.tar.gz"
     say "Downloading Swift $swift_version to vendor/swift"
-    mkdir -p vendor/swift
+    mkdir -p vendor
     curl -fL --progress-bar -o vendor/swift.tar.gz "$url"
     curl -fsSL -o vendor/swift.tar.gz.sig "$url.sig"
     curl -fsSL https://swift.org/keys/all-keys.asc | gpg --quiet --import
     gpg --quiet --verify vendor/swift.tar.gz.sig vendor/swift.tar.gz || fail "the toolchain's signature is wrong"
-    tar -xzf vendor/swift.tar.gz -C vendor/swift --strip-components=1
+    # Unpacked aside, so that whoever stops it half-way is not left with half a toolchain.
+    rm -rf vendor/swift.partial
+    mkdir vendor/swift.partial
+    tar -xzf vendor/swift.tar.gz -C vendor/swift.partial --strip-components=1
+    rm -rf vendor/swift
+    mv vendor/swift.partial vendor/swift
     rm -f vendor/swift.tar.gz vendor/swift.tar.gz.sig
     PATH="$own:$PATH"
 }
@@ -123,8 +129,21 @@ PYTHON
     rm -rf "$scratch"
 }
 
+# Packages of these names are elsewhere too, of other versions: better told here than by a compiler.
+check_libraries() {
+    if [ ! -e /usr/include/embree3/rtcore.h ] && [ ! -e /usr/local/include/embree3/rtcore.h ]; then
+        fail "Embree 3 is needed, and embree3/rtcore.h is not there.
+  Debian 12 has it in libembree-dev; Ubuntu 24.04 has Embree 4 in its place."
+    fi
+    if ! pkg-config --atleast-version=8.13 vips; then
+        fail "libvips 8.13 or newer is needed, and here is $(pkg-config --modversion vips 2>/dev/null || printf none).
+  Debian 12 has 8.14; Ubuntu 22.04 has 8.12."
+    fi
+}
+
 prepare() {
     install_packages "${build_packages[@]}"
+    check_libraries
     ensure_swift
     ensure_denoiser
 }
