@@ -13,7 +13,7 @@ swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-opens
 # Only to fetch the denoiser's wheel.
 wheel_packages=(python3 python3-pip)
 # What the tests drive beside the studio itself.
-test_packages=(curl)
+test_packages=(curl python3)
 denoiser_pin="pyoidn==2.5.1.0 --hash=sha256:32ad13368f8de1ef63001942ad05b02a00cd732d1206d97f352d3a3f606d823e"
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }

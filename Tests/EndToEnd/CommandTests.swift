@@ -14,6 +14,7 @@ import Testing
             #expect(made.code == 0, "\(made.output)")
             let bytes = try Data(contentsOf: folder.appending(path: "boat.png"))
             #expect(bytes.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["boat.png"])
         }
     }
 

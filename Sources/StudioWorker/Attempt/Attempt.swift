@@ -62,9 +62,10 @@ struct Attempt: Sendable {
             return failure.reason == .cancelled ? .stopped : .failed(failure)
         } catch is CancellationError {
             return .stopped
-        } catch let error as StudioError {
+        } catch let error as StudioError where ![.internalError, .badConfiguration].contains(error.code) {
             return .failed(AttemptFailure(.transient, error.description))
         } catch {
+            // The owner reads what is returned here: nothing of the machine's paths belongs there.
             logger.error("an attempt failed in the worker", metadata: ["error": "\(error)"])
             return .failed(AttemptFailure(.transient, "The worker could not do its part."))
         }

@@ -19,7 +19,7 @@ struct Doctor: AsyncParsableCommand {
             Terminal.write(Settings.exampleFile, to: .standardOutput)
             return
         }
-        let setup = try await CommandSetup.load(console: false)
+        let setup = try await CommandSetup.load(console: false, files: false)
         try await showSettings()
         Terminal.title("Found")
         var isSound = try await check("database") { try await database(setup.configuration.files) }

@@ -43,7 +43,7 @@ struct Generate: AsyncParsableCommand {
 
     func run() async throws {
         let input = try validatedInput()
-        let setup = try await CommandSetup.load(console: false)
+        let setup = try await CommandSetup.load(console: false, files: false)
         let bar = quiet ? nil : ProgressBar(output)
         try await withEngines(setup) { engines in
             let folder = FileManager.default.temporaryDirectory.appending(path: "studio-generate-\(UUID().uuidString)")

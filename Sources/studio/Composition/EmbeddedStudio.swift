@@ -65,8 +65,7 @@ struct EmbeddedStudio: Sendable {
         _ database: SQLiteDatabase, _ files: StudioConfiguration.Files
     ) -> [ReadinessCheck] {
         [
-            ReadinessCheck("database") { _ = try await database.read { tx in try tx.query("SELECT 1") } },
-            ReadinessCheck("disk") { try DiskSpace.require(files.diskReserveBytes, at: files.dataFolder) },
+            .database(database), .disk(folder: files.dataFolder, reserveBytes: files.diskReserveBytes),
         ]
     }
 

@@ -92,11 +92,13 @@ struct CommandSetup {
     var configuration: StudioConfiguration
     let logger: Logger
 
-    /// - Parameter console: whether the log is shown too.
-    static func load(console: Bool) async throws -> CommandSetup {
+    /// - Parameters:
+    ///   - console: whether the log is shown.
+    ///   - files: whether it is kept; not by a command that only makes a picture or a report where it is started.
+    static func load(console: Bool, files: Bool = true) async throws -> CommandSetup {
         let configuration = try await StudioConfiguration.load()
-        let logger = try LogSinks.opened(configuration.logs, console: console)
-            .logger("studio", level: configuration.logs.threshold)
+        let sinks = files ? try .opened(configuration.logs, console: console) : LogSinks(console: console)
+        let logger = sinks.logger("studio", level: configuration.logs.threshold)
         return CommandSetup(configuration: configuration, logger: logger)
     }
 }
