@@ -141,6 +141,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "StudioServices",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -114,6 +114,7 @@ public final class Worker: Service {
     }
 
     private func renew() async {
+        var isFailing = false
         while !Task.isCancelled {
             let held = attempts.all
             let pause = held.map { $0.leaseTime / 3 }.min().map { min($0, settings.renewEvery) } ?? settings.renewEvery
@@ -121,11 +122,15 @@ public final class Worker: Service {
                 let sentAt = ContinuousClock.now
                 do {
                     let statuses = try await link.renew(held.map(\.lease))
+                    if isFailing { logger.notice("leases are renewed again") }
+                    isFailing = false
                     for (attempt, status) in zip(held, statuses) {
                         attempt.feed.yield(.renewed(status, sentAt: sentAt))
                     }
                 } catch {
-                    logger.warning("leases could not be renewed", metadata: ["error": "\(error)"])
+                    // Told once: the next try is in half a second, and the one after that.
+                    if !isFailing { logger.warning("leases cannot be renewed", metadata: ["error": "\(error)"]) }
+                    isFailing = true
                 }
             }
             try? await Task.sleep(for: pause)

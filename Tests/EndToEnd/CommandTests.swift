@@ -37,6 +37,17 @@ import Testing
         }
     }
 
+    @Test func aServerTakesMoreConnectionsThanAShellAllowsItsPrograms() async throws {
+        try await withScratchFolder { folder in
+            let studio = try await RunningStudio.start(in: folder)
+            let limits = try String(contentsOfFile: "/proc/\(studio.program.processID)/limits", encoding: .utf8)
+            let found = try #require(limits.firstMatch(of: #/Max open files +([0-9]+) +([0-9]+)/#))
+            let (soft, hard) = (try #require(Int(found.1)), try #require(Int(found.2)))
+            #expect(soft >= min(hard, 65_536))
+            #expect(try await studio.stop() == 0)
+        }
+    }
+
     @Test func aSecondStudioOnTheSameDataIsRefused() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder)

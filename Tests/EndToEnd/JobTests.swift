@@ -113,7 +113,9 @@ private let longPicture: JSONValue = [
 
     @Test func aWorkerElsewhereDoesTheJobsOverHTTPWithOneToken() async throws {
         try await withScratchFolder { folder in
-            let studio = try await RunningStudio.start(in: folder, environment: ["WORKER_INSIDE": "false"])
+            // People reach it by an address that is none for the worker.
+            let studio = try await RunningStudio.start(
+                in: folder, environment: ["WORKER_INSIDE": "false", "PUBLIC_URL": "https://studio.invalid"])
             let made = try await run(["admin", "worker-token", "--name", "gpu-1"], in: folder)
             #expect(made.code == 0)
             let token = try #require(made.output.firstMatch(of: #/swk_[A-Za-z0-9_-]+/#)).output

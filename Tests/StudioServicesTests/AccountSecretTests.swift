@@ -1,13 +1,13 @@
 import Foundation
-import Logging
 import StudioCore
+import TestSupport
 import Testing
 
 @testable import StudioServices
 
 struct AccountSecretTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "secrets-\(UUID().uuidString)").path
-    private var store: SecretStore { SecretStore(dataFolder: folder, logger: Logger(label: "test")) }
+    private var store: SecretStore { SecretStore(dataFolder: folder, logger: quietLogger) }
     private var path: String { folder + "/secrets.json" }
 
     @Test func aMissingSecretIsMadeOnceForItsOwnerAlone() throws {

@@ -1,7 +1,7 @@
 import Foundation
-import Logging
 import StudioCore
 import StudioWorker
+import TestSupport
 
 /// Engine processes for tests.
 enum TestEngine {
@@ -76,7 +76,7 @@ enum TestEngine {
 func withHost<Answer: Sendable>(
     _ settings: EngineHostSettings, _ body: @Sendable (EngineHost) async throws -> Answer
 ) async throws -> Answer {
-    let host = EngineHost(settings, logger: Logger(label: "test"))
+    let host = EngineHost(settings, logger: quietLogger)
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await host.run() }
         let answer = try await body(host)

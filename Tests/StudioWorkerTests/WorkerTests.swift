@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import ServiceLifecycle
 import StudioCore
 import TestSupport
@@ -14,7 +13,7 @@ import Testing
         _ body: @escaping @Sendable (ScratchFolder) async throws -> Void
     ) async throws {
         try await withScratchFolder { folder in
-            let logger = Logger(label: "test")
+            let logger = quietLogger
             var settings = WorkerSettings(workFolder: folder.url)
             settings.renewEvery = .milliseconds(50)
             settings.reportEvery = .milliseconds(1)
@@ -177,9 +176,9 @@ import Testing
             let worker = Worker(
                 WorkerDescription(
                     id: WorkerID(), name: "test", version: "1", kinds: [], engines: [], devices: [], slots: 1),
-                link: RefusingStudio(), engines: EngineHost(TestEngine.scripted(), logger: Logger(label: "test")),
+                link: RefusingStudio(), engines: EngineHost(TestEngine.scripted(), logger: quietLogger),
                 processors: [],
-                settings: WorkerSettings(workFolder: folder.url), logger: Logger(label: "test"))
+                settings: WorkerSettings(workFolder: folder.url), logger: quietLogger)
             let error = await #expect(throws: StudioError.self) { try await worker.run() }
             #expect(error?.code == .unauthorized)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -9,7 +9,7 @@ import StudioCore
 public struct FolderObjectStore: ObjectStore {
     private let folder: String
     private let partial: String
-    private let signer: ObjectURLSigner
+    private var signer: ObjectURLSigner
     private let freeBytesMin: Int64
     private let work = BlockingQueue("objects", width: 4)
     /// One writer at a time for each key: whether it is there, and its putting there or removing, are several steps.
@@ -31,6 +31,14 @@ public struct FolderObjectStore: ObjectStore {
         partial = self.folder + "/.partial"
         try Files.makeFolder(partial)
         removeAbandoned()
+    }
+
+    /// The same objects, with links that begin at the studio's own address: a worker elsewhere may know the studio by
+    /// another address than people do, or by none that a configuration names.
+    public func withRelativeLinks() -> FolderObjectStore {
+        var store = self
+        store.signer = signer.relative()
+        return store
     }
 
     /// What a process that was killed left half written: nothing was appended for an hour.

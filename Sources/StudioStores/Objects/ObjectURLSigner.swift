@@ -11,7 +11,7 @@ public struct ObjectURLSigner: Sendable {
     private static let expiryMax: Int64 = 253_402_300_799
 
     private let secret: SymmetricKey
-    private let baseURL: String
+    private var baseURL: String
 
     /// - Parameters:
     ///   - secret: at least 32 random bytes.
@@ -20,6 +20,13 @@ public struct ObjectURLSigner: Sendable {
         precondition(secret.count >= 32, "a secret has at least 32 bytes")
         self.secret = SymmetricKey(data: secret)
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+    }
+
+    /// The same signer, whose URLs begin at the studio's own address.
+    func relative() -> ObjectURLSigner {
+        var signer = self
+        signer.baseURL = ""
+        return signer
     }
 
     /// The URL that allows what the grant says.

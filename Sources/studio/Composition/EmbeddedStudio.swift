@@ -50,8 +50,8 @@ struct EmbeddedStudio: Sendable {
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                 linkLife: configuration.files.signedURLLife),
             workers: WorkerService(
-                database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
-                configuration: configuration.jobs),
+                database: database, queue: SQLJobQueue(database), objects: objects.withRelativeLinks(),
+                signals: signals, configuration: configuration.jobs),
             limits: RequestLimits(
                 limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests),
             readiness: Readiness(checks: Self.checks(database, configuration.files)),

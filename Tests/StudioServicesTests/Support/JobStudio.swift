@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import StudioCore
 import StudioStores
 import TestSupport
@@ -139,7 +138,7 @@ struct JobStudio: Sendable {
     var reaper: LeaseReaper {
         LeaseReaper(
             workers, collector: ObjectCollector(database: database, objects: objects),
-            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            logger: quietLogger)
     }
 }
 
