@@ -39,6 +39,9 @@ private let longPicture: JSONValue = [
             #expect(Int64(bytes.count) == image["bytes"]?.integerValue)
             #expect(bytes.prefix(8) == Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
             #expect(image["width"] == 128)
+            // Decoded whole, by an engine that knows nothing of where it came from.
+            let seen = try await ann.send(.POST, "/api/v1/uploads", bytes: [UInt8](bytes), type: "image/png")
+            #expect(seen.status == 201 && seen.json["width"] == 128 && seen.json["height"] == 128)
             #expect(try await ann.balance() == (99, 0))
 
             // Another user sees nothing of it.
