@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite struct DatabaseTests {
+@Suite(.timeLimit(.minutes(2))) struct DatabaseTests {
     @Test(arguments: DatabaseDriver.allCases)
     func parametersBindByNumberNotByOrderOfAppearance(on driver: DatabaseDriver) async throws {
         let test = try driver.openEmpty()

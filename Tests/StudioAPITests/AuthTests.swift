@@ -8,7 +8,7 @@ import Testing
 
 @testable import StudioAPI
 
-struct AuthTests {
+@Suite(.timeLimit(.minutes(2))) struct AuthTests {
     private let good: JSONValue = ["email": "ada@example.com", "password": "correct horse battery", "name": "Ada"]
 
     @Test func registeringGivesAnAccountCreditsAndTokens() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioAPI
 
-struct UserTests {
+@Suite(.timeLimit(.minutes(2))) struct UserTests {
     private let me = "/api/v1/users/me"
 
     @Test func theNameCanBeChanged() async throws {

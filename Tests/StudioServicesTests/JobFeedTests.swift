@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct JobFeedTests {
+@Suite(.timeLimit(.minutes(2))) struct JobFeedTests {
     /// What a follower was told, in order.
     private final class Told: Sendable {
         private let updates = Mutex<[JobUpdate]>([])
@@ -60,11 +60,11 @@ import Testing
             let lease = try await studio.claim(try await studio.worker()).lease
             try await studio.workers.report(JobProgress(percent: 10, stage: "tracing"), for: lease)
             let told = Told()
-            let following = Task { try await feed.deliver { told.append($0) } }
+            async let following: Void = feed.deliver { told.append($0) }
             try await studio.clock.sleepers(1)
             try await studio.workers.report(JobProgress(percent: 60, stage: "tracing"), for: lease)
             try await studio.complete(lease)
-            try await following.value
+            try await following
             #expect(told.numbers == [1, 2, 3, 4])
             #expect(told.words.first == "queued" && told.words.last == "succeeded")
             #expect(told.words.contains("60 %"))
@@ -77,7 +77,7 @@ import Testing
             let id = try await studio.create(user)
             let told = Told()
             let feed = try await studio.jobs.follow(id, of: user, after: 0)
-            let following = Task { try await feed.deliver { told.append($0) } }
+            async let following: Void = feed.deliver { told.append($0) }
             try await studio.clock.sleepers(1)
             // Another process ends the job: no signal reaches this one.
             let now = studio.clock.now
@@ -88,7 +88,7 @@ import Testing
                 try JobEventStore().append("state", ["state": "cancelled"], to: id, in: tx, at: now)
             }
             studio.clock.advance(by: 15)
-            try await following.value
+            try await following
             #expect(told.words == ["queued", "cancelled"])
             #expect(told.all.contains(.heartbeat))
         }
