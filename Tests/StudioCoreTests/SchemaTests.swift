@@ -37,6 +37,13 @@ import Testing
         #expect(problems(["prompt": .string(prompt)]).map(\.path) == ["/input/prompt"])
     }
 
+    @Test(arguments: [#"{"a": 1,}"#, "[1,\n ]", #"{"a": [{"b": 2 , }]}"#])
+    func aCommaBeforeAClosingBracketIsNoJSON(_ body: String) throws {
+        let error = #expect(throws: StudioError.self) { try StudioJSON.parse(Data(body.utf8)) }
+        #expect(error?.code == .malformedBody)
+        #expect(try StudioJSON.parse(Data(#"{"a": ["x,]", "\",}"]}"#.utf8)) == ["a": ["x,]", "\",}"]])
+    }
+
     @Test func anInputSurvivesTheWayThroughJSON() throws {
         var input = ImageGenerationInput()
         input.prompt = "three cats"

@@ -123,9 +123,7 @@ public enum StudioJSON {
     /// Reads an untrusted body.
     /// - Throws: ``StudioError`` `malformed_body` for anything but UTF-8 JSON of bounded depth.
     public static func parse(_ body: Data) throws -> JSONValue {
-        guard nestingIsBounded(body) else {
-            throw StudioError(.malformedBody, "The body nests deeper than \(depthMax) levels.")
-        }
+        try checkBrackets(body)
         guard String(validating: body, as: UTF8.self) != nil else {
             throw StudioError(.malformedBody, "The body must be JSON in UTF-8.")
         }
@@ -134,11 +132,13 @@ public enum StudioJSON {
         }
     }
 
-    /// Counts brackets outside of strings, so that a hostile body never reaches a recursive parser.
-    private static func nestingIsBounded(_ body: Data) -> Bool {
+    /// Looks at brackets and commas outside of strings: a hostile body never reaches a recursive parser, and Foundation's
+    /// takes a comma before a closing bracket, which is no JSON (RFC 8259).
+    private static func checkBrackets(_ body: Data) throws {
         var depth = 0
         var inString = false
         var escaped = false
+        var last: UInt8 = 0
         for byte in body {
             if inString {
                 if escaped {
@@ -151,14 +151,22 @@ public enum StudioJSON {
                 continue
             }
             switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
             case UInt8(ascii: "\""): inString = true
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 depth += 1
-                if depth > depthMax { return false }
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+                if depth > depthMax {
+                    throw StudioError(.malformedBody, "The body nests deeper than \(depthMax) levels.")
+                }
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                depth -= 1
+                if last == UInt8(ascii: ",") {
+                    throw StudioError(
+                        .malformedBody, "The body is not valid JSON: a comma stands before a closing bracket.")
+                }
             default: break
             }
+            last = byte
         }
-        return true
     }
 }
