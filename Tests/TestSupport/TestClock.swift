@@ -1,4 +1,5 @@
 public import Foundation
+import StudioCore
 public import StudioServices
 import Synchronization
 
@@ -47,8 +48,7 @@ public final class TestClock: Sendable {
             try await withCheckedThrowingContinuation { continuation in
                 let isCancelled = state.withLock { state -> Bool in
                     if state.cancelled.remove(id) != nil { return true }
-                    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-                    state.sleepers[id] = Sleeper(wakesAt: state.now + seconds, continuation: continuation)
+                    state.sleepers[id] = Sleeper(wakesAt: state.now.adding(duration), continuation: continuation)
                     return false
                 }
                 if isCancelled { continuation.resume(throwing: CancellationError()) }

@@ -50,7 +50,7 @@ public struct StudioLogHandler: LogHandler {
         var all = metadata
         if let own = event.metadata { all.merge(own) { $1 } }
         let fields = all.map { ($0.key, Self.isSecret($0.key) ? "[redacted]" : "\($0.value)") }.sorted { $0.0 < $1.0 }
-        let time = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        let time = Date().rfc3339
         writeJSON(event, fields, time)
         guard sinks.console else { return }
         let tail = fields.map { " \($0.0)=\($0.1)" }.joined()

@@ -162,7 +162,7 @@ private struct StageClock {
         let now = ContinuousClock.now
         if let current {
             let spent = now - started
-            seconds[current.rawValue] = Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
+            seconds[current.rawValue] = spent.inSeconds
             done += current.weight
         }
         started = now

@@ -93,7 +93,7 @@ extension AccountService {
         let row = Session(
             id: id, user: user, family: old?.family ?? id, tokenHash: SecureText.sha256(token), parent: old?.id,
             createdAt: now,
-            expiresAt: now.addingTimeInterval(Double(configuration.refreshTokenLife.components.seconds)),
+            expiresAt: now.adding(configuration.refreshTokenLife),
             userAgent: client.userAgent, address: client.address)
         return NewSession(row: row, token: token)
     }

@@ -1,3 +1,4 @@
+import StudioCore
 public import StudioStores
 
 extension ReadinessCheck {

@@ -82,8 +82,3 @@ struct JobTransitions: Sendable {
         ["code": .string(error.code), "title": .string(error.title), "detail": .string(error.detail)]
     }
 }
-
-extension Date {
-    /// As the studio writes times: RFC 3339, UTC, with milliseconds.
-    var rfc3339: String { formatted(ISO8601FormatStyle(includingFractionalSeconds: true)) }
-}

@@ -15,12 +15,3 @@ public struct TimeSource: Sendable {
 
     public static let system = TimeSource(now: { Date() }, sleep: { try await Task.sleep(for: $0) })
 }
-
-extension Duration {
-    /// Whole and fractional seconds.
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}
-
-extension Date {
-    func adding(_ duration: Duration) -> Date { addingTimeInterval(duration.inSeconds) }
-}

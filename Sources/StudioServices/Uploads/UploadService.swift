@@ -116,7 +116,7 @@ public struct UploadService: Sendable {
 
     private func view(_ artifact: Artifact) throws -> Upload {
         let now = now()
-        let expiresAt = now.addingTimeInterval(Double(configuration.signedURLLife.components.seconds))
+        let expiresAt = now.adding(configuration.signedURLLife)
         let url = try objects.signedURL(.get(artifact.key, until: expiresAt), at: now)
         return Upload(artifact, url: url, expiresAt: expiresAt)
     }

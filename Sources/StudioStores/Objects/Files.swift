@@ -42,9 +42,8 @@ enum Files {
 
     /// Bytes that may still be written to the disk that holds the path.
     static func freeBytes(at path: String) throws -> Int64 {
-        var info = statvfs()
-        guard statvfs(path, &info) == 0 else { throw failure("measure the disk of", path) }
-        return Int64(clamping: UInt64(info.f_bavail) * UInt64(info.f_frsize))
+        guard let free = DiskSpace.freeBytes(at: path) else { throw failure("measure the disk of", path) }
+        return free
     }
 }
 

@@ -152,7 +152,7 @@ struct ChildLife {
         case .busy(let task) where now >= task.startedAt + task.timeout:
             return stop(task, .timedOut, now)
         case .busy(let task) where now >= task.heardAt + limits.hang:
-            return kill("The engine gave no sign of life for \(limits.hang.inSeconds) s.")
+            return kill("The engine gave no sign of life for \(limits.hang.secondsInWords) s.")
         case .stopping(_, let ending, let killAt) where now >= killAt:
             phase = .killed(pending: ending)
             return [.kill]
@@ -189,7 +189,7 @@ struct ChildLife {
 
 extension Duration {
     /// For sentences: whole seconds where it is one or more.
-    var inSeconds: String {
+    var secondsInWords: String {
         let seconds = self / .seconds(1)
         return seconds >= 1 ? String(Int(seconds.rounded())) : String(seconds)
     }

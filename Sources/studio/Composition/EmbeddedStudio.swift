@@ -96,7 +96,7 @@ struct EmbeddedStudio: Sendable {
     }
 
     private var reaper: LeaseReaper {
-        let longest = Double(configuration.jobs.attemptTimeout.components.seconds)
+        let longest = configuration.jobs.attemptTimeout.inSeconds
         return LeaseReaper(
             api.workers,
             collector: ObjectCollector(

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import StudioCore
 
 /// The space of the disk that a folder lies on.
 public enum DiskSpace {
@@ -8,7 +7,7 @@ public enum DiskSpace {
     public static func freeBytes(at folder: String) -> Int64? {
         var info = statvfs()
         guard statvfs(folder, &info) == 0 else { return nil }
-        return Int64(info.f_bavail) * Int64(info.f_frsize)
+        return Int64(clamping: UInt64(info.f_bavail) &* UInt64(info.f_frsize))
     }
 
     /// - Throws: ``StudioError`` `storage_full` where less than the reserve is free.
