@@ -112,9 +112,7 @@ import Testing
 
     @Test func percentagesDoNotMakeEventsAndAreNotAllWritten() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (_, id, lease) = try await studio.running()
             for percent in 1...50 {
                 try await studio.workers.report(
                     JobProgress(percent: Double(percent), stage: "tracing"), for: lease)
@@ -129,9 +127,7 @@ import Testing
 
     @Test func nonsenseProgressIsRefused() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (_, id, lease) = try await studio.running()
             for bad in [
                 JobProgress(percent: .nan, stage: "x"), JobProgress(percent: 1, stage: ""),
                 JobProgress(percent: 1, stage: "a\nb"),

@@ -59,9 +59,7 @@ import Testing
 
     @Test func cancellingARunningJobAsksItsWorkerToStop() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             #expect(try await studio.workers.renew([lease]) == [.held])
             let job = try await studio.jobs.cancel(id, of: user)
             #expect(job["state"] == "running" && job["cancel_requested_at"] != .null)
@@ -109,9 +107,7 @@ import Testing
 
     @Test func deletingAnEndedJobRemovesItsFiles() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             #expect(await errorCode { try await studio.jobs.delete(id, of: user) } == .conflict)
             try await studio.complete(lease)
             let key = try ObjectKey.output(of: id, attempt: 1, user: user.user, name: "image-1.png")

@@ -25,9 +25,7 @@ import Testing
 
     @Test func completingManyTimesAtOnceEndsTheJobOnce() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (_, id, lease) = try await studio.running()
             let completion = Completion(outputs: [try await studio.store(for: lease)], report: [:])
             await withTaskGroup { group in
                 for _ in 0..<8 { group.addTask { try? await studio.workers.complete(completion, for: lease) } }
@@ -67,9 +65,7 @@ import Testing
 
     @Test(arguments: 0..<8) func cancellingAndCompletingAtOnceEndTheJobOnce(round: Int) async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             let completion = Completion(outputs: [try await studio.store(for: lease)], report: [:])
             await withTaskGroup { group in
                 group.addTask { _ = try? await studio.jobs.cancel(id, of: user) }
@@ -123,9 +119,7 @@ import Testing
 
     @Test func badInputFailsAtOnce() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             try await studio.workers.fail(AttemptFailure(.badInput, "no such picture"), for: lease)
             #expect(try await studio.row(id).state == .failed)
             #expect(try await studio.credits(of: user) == CreditBalance(balance: 5, held: 0))
@@ -148,9 +142,7 @@ import Testing
 
     @Test func handingBackACancelledJobCancelsIt() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             _ = try await studio.jobs.cancel(id, of: user)
             try await studio.workers.handBack(lease, reason: "drain")
             #expect(try await studio.row(id).state == .cancelled)
@@ -159,9 +151,7 @@ import Testing
 
     @Test func aSilentWorkerLosesItsJobAndARenewedLeaseDoesNot() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (_, id, lease) = try await studio.running()
             studio.clock.advance(by: 20)
             #expect(try await studio.workers.renew([lease]) == [.held])
             studio.clock.advance(by: 20)
@@ -194,9 +184,7 @@ import Testing
 
     @Test func aWorkerThatDoesNotStopLosesACancelledJob() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             _ = try await studio.jobs.cancel(id, of: user)
             for _ in 0..<3 {
                 studio.clock.advance(by: 20)
@@ -231,9 +219,7 @@ import Testing
 
     @Test func outputsThatAreNotThereOrNotWhatTheyAreSaidToBeAreRefused() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             let good = try await studio.store(for: lease)
             var missing = good
             missing.name = "other.png"

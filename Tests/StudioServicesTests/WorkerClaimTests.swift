@@ -157,9 +157,7 @@ import Testing
 
     @Test func aTicketForAnOutputIsASignedPlaceBelowTheAttempt() async throws {
         try await JobStudio.with { studio in
-            let user = try await studio.user(credits: 5)
-            let id = try await studio.create(user)
-            let lease = try await studio.claim(try await studio.worker()).lease
+            let (user, id, lease) = try await studio.running()
             let file = OutputFile(path: "x", name: "image-1.png", role: .image, contentType: "image/png")
             let body = WorkerWire.OutputBody(file, lease: lease, bytes: 10, sha256: String(repeating: "a", count: 64))
             let ticket = try await studio.workers.grantUpload(body)

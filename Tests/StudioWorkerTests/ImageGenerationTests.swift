@@ -14,7 +14,7 @@ import Testing
                 "image-1.jpg", "image-1-thumb.webp", "image-2.jpg", "image-2-thumb.webp", "image-3.jpg",
                 "image-3-thumb.webp",
             ])
-        #expect(engine.requests[0].outputPath == "/work/image-1.jpg")
+        #expect(engine.requests[0].outputPath == "/attempt/image-1.jpg")
         let parameters = try #require(engine.requests[1].embeddedParameters)
         let again = try ImageGenerationInput(validating: StudioJSON.parse(.init(parameters.utf8)))
         #expect(again.seed == 4_294_967_295)
@@ -71,7 +71,7 @@ private final class RecordingEngine: EnginePort {
 
     func attempt() -> AttemptContext {
         AttemptContext(
-            folder: "/work", engine: "scene", engines: self, timeout: .seconds(1),
+            folder: "/attempt", engine: "scene", engines: self, timeout: .seconds(1),
             progress: { fraction, _ in self.state.withLock { $0.progress.append(fraction) } })
     }
 

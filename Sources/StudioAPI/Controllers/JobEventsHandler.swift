@@ -29,7 +29,8 @@ struct JobEventsHandler {
     private func live(_ feed: JobFeed, in context: StudioContext) -> Response {
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: ServerSentEvents.start))
-            // Only the task below writes until it has ended.
+            // Safe: the one task below is alone in using it, delivers one update after the other, and has ended before
+            // `whileClientIsThere` returns, also when it is cancelled; only then is `writer` used again.
             nonisolated(unsafe) var events = writer
             // A reader that has left is noticed at once, not by the heartbeats: it holds one of few places.
             try await context.whileClientIsThere {

@@ -116,6 +116,13 @@ struct JobStudio: Sendable {
             devices: [.init(name: "cpu", type: "cpu", memoryMegabytes: 1000)], slots: slots)
     }
 
+    /// A user with four of five credits left, whose job a worker has begun.
+    func running() async throws -> (user: Principal, job: JobID, lease: Lease) {
+        let user = try await user(credits: 5)
+        let job = try await create(user)
+        return (user, job, try await claim(try await worker()).lease)
+    }
+
     /// Claims one job, which must be there.
     func claim(_ worker: WorkerID) async throws -> Assignment {
         try #require(try await workers.claim(worker, limit: 1, wait: .zero).first)
