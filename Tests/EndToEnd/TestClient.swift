@@ -121,5 +121,5 @@ extension JSONValue {
 }
 
 func sha256(_ data: Data) -> String {
-    SHA256.hash(data: data).map { String(($0 >> 4), radix: 16) + String($0 & 15, radix: 16) }.joined()
+    SHA256.hash(data: data).hexadecimal
 }

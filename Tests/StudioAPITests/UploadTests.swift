@@ -25,7 +25,7 @@ import Testing
     }
 
     private func hash(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        SHA256.hash(data: bytes).hexadecimal
     }
 
     @Test func aFormIsStoredAndReadBackThroughItsLink() async throws {

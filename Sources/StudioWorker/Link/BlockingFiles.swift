@@ -6,18 +6,12 @@ import StudioCore
 
 /// File reading and writing on a few threads of its own, never on Swift's.
 enum BlockingFiles {
-    private static let queue = {
-        let queue = OperationQueue()
-        queue.name = "worker-files"
-        queue.maxConcurrentOperationCount = 8
-        return queue
-    }()
+    /// Bounded by the attempts that a worker runs, so nothing is refused here.
+    private static let queue = BlockingQueue("worker-files", width: 8, waitingMax: .max)
     static let chunkBytes = 1 << 18
 
     static func run<Answer: Sendable>(_ body: @escaping @Sendable () throws -> Answer) async throws -> Answer {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation { continuation.resume(with: Result(catching: body)) }
-        }
+        try await queue.run(body)
     }
 
     /// Length and hexadecimal SHA-256 of a file.
@@ -31,7 +25,7 @@ enum BlockingFiles {
                 hash.update(data: chunk)
                 bytes += Int64(chunk.count)
             }
-            return (bytes, hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+            return (bytes, hash.finalize().hexadecimal)
         }
     }
 
