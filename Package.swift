@@ -38,6 +38,8 @@ let package = Package(
     targets: [
         // C: system libraries, and a shim where an API has varargs.
         .systemLibrary(
+            name: "CArchive", path: "Sources/C/CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
             name: "CEmbree", path: "Sources/C/CEmbree", providers: [.apt(["libembree-dev"])]),
         .target(name: "CProcess", path: "Sources/C/CProcess"),
         // Not by pkg-config: vips names -pthread there, of which the package manager warns at every build. A folder that
@@ -75,7 +77,7 @@ let package = Package(
         .target(
             name: "StudioServices",
             dependencies: [
-                "StudioCore", "StudioStores",
+                "StudioCore", "StudioStores", "CArchive",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),

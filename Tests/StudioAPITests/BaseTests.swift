@@ -53,7 +53,8 @@ import Testing
     @Test func aWrongMethodIsToldTheRightOnes() async throws {
         try await TestStudio.run { studio in
             for (method, path, allowed) in [
-                (HTTPRequest.Method.get, "/api/v1/auth/login", "POST"), (.post, "/api/v1/users/me", "GET, HEAD, PATCH"),
+                (HTTPRequest.Method.get, "/api/v1/auth/login", "POST"),
+                (.post, "/api/v1/users/me", "DELETE, GET, HEAD, PATCH"),
                 (.delete, "/health", "GET, HEAD"), (.put, "/api/v1/uploads", "GET, HEAD, POST"),
                 (.post, "/objects/a/b", "GET, HEAD, PUT"),
             ] {

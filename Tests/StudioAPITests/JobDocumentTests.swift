@@ -33,6 +33,37 @@ import Testing
         }
     }
 
+    @Test func theOpenAPIDocumentHoldsEveryRouteAndEveryReferenceLeadsSomewhere() async throws {
+        try await TestStudio.run { studio in
+            let document = try await studio.send(.get, "/openapi.json").json
+            guard case .object(let paths)? = document["paths"] else { throw TestFailure() }
+            var described: Set<String> = []
+            for (path, item) in paths {
+                guard case .object(let operations) = item else { continue }
+                for method in operations.keys { described.insert("\(method.uppercased()) \(path)") }
+            }
+            let declared = APIDocument.routes.map { "\($0.method.rawValue) \($0.path.replacing("…", with: ""))" }
+            #expect(described == Set(declared))
+            let ids = APIDocument.routes.map(OpenAPIDocument.operationID)
+            #expect(Set(ids).count == ids.count)
+            let text = try StudioJSON.string(document)
+            for match in text.matches(of: /"#\/components\/schemas\/([A-Za-z]+)"/) {
+                #expect(APISchemas.all[String(match.output.1)] != nil, "\(match.output.1)")
+            }
+        }
+    }
+
+    @Test func thePageNamesEveryRouteAndLoadsNothing() async throws {
+        try await TestStudio.run { studio in
+            let page = try await studio.send(.get, "/docs")
+            for route in APIDocument.routes {
+                #expect(page.text.contains("id=\"\(OpenAPIDocument.operationID(of: route))\""))
+            }
+            #expect(!page.text.contains("<script") && !page.text.contains("src=") && !page.text.contains("http://"))
+            #expect(page.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
+        }
+    }
+
     @Test func everyErrorThatADeclarationNamesHasAStatus() {
         let known = Set(ErrorCatalogue.all.map(\.code))
         for route in APIDocument.routes { #expect(known.isSuperset(of: route.errors), "\(route.path)") }

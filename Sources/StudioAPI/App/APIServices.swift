@@ -3,6 +3,8 @@ public import StudioServices
 /// The services that the routes call. One composition root builds them: `studio`, or a test.
 public struct APIServices: Sendable {
     public var accounts: AccountService
+    public var removal: AccountRemoval
+    public var exporter: AccountExporter
     public var uploads: UploadService
     public var objects: ObjectService
     public var jobs: JobService
@@ -13,10 +15,13 @@ public struct APIServices: Sendable {
     public var version: String
 
     public init(
-        accounts: AccountService, uploads: UploadService, objects: ObjectService, jobs: JobService,
+        accounts: AccountService, removal: AccountRemoval, exporter: AccountExporter, uploads: UploadService,
+        objects: ObjectService, jobs: JobService,
         workers: WorkerService, limits: RequestLimits, readiness: Readiness, version: String
     ) {
         self.accounts = accounts
+        self.removal = removal
+        self.exporter = exporter
         self.uploads = uploads
         self.objects = objects
         self.jobs = jobs

@@ -39,7 +39,7 @@ func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> 
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
-    router.addRoutes(ProblemController().routes)
+    router.addRoutes(DocumentController(version: services.version).routes)
     router.addRoutes(ObjectController(objects: services.objects).routes, atPath: "objects")
 
     let api = router.group("api/v1")
@@ -48,9 +48,16 @@ func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> 
         RateLimitMiddleware(limits: services.limits)
         // Once more, so that answers to errors carry the rate limit's headers too.
         ProblemMiddleware()
+        AuthorizeMiddleware()
     }
     api.addRoutes(AuthController(accounts: services.accounts, limits: services.limits).routes, atPath: "auth")
-    api.addRoutes(UserController(accounts: services.accounts).routes, atPath: "users")
+    api.addRoutes(
+        UserController(
+            accounts: services.accounts, removal: services.removal, exporter: services.exporter,
+            limits: services.limits
+        ).routes, atPath: "users")
+    api.addRoutes(KeyController(accounts: services.accounts).routes, atPath: "keys")
+    api.addRoutes(InviteController(accounts: services.accounts).routes, atPath: "admin/invites")
     api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
     api.addRoutes(KindController(jobs: services.jobs).routes, atPath: "kinds")
     api.addRoutes(JobController(jobs: services.jobs).routes, atPath: "jobs")

@@ -20,7 +20,8 @@ struct AuthController {
         let fields = try await request.fields(RegisterFields.self, in: context)
         let name = fields.name ?? String(fields.email.prefix { $0 != "@" })
         let signIn = try await accounts.register(
-            email: fields.email, name: name, password: fields.password, from: client(request, context))
+            email: fields.email, name: name, password: fields.password, inviteCode: fields.inviteCode,
+            from: client(request, context))
         return try .json(signIn, status: .created)
     }
 
@@ -59,6 +60,7 @@ struct RegisterFields: RequestFields {
     var email = ""
     var password = ""
     var name: String?
+    var inviteCode: String?
 
     static let schema = Schema<Self>(
         version: 1,
@@ -72,6 +74,9 @@ struct RegisterFields: RequestFields {
             Field(
                 "name", \.name, .optional(AccountRules.name), widget: .text,
                 help: "how to be called; else the first part of the address"),
+            Field(
+                "invite_code", \.inviteCode, .optional(.text(1...100)), widget: .text,
+                help: "of an invitation, where registration needs one"),
         ],
         check: { fields, path in
             AccountRules.check(password: fields.password, email: fields.email, path: path + "/password")

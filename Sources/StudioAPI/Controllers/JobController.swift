@@ -63,7 +63,7 @@ struct JobController {
             state: request.choice("state", &problems), kind: request.choice("kind", &problems))
         guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
         let page = try await jobs.list(filter, of: principal, after: query.cursor, limit: query.limit)
-        return try .json(ListBody(data: page.elements, nextCursor: page.nextCursor))
+        return try .json(ListBody(page))
     }
 
     @Sendable private func show(_ request: Request, context: StudioContext) async throws -> Response {

@@ -49,7 +49,7 @@ struct UploadController {
         let user = try context.user().user
         let query = try PageQuery(request)
         let page = try await uploads.list(of: user, after: query.cursor, limit: query.limit)
-        return try .json(ListBody(data: page.elements, nextCursor: page.nextCursor))
+        return try .json(ListBody(page))
     }
 
     @Sendable private func show(_ request: Request, context: StudioContext) async throws -> Response {

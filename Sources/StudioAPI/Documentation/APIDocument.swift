@@ -4,12 +4,13 @@ import StudioCore
 /// `docs/API.md`, made from the declarations of the routes.
 public enum APIDocument {
     static let sections: [(title: String, routes: [RouteDeclaration])] = [
-        ("Accounts", AuthController.declarations + UserController.declarations),
+        ("Accounts", AuthController.declarations + UserController.declarations + KeyController.declarations),
         ("Uploads and files", UploadController.declarations + ObjectController.declarations),
         ("Kinds", KindController.declarations),
         ("Jobs", JobController.declarations),
+        ("Administration", InviteController.declarations),
         ("Workers", WorkerController.declarations),
-        ("Operation", HealthController.declarations),
+        ("Operation", HealthController.declarations + DocumentController.declarations),
     ]
 
     static var routes: [RouteDeclaration] { sections.flatMap(\.routes) }
@@ -17,18 +18,20 @@ public enum APIDocument {
     /// The whole document.
     public static var markdown: String {
         var lines = [
-            "# HTTP API", "", "Made from the declarations of the routes (`APIDocument`): do not edit.", "",
+            "# HTTP API", "", "Made from the declarations of the routes (`APIDocument`): do not edit. The same is at",
+            "`/openapi.json` (OpenAPI 3.1) and, as a page, at `/docs` of a running studio.", "",
             "JSON with snake_case names, times in RFC 3339 (UTC), ids in UUIDv7. Lists are `{data, next_cursor}`.",
             "Errors are problem details (RFC 9457) with a lasting `code` and, where fields are wrong, all of them in "
-                + "`errors`.",
-            "Any route may also answer "
-                + "`unauthorized`, `rate_limited`, `malformed_body`, `unsupported_media_type`, `body_too_large`, "
-                + "`request_timeout`, "
-                + "`unavailable` or `internal_error`.",
+                + "`errors`.", "Any route may also answer `unavailable` or `internal_error`.",
         ]
+        lines += APIExamples.markdown
         for section in sections {
             lines += ["", "## \(section.title)"]
             for route in section.routes { lines += render(route) }
+        }
+        lines += ["", "## Objects"]
+        for (name, schema) in APISchemas.all.sorted(by: { $0.key < $1.key }) {
+            lines += ["", "### \(name)", ""] + table(SchemaText.properties(of: schema), withDefaults: false)
         }
         lines += ["", "## Errors", "", "| code | status | meaning |", "| --- | --- | --- |"]
         lines += ErrorCatalogue.all.map { "| `\($0.code.rawValue)` | \($0.status.code) | \($0.title) |" }
@@ -38,49 +41,47 @@ public enum APIDocument {
     private static func render(_ route: RouteDeclaration) -> [String] {
         var lines = [
             "", "### \(route.method.rawValue) \(route.path)", "",
-            "\(route.summary). For \(route.authorization.rawValue).",
+            "\(route.summary). For \(route.authorization.help).",
         ]
         let parameters =
-            route.headers.map { "| `\($0.name)` | header | \($0.help) |" }
-            + route.query.map { "| `\($0.name)` | query | \($0.help) |" }
+            route.headers.map { "| `\($0.name)` | header | \(SchemaText.type(of: $0.schema)) | \($0.help) |" }
+            + route.query.map { "| `\($0.name)` | query | \(SchemaText.type(of: $0.schema)) | \($0.help) |" }
         if !parameters.isEmpty {
-            lines += ["", "| parameter | where | meaning |", "| --- | --- | --- |"] + parameters
+            lines += ["", "| parameter | where | type | meaning |", "| --- | --- | --- | --- |"] + parameters
         }
-        switch route.body {
-        case .fields(let schema): lines += ["", "Body:", ""] + table(of: schema)
-        case .text(let text): lines += ["", "Body: \(text)"]
-        case nil: break
+        if let body = route.body { lines += render(body) }
+        lines += [""]
+        lines += route.answers.map { answer in
+            let types = answer.content.sorted { $0.key < $1.key }.map { type, schema in
+                type == "application/json" ? SchemaText.type(of: schema) : "`\(type)`"
+            }
+            return "- **\(answer.status)**: \(([answer.help] + types).joined(separator: ": "))"
         }
-        lines += [""] + route.answers.map { "- **\($0.status)**: \($0.help)" }
-        if !route.errors.isEmpty {
-            let codes = route.errors.map { "`\($0.rawValue)` (\(ErrorCatalogue[$0].status.code))" }
-            lines.append("- errors: " + codes.joined(separator: ", "))
+        let codes = route.allErrors.filter { $0 != .unavailable && $0 != .internalError }.map {
+            "`\($0.rawValue)` (\(ErrorCatalogue[$0].status.code))"
         }
+        if !codes.isEmpty { lines.append("- errors: " + codes.joined(separator: ", ")) }
         return lines
     }
 
-    /// The fields of an object's schema.
-    private static func table(of schema: JSONValue) -> [String] {
-        guard case .object(let properties)? = schema["properties"], case .array(let names)? = schema["required"] else {
-            return []
+    private static func render(_ body: RouteDeclaration.Body) -> [String] {
+        guard let schema = body.content["application/json"], body.content.count == 1 else {
+            let types = body.content.keys.sorted().map { "`\($0)`" }.joined(separator: ", ")
+            return ["", "Body: \(body.help ?? "the file") (\(types))"]
         }
-        let required = Set(names.compactMap(\.stringValue))
-        var lines = ["| field | type | default | meaning |", "| --- | --- | --- | --- |"]
-        for (name, property) in properties.sorted(by: { $0.key < $1.key }) {
-            let fallback = required.contains(name) ? "required" : property["default"].map(Self.code) ?? ""
-            lines.append(
-                "| `\(name)` | \(type(of: property)) | \(fallback) | \(property["description"]?.stringValue ?? "") |")
-        }
-        return lines
+        let title = body.isRequired ? "Body:" : "Body, which may be left out:"
+        return ["", title, ""] + table(SchemaText.properties(of: schema), withDefaults: true)
     }
 
-    private static func type(of property: JSONValue) -> String {
-        switch property["type"] {
-        case .string(let name): name
-        case .array(let names): names.compactMap(\.stringValue).joined(separator: " or ")
-        default: ""
+    private static func table(_ properties: [SchemaText.Property], withDefaults: Bool) -> [String] {
+        if withDefaults {
+            return ["| field | type | default | meaning |", "| --- | --- | --- | --- |"]
+                + properties.map {
+                    let fallback = $0.isRequired ? "required" : $0.defaultText.map { "`\($0)`" } ?? ""
+                    return "| `\($0.name)` | \($0.type) | \(fallback) | \($0.help) |"
+                }
         }
+        return ["| member | type |", "| --- | --- |"]
+            + properties.map { "| `\($0.name)` | \($0.type)\($0.isRequired ? "" : ", may be absent") |" }
     }
-
-    private static func code(_ value: JSONValue) -> String { "`\((try? StudioJSON.string(value)) ?? "")`" }
 }

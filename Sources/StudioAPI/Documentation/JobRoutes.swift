@@ -3,119 +3,157 @@ import StudioCore
 import StudioServices
 
 extension KindController {
+    private static let kind = Shape.reference("Kind")
+
     static let declarations = [
         RouteDeclaration(
             .get, "/api/v1/kinds", "The kinds of job that this studio runs", by: .none,
-            answers: [
-                .init(200, "a list of `{kind, title, summary, schema_version, schema, fields, prices, engines}`")
-            ]),
+            answers: [.init(200, "all of them", Shape.page(of: "Kind"))]),
         RouteDeclaration(
             .get, "/api/v1/kinds/{kind}", "One kind: its JSON Schema, prices and engines", by: .none,
-            answers: [.init(200, "the kind")], errors: [.notFound]),
+            answers: [.init(200, "the kind", kind)], errors: [.notFound]),
     ]
 }
 
 extension JobController {
-    private static let newJob = JobRequest()
+    private static let job = Shape.reference("Job")
+    private static let location = RouteDeclaration.Parameter("Location", "the job's address")
+    private static let replayed = RouteDeclaration.Parameter(
+        "Idempotency-Replayed", "`true` where an earlier answer is repeated")
 
     static let declarations = [
         RouteDeclaration(
-            .post, "/api/v1/jobs/quote", "What a job would cost, before anything is held",
-            body: .fields(JobRequest.quoteSchema.jsonSchema(defaults: newJob)),
-            answers: [
-                .init(
-                    200,
-                    "`{kind, credits, balance, engine, model, expected_seconds, wait_seconds, queue_position, can_run, "
-                        + "reason}`")
-            ], errors: [.invalidInput, .engineUnavailable]),
+            .post, "/api/v1/jobs/quote", "What a job would cost, before anything is held", by: .user(.jobsWrite),
+            body: .json(APISchemas.request(JobRequest.quoteSchema)),
+            answers: [.init(200, "the quote", Shape.reference("Quote"))], errors: [.invalidInput, .engineUnavailable]),
         RouteDeclaration(
-            .post, "/api/v1/jobs", "Create a job and hold its price", headers: .idempotencyKey,
-            body: .fields(JobRequest.schema.jsonSchema(defaults: newJob)),
-            answers: [
-                .init(202, "the job, `Location`; `Idempotency-Replayed: true` where an earlier answer is repeated")
-            ],
-            errors: [.invalidInput, .engineUnavailable, .insufficientCredits, .idempotencyKeyReused, .notFound]),
+            .post, "/api/v1/jobs", "Create a job and hold its price", by: .user(.jobsWrite), headers: .idempotencyKey,
+            body: .json(APISchemas.request(JobRequest.schema)),
+            answers: [.init(202, "the job", job, headers: [location, replayed])],
+            errors: [
+                .invalidInput, .engineUnavailable, .insufficientCredits, .keyLimitReached, .idempotencyKeyReused,
+                .notFound, .conflict,
+            ]),
         RouteDeclaration(
-            .get, "/api/v1/jobs", "The user's jobs, newest first",
+            .get, "/api/v1/jobs", "The user's jobs, newest first", by: .user(.jobsRead),
             query: .page + [
-                .init("state", JobState.allCases.map(\.rawValue).joined(separator: ", ")),
-                .init("kind", "a kind of job"),
-            ], answers: [.init(200, "a list of jobs")], errors: [.invalidInput]),
+                .init("state", "only those in this state", Shape.choice(JobState.self)),
+                .init("kind", "only those of this kind", APISchemas.kindName),
+            ], answers: [.init(200, "a page", Shape.page(of: "Job"))], errors: [.invalidInput]),
         RouteDeclaration(
-            .get, "/api/v1/jobs/{id}", "A job", answers: [.init(200, "the job")], errors: [.notFound]),
+            .get, "/api/v1/jobs/{id}", "A job", by: .user(.jobsRead), answers: [.init(200, "the job", job)]),
         RouteDeclaration(
-            .delete, "/api/v1/jobs/{id}", "Remove an ended job and its files",
-            answers: [.init(204, "removed")], errors: [.notFound, .conflict]),
+            .delete, "/api/v1/jobs/{id}", "Remove an ended job and its files", by: .user(.jobsWrite),
+            answers: [.init(204, "removed")], errors: [.conflict]),
         RouteDeclaration(
             .post, "/api/v1/jobs/{id}/cancel", "Cancel a waiting job at once, or ask a running one to stop",
-            answers: [.init(200, "the job; a running one has `cancel_requested_at` until its worker has stopped")],
-            errors: [.notFound, .conflict]),
+            by: .user(.jobsWrite),
+            answers: [.init(200, "the job; a running one has `cancel_requested_at` until its worker has stopped", job)],
+            errors: [.conflict]),
         RouteDeclaration(
             .post, "/api/v1/jobs/{id}/retry", "Create a new job from an ended one: same input, new hold",
-            headers: .idempotencyKey, answers: [.init(202, "the new job, with `retry_of`")],
-            errors: [.invalidInput, .notFound, .conflict, .insufficientCredits, .engineUnavailable]),
+            by: .user(.jobsWrite), headers: .idempotencyKey,
+            answers: [.init(202, "the new job, with `retry_of`", job, headers: [location, replayed])],
+            errors: [.invalidInput, .conflict, .insufficientCredits, .keyLimitReached, .engineUnavailable]),
         RouteDeclaration(
-            .get, "/api/v1/jobs/{id}/result", "The files and the report of an ended job",
-            answers: [.init(200, "`{id, state, artifacts, report, error}`; links work for a short while")],
-            errors: [.notFound, .conflict]),
+            .get, "/api/v1/jobs/{id}/result", "The files and the report of an ended job", by: .user(.jobsRead),
+            answers: [.init(200, "the result; its links work for a short while", Shape.reference("JobResult"))],
+            errors: [.conflict]),
         RouteDeclaration(
-            .get, "/api/v1/jobs/{id}/events", "Follow a job (server-sent events)",
-            headers: [.init("Last-Event-ID", "the last number seen: everything after it is sent first")],
-            query: [.init("after", "the same, for clients that cannot send the header")],
+            .get, "/api/v1/jobs/{id}/events", "Follow a job (server-sent events)", by: .user(.jobsRead),
+            headers: [
+                .init("Last-Event-ID", "the last number seen: everything after it is sent first", eventNumber)
+            ],
+            query: [.init("after", "the same, for clients that cannot send the header", eventNumber)],
             answers: [
                 .init(
-                    200,
-                    "`text/event-stream`: `state` and `stage` events with an id, `progress` without; ends after the "
-                        + "job has ended"),
+                    200, "`state` and `stage` events with an id, `progress` without; ends after the job has ended",
+                    content: ["text/event-stream": Shape.text]),
                 .init(204, "the job has ended and nothing is left to send: do not come back"),
-            ], errors: [.notFound, .invalidInput, .unavailable]),
+            ], errors: [.invalidInput]),
     ]
+
+    private static let eventNumber: JSONValue = ["type": "integer", "minimum": 0]
 }
 
 extension WorkerController {
     private static func route(
-        _ method: String, _ path: String, _ summary: String, _ body: String? = nil, _ answer: RouteDeclaration.Answer,
-        query: [RouteDeclaration.Query] = [], errors: [StudioError.Code] = [.leaseLost, .invalidInput]
+        _ path: String, _ summary: String, _ body: KeyValuePairs<String, JSONValue>, optional: Set<String> = [],
+        _ answer: RouteDeclaration.Answer, errors: [StudioError.Code] = [.leaseLost, .invalidInput]
     ) -> RouteDeclaration {
         RouteDeclaration(
-            method == "GET" ? .get : .post, WorkerWire.basePath + path, summary, by: .worker, query: query,
-            body: body.map { .text($0) }, answers: [answer], errors: errors)
+            .post, WorkerWire.basePath + path, summary, by: .worker,
+            body: .json(Shape.object(body, optional: optional)), answers: [answer], errors: errors)
     }
 
+    private static let lease = Shape.reference("Lease")
+
     static let declarations = [
-        route(
-            "POST", "/register", "Make a worker known; a heartbeat too",
-            "`{id, name, version, kinds, engines, devices, slots}`", .init(204, "known"),
+        RouteDeclaration(
+            .post, WorkerWire.basePath + "/register", "Make a worker known; a heartbeat too", by: .worker,
+            body: .json(Shape.reference("WorkerDescription")), answers: [.init(204, "known")],
             errors: [.forbidden, .invalidInput]),
         route(
-            "POST", "/claim", "Wait for jobs and claim them", "`{worker, limit, wait_seconds}`",
-            .init(200, "a list of assignments, empty where none appeared in time"),
+            "/claim", "Wait for jobs and claim them",
+            ["worker": Shape.id, "limit": Shape.integer, "wait_seconds": Shape.number],
+            .init(
+                200, "assignments, none where no job appeared in time",
+                Shape.object(["data": Shape.array(Shape.reference("Assignment"))])),
             errors: [.invalidInput, .notFound, .forbidden]),
         route(
-            "POST", "/leases/renew", "Extend leases", "`{leases: [{job, attempt, worker}]}`",
-            .init(200, "a list, in the same order, of `held`, `cancel_requested` or `lost`"),
+            "/leases/renew", "Extend leases", ["leases": Shape.array(lease)],
+            .init(
+                200, "in the same order",
+                Shape.object(["data": Shape.array(Shape.choice(["held", "cancel_requested", "lost"]))])),
             errors: [.invalidInput]),
         route(
-            "POST", "/jobs/{id}/progress", "Tell how far an attempt is",
-            "`{lease, progress: {percent, stage, eta_seconds}}`", .init(204, "passed on")),
+            "/jobs/{id}/progress", "Tell how far an attempt is",
+            [
+                "lease": lease,
+                "progress": Shape.object(
+                    ["percent": Shape.number, "stage": Shape.text, "eta_seconds": Shape.number],
+                    optional: ["eta_seconds"]),
+            ], .init(204, "passed on")),
+        RouteDeclaration(
+            .get, WorkerWire.basePath + "/jobs/{id}/inputs/{artifact}", "Read an input of the job", by: .worker,
+            query: [
+                .init("attempt", "of the lease", Shape.integer, required: true),
+                .init("worker", "of the lease", Shape.id, required: true),
+            ], answers: [.init(307, "a signed URL", headers: [.init("Location", "the URL")])],
+            errors: [.leaseLost, .invalidInput]),
         route(
-            "GET", "/jobs/{id}/inputs/{artifact}", "Read an input of the job", nil, .init(307, "a signed URL"),
-            query: [.init("attempt", "of the lease"), .init("worker", "of the lease")],
-            errors: [.leaseLost, .notFound, .invalidInput]),
+            "/jobs/{id}/outputs", "Announce an output and get a place for it",
+            [
+                "lease": lease, "name": Shape.text, "role": Shape.choice(ArtifactRole.self),
+                "content_type": Shape.text, "bytes": Shape.integer, "sha256": Shape.sha256, "width": Shape.integer,
+                "height": Shape.integer, "duration": Shape.number,
+            ], optional: ["width", "height", "duration"],
+            .init(
+                201, "send the bytes with one PUT and these headers",
+                Shape.object([
+                    "key": Shape.text, "put_url": Shape.link,
+                    "headers": ["type": "object", "additionalProperties": Shape.text],
+                ]))),
         route(
-            "POST", "/jobs/{id}/outputs", "Announce an output and get a place for it",
-            "`{lease, name, role, content_type, bytes, sha256, width, height, duration}`",
-            .init(201, "`{key, put_url, headers}`: send the bytes with one PUT"),
-            errors: [.leaseLost, .invalidInput, .bodyTooLarge]),
+            "/jobs/{id}/complete", "End the job as succeeded",
+            [
+                "lease": lease,
+                "completion": Shape.object([
+                    "outputs": Shape.array(Shape.reference("StoredOutput")), "report": Shape.anyObject,
+                    "delivered_share": Shape.number,
+                ]),
+            ], .init(204, "ended")),
         route(
-            "POST", "/jobs/{id}/complete", "End the job as succeeded",
-            "`{lease, completion: {outputs, report, delivered_share}}`", .init(204, "ended")),
+            "/jobs/{id}/fail", "End the attempt; the studio decides between another try and a failed job",
+            [
+                "lease": lease,
+                "failure": Shape.object([
+                    "reason": Shape.choice(["bad_input", "cancelled", "engine_died", "timeout", "transient"]),
+                    "detail": Shape.text, "done_share": Shape.number,
+                ]),
+            ], .init(204, "ended")),
         route(
-            "POST", "/jobs/{id}/fail", "End the attempt",
-            "`{lease, failure: {reason: bad_input | cancelled | engine_died | timeout | transient, detail, done_share}}`",
-            .init(204, "the studio decides between another try and a failed job")),
-        route(
-            "POST", "/jobs/{id}/hand-back", "Give the job back unfinished", "`{lease, reason}`",
-            .init(204, "queued again; does not count as a failure")),
+            "/jobs/{id}/hand-back", "Give the job back unfinished; does not count as a failure",
+            ["lease": lease, "reason": Shape.text], .init(204, "queued again")),
     ]
 }

@@ -15,6 +15,9 @@ enum ErrorCatalogue {
         Entry(
             code: .insufficientCredits, status: HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required"),
             title: "Not enough credits"),
+        Entry(
+            code: .keyLimitReached, status: HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required"),
+            title: "The key may not spend so much"),
         Entry(code: .forbidden, status: .forbidden, title: "Not allowed"),
         Entry(code: .notFound, status: .notFound, title: "Not found"),
         Entry(code: .methodNotAllowed, status: .methodNotAllowed, title: "Method not allowed"),

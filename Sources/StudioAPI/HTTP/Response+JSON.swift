@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import StudioCore
+import StudioServices
 
 extension Response {
     /// A value as the studio writes JSON. Answers belong to one user and moment, so no cache keeps them.
@@ -27,6 +28,15 @@ struct ListBody<Element: Encodable>: Encodable {
     enum CodingKeys: String, CodingKey {
         case data
         case nextCursor = "next_cursor"
+    }
+
+    init(data: [Element], nextCursor: String?) {
+        self.data = data
+        self.nextCursor = nextCursor
+    }
+
+    init(_ page: Page<Element>) where Element: Sendable {
+        self.init(data: page.elements, nextCursor: page.nextCursor)
     }
 
     func encode(to encoder: any Encoder) throws {

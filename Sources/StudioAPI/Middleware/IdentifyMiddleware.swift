@@ -22,7 +22,7 @@ struct IdentifyMiddleware: RouterMiddleware {
             return .refused(StudioError(.unauthorized, "The Authorization header must be: Bearer <token>."))
         }
         do {
-            return .known(try await accounts.authenticate(accessToken: token))
+            return .known(try await accounts.authenticate(bearer: token))
         } catch let error as StudioError where error.code == .unauthorized || error.code == .forbidden {
             return .refused(error)
         }

@@ -21,9 +21,15 @@ public enum Settings {
     static let refreshTokenSeconds = Setting<Int>.integer(
         "REFRESH_TOKEN_SECONDS", default: 2_592_000, in: 60...31_536_000, "Life of a refresh token.")
     static let registration = Setting<Registration>.choice(
-        "REGISTRATION", default: .open, "Who may register: open (anyone) or closed (only `studio admin create`).")
+        "REGISTRATION", default: .open,
+        "Who may register: open (anyone), invite (who has a code of `studio admin invite`) or closed (nobody).")
     static let signupCredits = Setting<Int>.integer(
         "SIGNUP_CREDITS", default: 100, in: 0...1_000_000, "Credits granted to a new user.")
+
+    static let accountDeletionDays = Setting<Int>.integer(
+        "ACCOUNT_DELETION_DAYS", default: 7, in: 0...365,
+        "Days after which an account that its user deletes is removed with all that is theirs; until then it can be restored."
+    )
 
     static let trustedProxies = Setting<[AddressRange]>.addresses(
         "TRUSTED_PROXIES",
@@ -74,7 +80,7 @@ public enum Settings {
             "Accounts",
             [
                 jwtSecret.declaration, accessTokenSeconds.declaration, refreshTokenSeconds.declaration,
-                registration.declaration, signupCredits.declaration,
+                registration.declaration, signupCredits.declaration, accountDeletionDays.declaration,
             ]
         ),
         (
@@ -113,7 +119,7 @@ public enum Settings {
 }
 
 /// Who may register.
-public enum Registration: String, Sendable, CaseIterable { case open, closed }
+public enum Registration: String, Sendable, CaseIterable { case open, invite, closed }
 
 /// Least severity of a log entry.
 public enum LogThreshold: String, Sendable, CaseIterable { case trace, debug, info, notice, warning, error, critical }

@@ -22,6 +22,8 @@ public struct StudioConfiguration: Sendable {
         public var refreshTokenLife: Duration
         public var registration: Registration
         public var signupCredits: Credits
+        /// How long a deleted account can be restored.
+        public var deletionGrace: Duration
     }
 
     /// The data folder, uploads and links.
@@ -72,7 +74,8 @@ public struct StudioConfiguration: Sendable {
             jwtSecret: nonEmpty(read(Settings.jwtSecret)),
             accessTokenLife: .seconds(read(Settings.accessTokenSeconds)),
             refreshTokenLife: .seconds(read(Settings.refreshTokenSeconds)),
-            registration: read(Settings.registration), signupCredits: Credits(read(Settings.signupCredits)))
+            registration: read(Settings.registration), signupCredits: Credits(read(Settings.signupCredits)),
+            deletionGrace: .seconds(read(Settings.accountDeletionDays) * 86_400))
         files = Files(
             dataFolder: read(Settings.dataFolder),
             uploadBytesMax: megabytes(read(Settings.uploadMegabytes)),

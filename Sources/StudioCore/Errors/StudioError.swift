@@ -63,6 +63,8 @@ extension StudioError.Code {
     public static let conflict = Self(rawValue: "conflict")
     /// 402.
     public static let insufficientCredits = Self(rawValue: "insufficient_credits")
+    /// 402: the API key's own limit of credits.
+    public static let keyLimitReached = Self(rawValue: "key_limit_reached")
     /// 409: the email has an account.
     public static let emailTaken = Self(rawValue: "email_taken")
     /// 422: this Idempotency-Key was used with another body.

@@ -150,6 +150,41 @@ extension ValueRule {
     }
 }
 
+extension ValueRule {
+    /// So many values of the rule, each at most once.
+    public static func list<Element: Hashable>(
+        of rule: ValueRule<Element>, count: ClosedRange<Int>
+    ) -> Self where Value == [Element] {
+        ValueRule(
+            jsonSchema: [
+                "type": "array", "items": .object(rule.jsonSchema), "uniqueItems": true,
+                "minItems": .integer(Int64(count.lowerBound)), "maxItems": .integer(Int64(count.upperBound)),
+            ],
+            decode: { json, path in
+                guard case .array(let items) = json else { return .wrongType(json, path, wanted: "a list") }
+                guard count.contains(items.count) else {
+                    return .problem(
+                        path, "length",
+                        "must hold \(count.lowerBound) to \(count.upperBound) values; this holds \(items.count)")
+                }
+                var values: [Element] = []
+                var problems: [FieldProblem] = []
+                for (index, item) in items.enumerated() {
+                    switch rule.decode(item, "\(path)/\(index)") {
+                    case .value(let value): values.append(value)
+                    case .problems(let found): problems += found
+                    }
+                }
+                guard problems.isEmpty else { return .problems(problems) }
+                guard Set(values).count == values.count else {
+                    return .problem(path, "choice", "must hold each value at most once")
+                }
+                return .value(values)
+            },
+            encode: { .array($0.map(rule.encode)) })
+    }
+}
+
 extension JSONValue {
     /// A whole number, also where it is written as 3.0.
     var exactInteger: Int64? {

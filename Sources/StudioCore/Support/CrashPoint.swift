@@ -28,6 +28,8 @@ public struct CrashPoint: Sendable, Equatable {
     public static let beforeCompleteCommit = CrashPoint("before_complete_commit")
     /// The completing transaction is committed; nobody was told.
     public static let afterComplete = CrashPoint("after_complete")
+    /// Jobs and files of a deleted account are gone; the account itself is not.
+    public static let beforeAccountRemoval = CrashPoint("before_account_removal")
     /// An object is removed; its deletion is still in the outbox.
     public static let afterObjectDelete = CrashPoint("after_object_delete")
 }

@@ -28,7 +28,7 @@ public enum JobState: String, Codable, Sendable, CaseIterable {
 public typealias Credits = Int64
 
 /// What an artifact is to its job.
-public enum ArtifactRole: String, Codable, Sendable {
+public enum ArtifactRole: String, Codable, Sendable, CaseIterable {
     case upload, image, thumbnail, video, poster, subtitles, model, document, mask, overlay
 }
 

@@ -1,5 +1,5 @@
 import Foundation
-import StudioCore
+public import StudioCore
 import StudioStores
 
 /// A session together with its token, which is told once and never stored.
@@ -9,6 +9,13 @@ struct NewSession: Sendable {
 }
 
 extension AccountService {
+    /// Who a bearer token stands for: that of a sign-in, or an API key.
+    /// - Throws: as ``authenticate(accessToken:)``.
+    public func authenticate(bearer token: String) async throws -> Principal {
+        token.hasPrefix(Self.keyPrefix)
+            ? try await authenticate(key: token) : try await authenticate(accessToken: token)
+    }
+
     /// Who an access token stands for. Looks up the session and the user, so that signing out and suspending act at
     /// once.
     /// - Throws: ``StudioError`` `unauthorized`; `forbidden` for a suspended account.
@@ -19,7 +26,7 @@ extension AccountService {
             try sessions.isAlive(family: subject.session, in: tx, at: now) ? users.find(subject.user, in: tx) : nil
         }
         guard let user else { throw StudioError(.unauthorized, "This sign-in has ended; sign in again.") }
-        try Self.requireActive(user)
+        try requireActive(user)
         return Principal(user: user.id, session: subject.session, isAdmin: user.role == .admin)
     }
 
@@ -61,9 +68,9 @@ extension AccountService {
 
     /// Ends the sign-in that the access token belongs to.
     public func logout(_ principal: Principal) async throws {
+        guard let session = principal.session else { return }
         let now = now()
-        try await database.write { [sessions] tx in _ = try sessions.revoke(family: principal.session, in: tx, at: now)
-        }
+        try await database.write { [sessions] tx in _ = try sessions.revoke(family: session, in: tx, at: now) }
     }
 
     /// Ends the sign-in that the refresh token belongs to; an unknown one has none.
@@ -74,6 +81,37 @@ extension AccountService {
             if let session = try sessions.find(tokenHash: hash, in: tx) {
                 try sessions.revoke(family: session.family, in: tx, at: now)
             }
+        }
+    }
+
+    /// A page of the user's sign-ins that still stand, the latest used first.
+    public func signIns(of principal: Principal, after cursor: String?, limit: Int) async throws -> Page<SignInView> {
+        let after = try SessionID.cursor(cursor)
+        let now = now()
+        let found = try await database.read { [sessions] tx in
+            try sessions.latest(of: principal.user, after: after, limit: limit + 1, in: tx, at: now)
+        }
+        return Page(found, limit: limit, cursor: \.session.id.rawValue) {
+            SignInView($0.session, startedAt: $0.startedAt, isCurrent: $0.session.family == principal.session)
+        }
+    }
+
+    /// Ends one sign-in of the user's.
+    /// - Throws: ``StudioError`` `not_found`, also for another's and for one that has ended.
+    public func endSignIn(_ id: SessionID, of user: UserID) async throws {
+        let now = now()
+        let ended = try await database.write { [sessions] tx in
+            try sessions.revoke(family: id, of: user, in: tx, at: now)
+        }
+        guard ended > 0 else { throw StudioError(.notFound, "There is no such sign-in.") }
+    }
+
+    /// Ends every sign-in of the user but the one that asks.
+    public func endOtherSignIns(_ principal: Principal) async throws {
+        guard let session = principal.session else { throw Self.needsSignIn }
+        let now = now()
+        try await database.write { [sessions] tx in
+            _ = try sessions.revokeAll(of: principal.user, except: session, in: tx, at: now)
         }
     }
 

@@ -11,6 +11,8 @@ public struct AccountService: Sendable {
     let now: @Sendable () -> Date
     let users = UserStore()
     let sessions = SessionStore()
+    let keys = APIKeyStore()
+    let invites = InviteStore()
     let ledger = Ledger()
 
     public init(
@@ -25,13 +27,22 @@ public struct AccountService: Sendable {
     }
 
     /// Makes an account with its sign-up credits, and signs in.
-    /// - Throws: ``StudioError`` `forbidden` where registration is closed, `invalid_input`, `email_taken`.
-    public func register(email: String, name: String, password: String, from client: ClientInfo) async throws -> SignIn
-    {
-        guard configuration.registration == .open else {
+    /// - Parameter inviteCode: of an invitation. Where registration needs none, one that is given still brings its
+    ///   credits, and must be good.
+    /// - Throws: ``StudioError`` `forbidden` where registration is closed, or needs an invitation and none is given;
+    ///   `invalid_input`, also for an invitation that is not good; `email_taken`.
+    public func register(
+        email: String, name: String, password: String, inviteCode: String? = nil, from client: ClientInfo
+    ) async throws -> SignIn {
+        switch configuration.registration {
+        case .closed:
             throw StudioError(.forbidden, "Registration is closed here; ask the administrator for an account.")
+        case .invite where inviteCode == nil:
+            throw StudioError(.forbidden, "Registration needs an invitation here: send its code as invite_code.")
+        case .open, .invite: break
         }
-        let made = try await create(email: email, name: name, password: password, role: .user, signingInFrom: client)
+        let made = try await create(
+            email: email, name: name, password: password, role: .user, inviteCode: inviteCode, signingInFrom: client)
         guard let session = made.session else { preconditionFailure("signing in makes a session") }
         return try await signIn(made.user, session)
     }
@@ -50,7 +61,7 @@ public struct AccountService: Sendable {
         guard try await passwords.verify(password, against: user?.passwordHash), let user else {
             throw Self.badCredentials
         }
-        try Self.requireActive(user)
+        try requireActive(user)
         let raised = passwords.needsRehash(user.passwordHash) ? try await passwords.hash(password) : nil
         let now = now()
         let session = newSession(of: user.id, from: client, at: now)
@@ -59,7 +70,7 @@ public struct AccountService: Sendable {
             guard let current = try users.find(user.id, in: tx), current.passwordHash == user.passwordHash else {
                 throw Self.badCredentials
             }
-            try Self.requireActive(current)
+            try Self.requireActive(current, at: now)
             if let raised {
                 guard
                     try users.setPasswordIfUnchanged(
@@ -84,6 +95,8 @@ public struct AccountService: Sendable {
     ) async throws -> UserProfile {
         let user = try await find(principal.user)
         var newHash: String?
+        // Only a sign-in gets here: no key may change an account.
+        guard let session = principal.session else { throw Self.needsSignIn }
         if let newPassword {
             try await check(newPassword, replaces: currentPassword, of: user)
             newHash = try await passwords.hash(newPassword)
@@ -95,7 +108,7 @@ public struct AccountService: Sendable {
             if let hash {
                 guard try users.setPasswordIfUnchanged(user.id, from: user.passwordHash, to: hash, in: tx, at: now)
                 else { throw StudioError(.conflict, "The password was changed meanwhile.") }
-                try sessions.revokeAll(of: user.id, except: principal.session, in: tx, at: now)
+                try sessions.revokeAll(of: user.id, except: session, in: tx, at: now)
             }
             return try users.find(user.id, in: tx)
         }
@@ -150,15 +163,24 @@ public struct AccountService: Sendable {
 
     /// One transaction: the user, the sign-up credits and, where asked for, the first session.
     private func create(
-        email: String, name: String, password: String, role: UserRole, signingInFrom client: ClientInfo? = nil
+        email: String, name: String, password: String, role: UserRole, inviteCode: String? = nil,
+        signingInFrom client: ClientInfo? = nil
     ) async throws -> (user: User, session: NewSession?) {
         try AccountRules.validate(email: email, name: name, password: password)
         let hash = try await passwords.hash(password)
         let now = now()
         let id = UserID(at: now)
         let session = client.map { newSession(of: id, from: $0, at: now) }
-        let credits = configuration.signupCredits
-        let user = try await database.write { [users, sessions, ledger] tx in
+        let inviteHash = inviteCode.map(SecureText.sha256)
+        let signupCredits = configuration.signupCredits
+        let user = try await database.write { [users, sessions, ledger, invites] tx in
+            var credits = signupCredits
+            if let inviteHash {
+                guard let invite = try invites.useIfValid(codeHash: inviteHash, in: tx, at: now) else {
+                    throw Self.badInvite
+                }
+                credits += invite.credits
+            }
             let user = try users.insertIfEmailIsFree(
                 id, email: email, name: name, passwordHash: hash, role: role, in: tx, at: now)
             guard let user else { throw StudioError(.emailTaken, "This email already has an account; sign in.") }
@@ -186,9 +208,33 @@ public struct AccountService: Sendable {
         }
     }
 
+    private static let badInvite = StudioError(
+        .invalidInput, "The invitation is not good.",
+        fields: [
+            FieldProblem(path: "/invite_code", rule: "format", detail: "is unknown, used up, expired or revoked")
+        ])
+    static let needsSignIn = StudioError(.forbidden, "This needs a sign-in; no API key may do it.")
     private static let badCredentials = StudioError(.unauthorized, "The email or the password is not right.")
 
-    static func requireActive(_ user: User) throws {
+    /// Checks a password again, before what cannot be undone.
+    /// - Parameter path: of the field that holds it.
+    /// - Throws: ``StudioError`` `invalid_input` where it is not right.
+    func confirm(_ password: String, of user: UserID, path: String) async throws {
+        let user = try await find(user)
+        guard try await passwords.verify(password, against: user.passwordHash) else {
+            throw StudioError(
+                .invalidInput, "The password is not right.",
+                fields: [FieldProblem(path: path, rule: "format", detail: "is not right")])
+        }
+    }
+
+    /// - Throws: ``StudioError`` `forbidden` for a suspended account, `unauthorized` for one whose time is over.
+    func requireActive(_ user: User) throws { try Self.requireActive(user, at: now()) }
+
+    private static func requireActive(_ user: User, at now: Date) throws {
+        if let end = user.deleteAfter, end <= now {
+            throw StudioError(.unauthorized, "This account is deleted.")
+        }
         guard user.status == .active else {
             throw StudioError(.forbidden, "This account is suspended; ask the administrator.")
         }

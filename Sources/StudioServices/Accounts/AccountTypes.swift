@@ -1,18 +1,42 @@
 public import Foundation
 public import StudioCore
-import StudioStores
+public import StudioStores
 
-/// Who sends a request, once a token has been verified.
+/// Who sends a request, once a token or key has been verified.
 public struct Principal: Sendable, Equatable {
+    /// What was verified.
+    public enum Credential: Sendable, Equatable {
+        /// The sign-in that an access token belongs to.
+        case session(SessionID)
+        /// A key, and what it may do.
+        case key(APIKeyID, Set<KeyScope>)
+    }
     public var user: UserID
-    /// The sign-in that the token belongs to.
-    public var session: SessionID
+    public var credential: Credential
+    /// Whether the user is an administrator; with a key, whether the key may act as one.
     public var isAdmin: Bool
 
     public init(user: UserID, session: SessionID, isAdmin: Bool) {
         self.user = user
-        self.session = session
+        credential = .session(session)
         self.isAdmin = isAdmin
+    }
+
+    init(key: APIKey, of user: User) {
+        let scopes = Set(key.scopes.compactMap(KeyScope.init))
+        self.user = user.id
+        credential = .key(key.id, scopes)
+        isAdmin = user.role == .admin && scopes.contains(.admin)
+    }
+
+    /// The sign-in; nil for a key.
+    public var session: SessionID? { if case .session(let id) = credential { id } else { nil } }
+    /// The key; nil for a sign-in.
+    public var key: APIKeyID? { if case .key(let id, _) = credential { id } else { nil } }
+
+    /// Whether it may do what the scope names.
+    public func has(_ scope: KeyScope) -> Bool {
+        if case .key(_, let scopes) = credential { scopes.contains(scope) } else { true }
     }
 }
 
@@ -24,6 +48,8 @@ public struct UserProfile: Sendable, Equatable, Encodable {
     /// "user" or "admin".
     public var role: String
     public var createdAt: Date
+    /// When the account is removed; nil where nobody asked for that.
+    public var deletesAt: Date?
 
     init(_ user: User) {
         id = user.id
@@ -31,11 +57,23 @@ public struct UserProfile: Sendable, Equatable, Encodable {
         name = user.name
         role = user.role.rawValue
         createdAt = user.createdAt
+        deletesAt = user.deleteAfter
     }
 
     enum CodingKeys: String, CodingKey {
         case id, email, name, role
         case createdAt = "created_at"
+        case deletesAt = "deletes_at"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(email, forKey: .email)
+        try container.encode(name, forKey: .name)
+        try container.encode(role, forKey: .role)
+        try container.encode(createdAt, forKey: .createdAt)
+        try container.encode(deletesAt, forKey: .deletesAt)
     }
 }
 
@@ -55,6 +93,50 @@ public struct SignIn: Sendable, Encodable {
         case refreshToken = "refresh_token"
         case tokenType = "token_type"
         case expiresIn = "expires_in"
+    }
+}
+
+/// A sign-in as its user sees it.
+public struct SignInView: Sendable, Equatable, Encodable {
+    public var id: SessionID
+    public var startedAt: Date
+    /// When its tokens were last refreshed.
+    public var usedAt: Date
+    /// It ends at this time unless it is used before.
+    public var expiresAt: Date
+    public var userAgent: String?
+    public var address: String?
+    /// Whether it is the one that asks.
+    public var isCurrent: Bool
+
+    init(_ session: Session, startedAt: Date, isCurrent: Bool) {
+        id = session.family
+        self.startedAt = startedAt
+        usedAt = session.createdAt
+        expiresAt = session.expiresAt
+        userAgent = session.userAgent
+        address = session.address
+        self.isCurrent = isCurrent
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, address
+        case startedAt = "started_at"
+        case usedAt = "used_at"
+        case expiresAt = "expires_at"
+        case userAgent = "user_agent"
+        case isCurrent = "is_current"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(startedAt, forKey: .startedAt)
+        try container.encode(usedAt, forKey: .usedAt)
+        try container.encode(expiresAt, forKey: .expiresAt)
+        try container.encode(userAgent, forKey: .userAgent)
+        try container.encode(address, forKey: .address)
+        try container.encode(isCurrent, forKey: .isCurrent)
     }
 }
 

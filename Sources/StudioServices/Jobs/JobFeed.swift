@@ -35,7 +35,7 @@ public struct JobFeed: Sendable {
     let heard: AsyncStream<JSONValue>
     let database: any Database
     let time: TimeSource
-    let ticket: FeedTicket
+    let ticket: PlaceTicket
     private let events = JobEventStore()
 
     /// Between two heartbeats. They also find what lost signals told.
@@ -45,7 +45,7 @@ public struct JobFeed: Sendable {
 
     init(
         job: JobID, after: Int, heard: AsyncStream<JSONValue>, database: any Database, time: TimeSource,
-        ticket: FeedTicket
+        ticket: PlaceTicket
     ) {
         self.job = job
         self.after = after
@@ -85,7 +85,7 @@ public struct JobFeed: Sendable {
         }
     }
 
-    private static func shown(_ event: JobEvent) -> JSONValue {
+    static func shown(_ event: JobEvent) -> JSONValue {
         guard case .object(var members) = event.data else { return event.data }
         members["at"] = .string(event.createdAt.rfc3339)
         return .object(members)
@@ -110,53 +110,4 @@ public struct JobFeed: Sendable {
             if page.count < Self.pageSize { return false }
         }
     }
-}
-
-/// Bounds how many follow jobs at once.
-final class FeedLimiter: Sendable {
-    static let perUserMax = 32
-    static let allMax = 2000
-
-    private struct Counts {
-        var all = 0
-        var byUser: [UserID: Int] = [:]
-    }
-    private let counts = Mutex(Counts())
-
-    func enter(_ user: UserID) throws -> FeedTicket {
-        try counts.withLock { counts in
-            guard counts.all < Self.allMax, counts.byUser[user, default: 0] < Self.perUserMax else {
-                throw StudioError(
-                    .unavailable, "Too many event streams are open. Close some.", retryAfterSeconds: 5)
-            }
-            counts.all += 1
-            counts.byUser[user, default: 0] += 1
-        }
-        return FeedTicket { [self] in leave(user) }
-    }
-
-    private func leave(_ user: UserID) {
-        counts.withLock { counts in
-            counts.all -= 1
-            let left = counts.byUser[user, default: 1] - 1
-            counts.byUser[user] = left > 0 ? left : nil
-        }
-    }
-}
-
-/// A place among those who follow; given back once, at the latest when the ticket is forgotten.
-final class FeedTicket: Sendable {
-    private let giveBack: Mutex<(@Sendable () -> Void)?>
-
-    init(_ giveBack: @escaping @Sendable () -> Void) { self.giveBack = Mutex(giveBack) }
-
-    func leave() {
-        let action = giveBack.withLock { stored in
-            defer { stored = nil }
-            return stored
-        }
-        action?()
-    }
-
-    deinit { leave() }
 }

@@ -30,7 +30,7 @@ extension JobService {
         if let stored = try await replay(key) { return stored }
         let valid = try JobRequest.read(try StudioJSON.parse(body))
         try Self.check(valid.request.priority, for: principal)
-        let new = try newJob(valid, for: principal.user)
+        let new = try newJob(valid, for: principal)
         return try await insert(new, key: key)
     }
 
@@ -52,7 +52,7 @@ extension JobService {
             old.priority, principal.isAdmin ? JobRequest.prioritiesOfAdmins.upperBound : JobRequest.priorityNormal)
         if case .object(let members) = old.metadata { request.metadata = members.compactMapValues(\.stringValue) }
         let input = try KindDefinition.named(old.kind.rawValue).validate(old.input)
-        var new = try newJob(ValidRequest(request: request, input: input), for: principal.user)
+        var new = try newJob(ValidRequest(request: request, input: input), for: principal)
         new.retryOf = id
         return try await insert(new, key: key)
     }
@@ -86,15 +86,16 @@ extension JobService {
     }
 
     /// Fixes everything that is open: engine, model, price and seed.
-    private func newJob(_ valid: ValidRequest, for user: UserID) throws -> NewJob {
+    private func newJob(_ valid: ValidRequest, for principal: Principal) throws -> NewJob {
         let input = valid.input
         let definition = try KindDefinition.named(type(of: input).kind.rawValue)
         let resolved = try EngineResolver.resolve(input.engine, model: input.model)
         let now = time.now()
         var new = NewJob(
-            id: JobID(at: now), user: user, kind: definition.kind, schemaVersion: definition.schemaVersion,
+            id: JobID(at: now), user: principal.user, kind: definition.kind, schemaVersion: definition.schemaVersion,
             input: Self.withSeed(input.json), engine: resolved.engine, model: resolved.model, quoted: input.price,
             workUnits: input.workUnits, failuresMax: configuration.failuresMax)
+        new.key = principal.key
         new.priority = valid.request.priority
         new.artifacts = input.artifacts
         new.metadata = .object(valid.request.metadata.mapValues { .string($0) })
@@ -123,6 +124,12 @@ extension JobService {
         return CreationAnswer(job: id, body: stored.body, isReplayed: true)
     }
 
+    private func spend(_ price: Credits, by key: APIKeyID, in tx: any Transaction) throws {
+        if try keys.spendIfAllowed(price, by: key, in: tx) { return }
+        throw StudioError(
+            .keyLimitReached, "This job needs \(price) credits, more than is left of what this API key may spend.")
+    }
+
     private func insert(_ new: NewJob, key: IdempotencyKey?) async throws -> CreationAnswer {
         let now = time.now()
         let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
@@ -131,6 +138,8 @@ extension JobService {
             {
                 return (try Self.replayed(stored), nil)
             }
+            try users.requireStaying(new.user, in: tx)
+            if let key = new.key { try spend(new.quoted, by: key, in: tx) }
             try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
             CrashPoint.afterHold.reached()
             let change = try transitions.record(try jobs.insert(new, in: tx, at: now), in: tx, at: now)

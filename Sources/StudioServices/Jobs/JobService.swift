@@ -11,11 +11,13 @@ public struct JobService: Sendable {
     let time: TimeSource
     let signals: JobSignals
     let json: JobJSON
-    let feeds: FeedLimiter
+    let feeds: UserPlaces
     let jobs = JobStore()
     let artifacts = ArtifactStore()
     let events = JobEventStore()
     let ledger = Ledger()
+    let keys = APIKeyStore()
+    let users = UserStore()
     let idempotency = IdempotencyStore()
     let transitions = JobTransitions()
     let desk = QuoteDesk()
@@ -30,7 +32,7 @@ public struct JobService: Sendable {
         self.time = time
         self.signals = JobSignals(bus: signals)
         json = JobJSON(links: ArtifactLinks(objects: objects, life: linkLife))
-        feeds = FeedLimiter()
+        feeds = UserPlaces(perUser: 32, all: 2000, refusal: "Too many event streams are open. Close some.")
     }
 
     /// What the job would cost and when it would be done; holds nothing.
@@ -92,23 +94,11 @@ public struct JobService: Sendable {
         let now = time.now()
         let (answer, change) = try await database.write { tx -> (JSONValue, JobChange?) in
             let job = try own(id, of: principal.user, in: tx)
-            let change = try cancel(job, in: tx, at: now)
+            let change = try transitions.cancel(job, in: tx, at: now)
             return (try show(id, of: principal.user, in: tx, at: now), change)
         }
         if let change { await signals.announce(change) }
         return answer
-    }
-
-    private func cancel(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
-        if let ended = try transitions.endIfQueued(job.id, .cancelled, in: tx, at: now) { return ended }
-        if let running = try jobs.requestCancelIfRunning(job.id, in: tx, at: now) {
-            guard job.cancelRequestedAt == nil else { return nil }
-            return try transitions.record(running, ["cancel_requested": true], in: tx, at: now)
-        }
-        guard let ended = try jobs.find(job.id, in: tx), ended.state == .cancelled else {
-            throw StudioError(.conflict, "The job has ended already, so it cannot be cancelled.")
-        }
-        return nil
     }
 
     /// Removes an ended job and its files.

@@ -9,6 +9,7 @@ struct JobTransitions: Sendable {
     let jobs = JobStore()
     let events = JobEventStore()
     let ledger = Ledger()
+    let keys = APIKeyStore()
 
     /// Ends the job of the current lease and settles its hold.
     /// - Parameters:
@@ -28,6 +29,26 @@ struct JobTransitions: Sendable {
     func endIfQueued(_ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date) throws -> JobChange? {
         guard let job = try jobs.finishIfQueued(id, end, in: tx, at: now) else { return nil }
         return try settle(job, end, capturing: 0, in: tx, at: now)
+    }
+
+    /// Cancels a waiting job; asks a running one to stop, once.
+    /// - Returns: nil where that was asked before, or the job is cancelled already.
+    /// - Throws: ``StudioError`` `conflict` for a job that succeeded or failed.
+    func cancel(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
+        if let ended = try endIfQueued(job.id, .cancelled, in: tx, at: now) { return ended }
+        if let running = try jobs.requestCancelIfRunning(job.id, in: tx, at: now) {
+            guard job.cancelRequestedAt == nil else { return nil }
+            return try record(running, ["cancel_requested": true], in: tx, at: now)
+        }
+        guard let ended = try jobs.find(job.id, in: tx), ended.state == .cancelled else {
+            throw StudioError(.conflict, "The job has ended already, so it cannot be cancelled.")
+        }
+        return nil
+    }
+
+    /// Cancels whatever the user has waiting or running.
+    func cancelAll(of user: UserID, in tx: any Transaction, at now: Date) throws -> [JobChange] {
+        try jobs.unfinished(of: user, in: tx).compactMap { try cancel($0, in: tx, at: now) }
     }
 
     /// Does what was decided about an attempt that did not succeed.
@@ -70,9 +91,10 @@ struct JobTransitions: Sendable {
     private func settle(
         _ job: Job, _ end: JobEnd, capturing share: Double, in tx: any Transaction, at now: Date
     ) throws -> JobChange {
-        try ledger.settle(
+        let settled = try ledger.settle(
             job.id, capture: CaptureRule.captured(share: share, of: job.held),
             LedgerNote(reason: "job \(job.state.rawValue)", actor: "system"), in: tx, at: now)
+        if let key = job.key, let settled { try keys.giveBack(settled.released, to: key, in: tx) }
         var details: [String: JSONValue] = [:]
         if case .failed(let error) = end { details["error"] = Self.json(error) }
         return try record(job, details, in: tx, at: now)

@@ -36,15 +36,24 @@ public struct RequestLimits: Sendable {
             resetSeconds: state.resetSeconds)
     }
 
+    /// Slows down who has taken over a session and guesses at the password behind it.
+    /// - Throws: ``StudioError`` `rate_limited`.
+    public func admitPasswordCheck(of user: UserID) async throws {
+        try await admitGuess("password:\(user)", "Too many passwords were tried; wait a little.")
+    }
+
     /// Slows down guessing at one account without letting a stranger lock its owner out.
     /// - Throws: ``StudioError`` `rate_limited`.
     public func admitSignIn(email: String, address: String?) async throws {
         let account = SecureText.sha256(UserStore.normalized(email: email))
-        let state = try await limiter.take(
-            "sign-in:\(account):\(address ?? "unknown")", limit: Self.signInsPerMinute, window: .seconds(60), at: now())
+        try await admitGuess(
+            "sign-in:\(account):\(address ?? "unknown")", "Too many sign-ins were tried; wait a little.")
+    }
+
+    private func admitGuess(_ key: String, _ refusal: String) async throws {
+        let state = try await limiter.take(key, limit: Self.signInsPerMinute, window: .seconds(60), at: now())
         guard state.isAllowed else {
-            throw StudioError(
-                .rateLimited, "Too many sign-ins were tried; wait a little.", retryAfterSeconds: state.resetSeconds)
+            throw StudioError(.rateLimited, refusal, retryAfterSeconds: state.resetSeconds)
         }
     }
 }

@@ -11,6 +11,7 @@ public struct UploadService: Sendable {
     private let configuration: StudioConfiguration.Files
     private let now: @Sendable () -> Date
     private let artifacts = ArtifactStore()
+    private let users = UserStore()
     private let queue = BlockingQueue("uploads", width: 4)
     private let folder: String
 
@@ -40,6 +41,7 @@ public struct UploadService: Sendable {
         for user: UserID, _ body: (inout UploadSink) async throws -> UploadClaims
     ) async throws -> Upload {
         try DiskSpace.require(configuration.diskReserveBytes, at: folder)
+        try await database.read { [users] tx in try users.requireStaying(user, in: tx) }
         let now = now()
         let id = ArtifactID(at: now)
         var sink = try await UploadSink.open("\(folder)/\(id)", bytesMax: bytesMax, on: queue)

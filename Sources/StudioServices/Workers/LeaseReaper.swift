@@ -8,6 +8,7 @@ public import StudioStores
 /// deleted or abandoned work left behind.
 public struct LeaseReaper: Service {
     let workers: WorkerService
+    let removal: AccountRemoval
     let collector: ObjectCollector
     let logger: Logger
     private let idempotency = IdempotencyStore()
@@ -24,8 +25,9 @@ public struct LeaseReaper: Service {
     /// Workers that were silent for longer are forgotten.
     static let silentWorkerLife = Duration.seconds(7 * 86_400)
 
-    public init(_ workers: WorkerService, collector: ObjectCollector, logger: Logger) {
+    public init(_ workers: WorkerService, removal: AccountRemoval, collector: ObjectCollector, logger: Logger) {
         self.workers = workers
+        self.removal = removal
         self.collector = collector
         self.logger = logger
     }
@@ -60,6 +62,7 @@ public struct LeaseReaper: Service {
     func round() async {
         await attempt("expired leases") { try await workers.reapExpiredLeases() }
         await attempt("expired jobs") { try await workers.failExpiredJobs() }
+        await attempt("deleted accounts") { _ = try await removal.removeDue() }
         await attempt("deleted files") { _ = try await collector.processDeletions(at: workers.time.now()) }
         await attempt("old rows") { try await forgetOld() }
     }

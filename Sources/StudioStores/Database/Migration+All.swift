@@ -5,6 +5,7 @@ extension Migration {
         let files: [(name: String, sql: [UInt8])] = [
             ("init", PackageResources._001_init_sql),
             ("ledger_append_only", PackageResources._002_ledger_append_only_sqlite_sql),
+            ("access", PackageResources._003_access_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))

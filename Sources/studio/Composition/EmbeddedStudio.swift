@@ -40,8 +40,10 @@ struct EmbeddedStudio: Sendable {
                     "jwt_secret", configured: configuration.accounts.jwtSecret),
                 life: configuration.accounts.accessTokenLife),
             configuration: configuration.accounts)
+        let removal = AccountRemoval(
+            accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
         let api = APIServices(
-            accounts: accounts,
+            accounts: accounts, removal: removal, exporter: AccountExporter(database: database, objects: objects),
             uploads: try UploadService(
                 database: database, objects: objects, prober: EngineProber(engines: engines),
                 configuration: configuration.files),
@@ -98,7 +100,7 @@ struct EmbeddedStudio: Sendable {
     private var reaper: LeaseReaper {
         let longest = configuration.jobs.attemptTimeout.inSeconds
         return LeaseReaper(
-            api.workers,
+            api.workers, removal: api.removal,
             collector: ObjectCollector(
                 database: database, objects: objects, horizonSeconds: max(86_400, longest + 3600)),
             logger: logger)

@@ -52,6 +52,9 @@ struct TestStudio: Sendable {
             let signals = MemorySignals()
             let services = APIServices(
                 accounts: accounts,
+                removal: AccountRemoval(
+                    accounts: accounts, documents: SQLDocumentStore(database), signals: signals),
+                exporter: AccountExporter(database: database, objects: objects, time: time),
                 uploads: try UploadService(
                     database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
                     now: time.now),
@@ -149,4 +152,45 @@ struct Reply: Sendable, CustomStringConvertible {
         return errors.compactMap { $0["path"]?.stringValue }.sorted()
     }
     var description: String { "\(status) \(text.prefix(500))" }
+}
+
+extension TestStudio {
+    /// An administrator, signed in.
+    func administrator() async throws -> Tokens {
+        _ = try await services.accounts.createAdmin(
+            email: "root@example.com", name: "Root", password: "correct horse battery")
+        return Tokens(
+            try await send(
+                .post, "/api/v1/auth/login", json: ["email": "root@example.com", "password": "correct horse battery"]))
+    }
+
+    /// The secret of a new key.
+    func key(of user: Tokens, scopes: [KeyScope], creditsMax: Int64? = nil) async throws -> String {
+        let reply = try await send(
+            .post, "/api/v1/keys", token: user.access,
+            json: [
+                "name": "test", "scopes": .array(scopes.map { .string($0.rawValue) }),
+                "credits_max": creditsMax.map { .integer($0) } ?? .null,
+            ])
+        return try #require(reply.json["secret"]?.stringValue, "\(reply)")
+    }
+
+    /// Creates the smallest job, which costs one credit a picture.
+    func createJob(token: String, count: Int64 = 1) async throws -> Reply {
+        try await send(
+            .post, "/api/v1/jobs", token: token,
+            json: [
+                "kind": "image_generation",
+                "input": [
+                    "prompt": "a red boat", "width": 64, "height": 64, "quality": "draft", "count": .integer(count),
+                ],
+            ])
+    }
+}
+
+extension JSONValue {
+    /// An item of a list.
+    subscript(index: Int) -> JSONValue? {
+        if case .array(let items) = self, items.indices.contains(index) { items[index] } else { nil }
+    }
 }

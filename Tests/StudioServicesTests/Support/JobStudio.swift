@@ -15,6 +15,8 @@ struct JobStudio: Sendable {
     let clock: TestClock
     let jobs: JobService
     let workers: WorkerService
+    let accounts: AccountService
+    let removal: AccountRemoval
 
     static func with<T>(
         failuresMax: Int = 3, policy: WorkerPolicy = WorkerPolicy(), _ body: (JobStudio) async throws -> T
@@ -43,7 +45,13 @@ struct JobStudio: Sendable {
             folder: folder + "/objects",
             signer: ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32)), freeBytesMin: 0)
         signals = MemorySignals()
-        let configuration = try StudioConfiguration.with(["JOB_MAX_FAILURES": String(failuresMax)]).jobs
+        let all = try StudioConfiguration.with(["JOB_MAX_FAILURES": String(failuresMax)])
+        let configuration = all.jobs
+        accounts = AccountService(
+            database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
+            tokens: await AccessTokens(secret: String(repeating: "j", count: 32), life: .seconds(900)),
+            configuration: all.accounts, now: clock.source.now)
+        removal = AccountRemoval(accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
             linkLife: .seconds(900), time: clock.source)
@@ -144,7 +152,7 @@ struct JobStudio: Sendable {
 
     var reaper: LeaseReaper {
         LeaseReaper(
-            workers, collector: ObjectCollector(database: database, objects: objects),
+            workers, removal: removal, collector: ObjectCollector(database: database, objects: objects),
             logger: quietLogger)
     }
 }

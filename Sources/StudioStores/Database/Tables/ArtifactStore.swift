@@ -55,6 +55,17 @@ public struct ArtifactStore: Sendable {
         ).map(Artifact.init)
     }
 
+    /// A page of all files of a user that are not deleted, uploads and outputs, the oldest first, from after `cursor`.
+    public func all(
+        of user: UserID, after cursor: ArtifactID? = nil, limit: Int, in tx: any Transaction
+    ) throws -> [Artifact] {
+        try tx.query(
+            """
+            SELECT * FROM artifacts WHERE user_id = $1 AND id > $2 AND deleted_at IS NULL ORDER BY id LIMIT $3
+            """, user, cursor?.rawValue ?? "", limit
+        ).map(Artifact.init)
+    }
+
     /// Bytes that a user stores.
     public func bytes(of user: UserID, in tx: any Transaction) throws -> Int64 {
         try tx.one(
@@ -91,6 +102,19 @@ public struct ArtifactStore: Sendable {
             WHERE job_id = $1 AND deleted_at IS NULL AND uses = 0 RETURNING object_key
             """, job, now)
         return try removeObjects(of: rows, in: tx, at: now)
+    }
+
+    /// Removes rows of the user, deleted or not, whose objects follow; all jobs that use them must have ended.
+    /// - Returns: how many rows are gone.
+    public func removeAll(of user: UserID, limit: Int, in tx: any Transaction, at now: Date) throws -> Int {
+        let rows = try tx.query(
+            """
+            DELETE FROM artifacts WHERE id IN (SELECT id FROM artifacts WHERE user_id = $1 ORDER BY id LIMIT $2)
+            RETURNING object_key, deleted_at
+            """, user, limit)
+        // Those deleted before have their entry already.
+        _ = try removeObjects(of: rows.filter { (try $0["deleted_at"] as Date?) == nil }, in: tx, at: now)
+        return rows.count
     }
 
     /// Which of the keys belong to an artifact that is not deleted.

@@ -5,6 +5,8 @@ public import StudioCore
 public struct Job: Sendable, Equatable {
     public var id: JobID
     public var user: UserID
+    /// The API key that created it; nil for a sign-in.
+    public var key: APIKeyID?
     public var kind: JobKind
     public var state: JobState
     public var schemaVersion: Int
@@ -53,6 +55,7 @@ public struct Job: Sendable, Equatable {
     init(_ row: SQLRow) throws {
         id = try row["id"]
         user = try row["user_id"]
+        key = try row["key_id"]
         kind = try row["kind"]
         state = try row["state"]
         schemaVersion = try row["schema_version"]
@@ -105,6 +108,8 @@ public struct NewJob: Sendable {
     public var workUnits: Double
     public var failuresMax: Int
     public var priority = 0
+    /// The API key that creates it.
+    public var key: APIKeyID?
     /// Uploads that the input names.
     public var artifacts: [ArtifactID] = []
     public var metadata: JSONValue = [:]

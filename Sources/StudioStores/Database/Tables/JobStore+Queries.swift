@@ -29,6 +29,24 @@ extension JobStore {
         ).map(Job.init)
     }
 
+    /// The user's queued and running jobs.
+    public func unfinished(of user: UserID, in tx: any Transaction) throws -> [Job] {
+        try tx.query("SELECT * FROM jobs WHERE user_id = $1 AND state IN ('queued', 'running') ORDER BY id", user)
+            .map(Job.init)
+    }
+
+    /// Ids of the user's jobs, deleted ones too, the oldest first.
+    public func ids(of user: UserID, limit: Int, in tx: any Transaction) throws -> [JobID] {
+        try tx.query("SELECT id FROM jobs WHERE user_id = $1 ORDER BY id LIMIT $2", user, limit).map { try $0["id"] }
+    }
+
+    /// Removes the rows of ended jobs with their events. Their artifacts must be gone.
+    public func remove(_ ids: [JobID], in tx: any Transaction) throws {
+        for id in ids {
+            try tx.execute("DELETE FROM jobs WHERE id = $1 AND state IN ('succeeded', 'failed', 'cancelled')", id)
+        }
+    }
+
     /// Uploads that the job's input names.
     public func inputs(of id: JobID, in tx: any Transaction) throws -> [ArtifactID] {
         try tx.query("SELECT artifact_id FROM job_inputs WHERE job_id = $1 ORDER BY artifact_id", id).map {

@@ -19,12 +19,12 @@ public struct JobStore: Sendable {
         let row = try tx.one(
             """
             INSERT INTO jobs (id, user_id, kind, state, schema_version, input, engine, model, quoted, held, priority, tag,
-                work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at)
-            VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $17, $13, $14, $15, $16, $17)
+                work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at, key_id)
+            VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $17, $13, $14, $15, $16, $17, $18)
             RETURNING *
             """, job.id, job.user, job.kind, job.schemaVersion, try SQLValue.json(job.input), job.engine, job.model,
             job.quoted, job.priority, tag, job.workUnits, job.failuresMax, job.expiresAt,
-            try SQLValue.json(job.metadata), job.webhookURL, job.retryOf, now)
+            try SQLValue.json(job.metadata), job.webhookURL, job.retryOf, now, job.key)
         for artifact in Set(job.artifacts) {
             try tx.execute("INSERT INTO job_inputs (job_id, artifact_id) VALUES ($1, $2)", job.id, artifact)
         }

@@ -114,6 +114,18 @@ public struct Ledger: Sendable {
         }
     }
 
+    /// Writes off what the user has and owes, so that nothing is left of the account but its history. Holds must be
+    /// settled.
+    public func close(_ user: UserID, _ note: LedgerNote, in tx: any Transaction, at now: Date) throws {
+        let old = try change(user, in: tx) { _ in (balance: 0, debt: 0) }
+        if old.balance > 0 {
+            try append(.clawback, old.balance, from: .balance(user), to: .issued, user, nil, note, in: tx, at: now)
+        }
+        if old.debt > 0 {
+            try append(.grant, old.debt, from: .issued, to: .debt(user), user, nil, note, in: tx, at: now)
+        }
+    }
+
     /// Computes a new balance and debt from the old ones, guarded by the old ones.
     /// - Returns: the old ones.
     private func change(

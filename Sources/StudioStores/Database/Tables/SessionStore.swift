@@ -97,6 +97,32 @@ public struct SessionStore: Sendable {
         try tx.execute("UPDATE sessions SET revoked_at = $2 WHERE family = $1 AND revoked_at IS NULL", family, now)
     }
 
+    /// Ends a sign-in of this user's.
+    /// - Returns: how many sessions ended.
+    public func revoke(family: SessionID, of user: UserID, in tx: any Transaction, at now: Date) throws -> Int {
+        try tx.execute(
+            "UPDATE sessions SET revoked_at = $3 WHERE family = $1 AND user_id = $2 AND revoked_at IS NULL",
+            family, user, now)
+    }
+
+    /// The latest session of each of the user's sign-ins that still stand, newest first, from after `cursor`; with the
+    /// time of the sign-in.
+    public func latest(
+        of user: UserID, after cursor: SessionID? = nil, limit: Int, in tx: any Transaction, at now: Date
+    ) throws -> [(session: Session, startedAt: Date)] {
+        try tx.query(
+            """
+            SELECT sessions.*, families.started_at FROM sessions JOIN (
+                SELECT family, MAX(id) AS latest, MIN(created_at) AS started_at FROM sessions
+                WHERE user_id = $1 GROUP BY family) AS families ON sessions.id = families.latest
+            WHERE sessions.id < $2 AND sessions.revoked_at IS NULL AND sessions.expires_at > $3
+                AND NOT EXISTS (
+                    SELECT 1 FROM sessions AS first WHERE first.id = sessions.family AND first.revoked_at IS NOT NULL)
+            ORDER BY sessions.id DESC LIMIT $4
+            """, user, Cursor.before(cursor), now, limit
+        ).map { (try Session($0), try $0["started_at"]) }
+    }
+
     /// - Returns: how many sessions ended.
     @discardableResult
     public func revokeAll(of user: UserID, in tx: any Transaction, at now: Date) throws -> Int {

@@ -23,6 +23,8 @@ public struct User: Sendable, Equatable {
     public var weight: Double
     public var createdAt: Date
     public var updatedAt: Date
+    /// When the account is removed; nil where nobody asked for that.
+    public var deleteAfter: Date?
 
     public var credits: CreditBalance { CreditBalance(balance: balance, held: held) }
 
@@ -39,6 +41,7 @@ public struct User: Sendable, Equatable {
         weight = try row["weight"]
         createdAt = try row["created_at"]
         updatedAt = try row["updated_at"]
+        deleteAfter = try row["delete_after"]
     }
 }
 
@@ -100,6 +103,33 @@ public struct UserStore: Sendable {
         try tx.execute(
             "UPDATE users SET password_hash = $3, updated_at = $4 WHERE id = $1 AND password_hash = $2",
             id, old, new, now) == 1
+    }
+
+    /// Sets when the account is removed, or takes that back before its time has come.
+    /// - Returns: the user; nil where the time has come already, or there is no such user.
+    public func setDeletionIfPending(
+        _ id: UserID, at time: Date?, in tx: any Transaction, at now: Date
+    ) throws -> User? {
+        try tx.first(
+            """
+            UPDATE users SET delete_after = $2, updated_at = $3
+            WHERE id = $1 AND (delete_after IS NULL OR delete_after > $3) RETURNING *
+            """, id, time, now
+        ).map(User.init)
+    }
+
+    /// Users whose time to be removed has come, the longest waiting first.
+    public func dueForDeletion(limit: Int, in tx: any Transaction, at now: Date) throws -> [UserID] {
+        try tx.query(
+            "SELECT id FROM users WHERE delete_after IS NOT NULL AND delete_after <= $1 ORDER BY delete_after LIMIT $2",
+            now, limit
+        ).map { try $0["id"] }
+    }
+
+    /// Removes the row and what goes with it. Jobs and artifacts must be gone; the ledger's rows stay.
+    public func remove(_ id: UserID, in tx: any Transaction) throws {
+        try tx.execute("DELETE FROM idempotency_keys WHERE user_id = $1", id)
+        try tx.execute("DELETE FROM users WHERE id = $1", id)
     }
 
     /// - Returns: whether there is such a user.

@@ -1,0 +1,61 @@
+import HTTPTypes
+import StudioCore
+import StudioServices
+
+extension UploadController {
+    private static let upload = Shape.reference("Upload")
+
+    static let declarations = [
+        RouteDeclaration(
+            .post, "/api/v1/uploads", "Store a picture (PNG, JPEG, WebP)", by: .user(.uploadsWrite),
+            body: .init(
+                content: [
+                    "multipart/form-data": [
+                        "type": "object", "properties": ["file": Shape.file], "required": ["file"],
+                    ],
+                    "image/png": Shape.file, "image/jpeg": Shape.file, "image/webp": Shape.file,
+                    "application/octet-stream": Shape.file,
+                ], help: "a form with a part named `file`, or the picture itself with its own type"),
+            answers: [.init(201, "the upload", upload, headers: [.init("Location", "its address")])],
+            errors: [.invalidInput, .storageFull, .conflict]),
+        RouteDeclaration(
+            .get, "/api/v1/uploads", "The user's uploads, newest first", by: .user(.uploadsRead), query: .page,
+            answers: [.init(200, "a page", Shape.page(of: "Upload"))], errors: [.invalidInput]),
+        RouteDeclaration(
+            .get, "/api/v1/uploads/{id}", "An upload", by: .user(.uploadsRead),
+            answers: [.init(200, "the upload", upload)]),
+        RouteDeclaration(
+            .delete, "/api/v1/uploads/{id}", "Remove an upload that no waiting or running job uses",
+            by: .user(.uploadsWrite), answers: [.init(204, "removed")], errors: [.conflict]),
+    ]
+}
+
+extension ObjectController {
+    private static let query = [
+        RouteDeclaration.Parameter("expires", "seconds since 1970", Shape.integer, required: true),
+        RouteDeclaration.Parameter("signature", "of method, key, expiry and limits", required: true),
+    ]
+    private static let reading: [RouteDeclaration.Parameter] = [
+        .init("ETag", "of the content"), .init("Accept-Ranges", "bytes"),
+    ]
+
+    static let declarations = [
+        RouteDeclaration(
+            .get, "/objects/{key…}", "Read a file by its link; ranges and entity tags work", by: .signedURL,
+            headers: [.init("Range", "one range of bytes"), .init("If-None-Match", "entity tags that the client has")],
+            query: query + [.init("download", "the name to save it under")],
+            answers: [
+                .init(200, "the file", content: ["*/*": Shape.file], headers: reading),
+                .init(206, "a range of it", content: ["*/*": Shape.file], headers: reading),
+                .init(304, "unchanged"),
+            ], errors: [.forbidden, .notFound, .rangeNotSatisfiable]),
+        RouteDeclaration(
+            .put, "/objects/{key…}", "Store a file by a link that allows it: how workers send outputs", by: .signedURL,
+            query: query + [
+                .init("bytes_max", "the most bytes that may be sent", Shape.integer),
+                .init("type", "what the file must be sent as"),
+            ], body: .init(content: ["*/*": Shape.file]),
+            answers: [.init(201, "stored", Shape.reference("StoredFile"))],
+            errors: [.forbidden, .conflict, .storageFull]),
+    ]
+}

@@ -1,0 +1,120 @@
+import Foundation
+import StudioCore
+public import StudioStores
+
+/// Deleting accounts: asked for by their users, taken back by them until the stated time, then done for good.
+///
+/// After that time nothing of the user is left but the rows of the ledger, which hold an id, amounts and times: the
+/// books must still add up. Files follow through the outbox, as those of every deletion do.
+public struct AccountRemoval: Sendable {
+    private let accounts: AccountService
+    private let database: any Database
+    private let documents: any DocumentStore
+    private let signals: JobSignals
+    private let transitions = JobTransitions()
+    private let artifacts = ArtifactStore()
+
+    /// Rows of one transaction: others want to write too.
+    static let batch = 200
+
+    public init(accounts: AccountService, documents: any DocumentStore, signals: any SignalBus) {
+        self.accounts = accounts
+        database = accounts.database
+        self.documents = documents
+        self.signals = JobSignals(bus: signals)
+    }
+
+    /// Begins the time after which the account is removed. At once its jobs are cancelled, its keys revoked and its other
+    /// sign-ins ended; new jobs and uploads are refused. Asking again changes nothing.
+    /// - Parameter password: of the account, since this cannot be undone once the time is over.
+    /// - Throws: ``StudioError`` `invalid_input` where the password is not right.
+    public func request(_ principal: Principal, password: String) async throws -> UserProfile {
+        guard let session = principal.session else { throw AccountService.needsSignIn }
+        try await accounts.confirm(password, of: principal.user, path: "/password")
+        let now = accounts.now()
+        let (user, changes) = try await database.write { [accounts, transitions] tx -> (User?, [JobChange]) in
+            guard let user = try accounts.users.find(principal.user, in: tx) else { return (nil, []) }
+            let time = user.deleteAfter ?? now.adding(accounts.configuration.deletionGrace)
+            let changes = try transitions.cancelAll(of: user.id, in: tx, at: now)
+            try accounts.keys.revokeAll(of: user.id, in: tx, at: now)
+            try accounts.sessions.revokeAll(of: user.id, except: session, in: tx, at: now)
+            return (try accounts.users.setDeletionIfPending(user.id, at: time, in: tx, at: now), changes)
+        }
+        for change in changes { await signals.announce(change) }
+        guard let user else { throw StudioError(.notFound, "There is no such user.") }
+        return UserProfile(user)
+    }
+
+    /// Takes it back, while there is time.
+    /// - Throws: ``StudioError`` `conflict` where the time is over.
+    public func restore(_ principal: Principal) async throws -> UserProfile {
+        let now = accounts.now()
+        let user = try await database.write { [accounts] tx in
+            try accounts.users.setDeletionIfPending(principal.user, at: nil, in: tx, at: now)
+        }
+        guard let user else { throw StudioError(.conflict, "The account is being removed already.") }
+        return UserProfile(user)
+    }
+
+    /// Removes accounts whose time has come. One that has a running job still is left for the next round.
+    /// - Returns: how many are gone.
+    @discardableResult
+    public func removeDue() async throws -> Int {
+        let now = accounts.now()
+        let due = try await database.read { [accounts] tx in
+            try accounts.users.dueForDeletion(limit: Self.batch, in: tx, at: now)
+        }
+        var removed = 0
+        for user in due where try await remove(user) { removed += 1 }
+        return removed
+    }
+
+    /// In several transactions, each of which may be the last before a crash: the next round goes on.
+    private func remove(_ user: UserID) async throws -> Bool {
+        let now = accounts.now()
+        let (changes, isBusy) = try await database.write { [transitions] tx -> ([JobChange], Bool) in
+            let changes = try transitions.cancelAll(of: user, in: tx, at: now)
+            return (changes, try !transitions.jobs.unfinished(of: user, in: tx).isEmpty)
+        }
+        for change in changes { await signals.announce(change) }
+        if isBusy { return false }
+        try await removeArtifacts(of: user)
+        try await removeJobs(of: user)
+        CrashPoint.beforeAccountRemoval.reached()
+        try await database.write { [accounts] tx in
+            try accounts.ledger.close(user, LedgerNote(reason: "account deleted", actor: "system"), in: tx, at: now)
+            try accounts.users.remove(user, in: tx)
+        }
+        return true
+    }
+
+    private func removeArtifacts(of user: UserID) async throws {
+        let now = accounts.now()
+        while true {
+            let count = try await database.write { [artifacts] tx in
+                try artifacts.removeAll(of: user, limit: Self.batch, in: tx, at: now)
+            }
+            if count < Self.batch { return }
+        }
+    }
+
+    private func removeJobs(of user: UserID) async throws {
+        while true {
+            let ids = try await database.read { [jobs = transitions.jobs] tx in
+                try jobs.ids(of: user, limit: Self.batch, in: tx)
+            }
+            for id in ids { try await documents.deleteAll(of: id) }
+            try await database.write { [jobs = transitions.jobs] tx in try jobs.remove(ids, in: tx) }
+            if ids.count < Self.batch { return }
+        }
+    }
+}
+
+extension UserStore {
+    /// - Throws: ``StudioError`` `conflict` for a user whose account is about to be removed.
+    func requireStaying(_ user: UserID, in tx: any Transaction) throws {
+        guard try find(user, in: tx)?.deleteAfter == nil else {
+            throw StudioError(.conflict, "This account is about to be deleted: restore it first.")
+        }
+    }
+}
