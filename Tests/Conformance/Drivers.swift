@@ -115,7 +115,7 @@ struct TestDatabase: Sendable {
         let artifact = Artifact(
             id: id, user: user, role: .upload, name: "cat.png", key: .upload(id, user: user), contentType: "image/png",
             bytes: 3, sha256: String(repeating: "0", count: 64), createdAt: .epoch)
-        try await database.write { tx in try ArtifactStore().insert(artifact, in: tx) }
+        _ = try await database.write { tx in try ArtifactStore().insert(artifact, in: tx) }
         return artifact
     }
 

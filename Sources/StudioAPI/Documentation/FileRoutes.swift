@@ -17,7 +17,7 @@ extension UploadController {
                     "application/octet-stream": Shape.file,
                 ], help: "a form with a part named `file`, or the picture itself with its own type"),
             answers: [.init(201, "the upload", upload, headers: [.init("Location", "its address")])],
-            errors: [.invalidInput, .storageFull, .conflict]),
+            errors: [.invalidInput, .storageFull, .conflict, .quotaExceeded]),
         RouteDeclaration(
             .get, "/api/v1/uploads", "The user's uploads, newest first", by: .user(.uploadsRead), query: .page,
             answers: [.init(200, "a page", Shape.page(of: "Upload"))], errors: [.invalidInput]),

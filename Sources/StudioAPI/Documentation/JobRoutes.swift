@@ -32,7 +32,7 @@ extension JobController {
             answers: [.init(202, "the job", job, headers: [location, replayed])],
             errors: [
                 .invalidInput, .engineUnavailable, .insufficientCredits, .keyLimitReached, .idempotencyKeyReused,
-                .notFound, .conflict,
+                .notFound, .conflict, .tooManyJobs, .quotaExceeded,
             ]),
         RouteDeclaration(
             .get, "/api/v1/jobs", "The user's jobs, newest first", by: .user(.jobsRead),
@@ -54,7 +54,10 @@ extension JobController {
             .post, "/api/v1/jobs/{id}/retry", "Create a new job from an ended one: same input, new hold",
             by: .user(.jobsWrite), headers: .idempotencyKey,
             answers: [.init(202, "the new job, with `retry_of`", job, headers: [location, replayed])],
-            errors: [.invalidInput, .conflict, .insufficientCredits, .keyLimitReached, .engineUnavailable]),
+            errors: [
+                .invalidInput, .conflict, .insufficientCredits, .keyLimitReached, .engineUnavailable, .tooManyJobs,
+                .quotaExceeded, .idempotencyKeyReused,
+            ]),
         RouteDeclaration(
             .get, "/api/v1/jobs/{id}/result", "The files and the report of an ended job", by: .user(.jobsRead),
             answers: [.init(200, "the result; its links work for a short while", Shape.reference("JobResult"))],

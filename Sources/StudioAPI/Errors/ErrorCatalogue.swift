@@ -19,6 +19,7 @@ enum ErrorCatalogue {
             code: .keyLimitReached, status: HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required"),
             title: "The key may not spend so much"),
         Entry(code: .forbidden, status: .forbidden, title: "Not allowed"),
+        Entry(code: .quotaExceeded, status: .forbidden, title: "Your space is used up"),
         Entry(code: .notFound, status: .notFound, title: "Not found"),
         Entry(code: .methodNotAllowed, status: .methodNotAllowed, title: "Method not allowed"),
         Entry(code: .requestTimeout, status: .requestTimeout, title: "The request came too slowly"),
@@ -31,6 +32,7 @@ enum ErrorCatalogue {
         Entry(code: .invalidInput, status: .unprocessableContent, title: "Fields are not valid"),
         Entry(code: .idempotencyKeyReused, status: .unprocessableContent, title: "Idempotency key used before"),
         Entry(code: .engineUnavailable, status: .unprocessableContent, title: "No engine can do this"),
+        Entry(code: .tooManyJobs, status: .tooManyRequests, title: "Too many jobs are waiting"),
         Entry(code: .rateLimited, status: .tooManyRequests, title: "Too many requests"),
         Entry(code: .unavailable, status: .serviceUnavailable, title: "Not available now"),
         Entry(

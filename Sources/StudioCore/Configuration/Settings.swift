@@ -37,7 +37,18 @@ public enum Settings {
     )
     static let rateLimitMaxRequests = Setting<Int>.integer(
         "RATE_LIMIT_MAX_REQUESTS", default: 100, in: 1...1_000_000,
-        "Requests per minute for a user, else for an address (of IPv6: its /64).")
+        "Reads per minute for a user, else for an address (of IPv6: its /64).")
+    static let rateLimitMaxCreations = Setting<Int?>.integer(
+        "RATE_LIMIT_MAX_CREATIONS", in: 1...1_000_000,
+        "Requests per minute that change something, counted apart from reads. Empty: as RATE_LIMIT_MAX_REQUESTS.")
+    static let userQueuedJobs = Setting<Int>.integer(
+        "USER_MAX_QUEUED_JOBS", default: 100, in: 1...1_000_000, "Jobs that a user may have waiting.")
+    static let userRunningJobs = Setting<Int?>.integer(
+        "USER_MAX_RUNNING_JOBS", in: 1...1_000_000,
+        "Jobs of one user that run at once; the others wait. Empty: as many as there are slots.")
+    static let userStorageMegabytes = Setting<Int>.integer(
+        "USER_STORAGE_MAX_MB", default: 10_240, in: 1...100_000_000,
+        "What a user's uploads and outputs may take; beyond it uploads and new jobs are refused.")
     static let uploadMegabytes = Setting<Int>.integer(
         "UPLOAD_MAX_MB", default: 25, in: 1...2000, "Largest upload.")
     static let uploadMegapixels = Setting<Int>.integer(
@@ -86,7 +97,9 @@ public enum Settings {
         (
             "Limits and files",
             [
-                trustedProxies.declaration, rateLimitMaxRequests.declaration, uploadMegabytes.declaration,
+                trustedProxies.declaration, rateLimitMaxRequests.declaration, rateLimitMaxCreations.declaration,
+                userQueuedJobs.declaration, userRunningJobs.declaration, userStorageMegabytes.declaration,
+                uploadMegabytes.declaration,
                 uploadMegapixels.declaration, signedURLSeconds.declaration, diskReserveMegabytes.declaration,
             ]
         ),

@@ -9,7 +9,10 @@ public struct StudioConfiguration: Sendable {
         public var port: Int
         /// What links begin with, without a trailing slash; nil where it is not set.
         public var publicURL: String?
+        /// Reads in a minute.
         public var rateLimitMaxRequests: Int
+        /// Requests in a minute that change something.
+        public var rateLimitMaxCreations: Int
         /// Peers whose X-Forwarded-For is believed.
         public var trustedProxies: [AddressRange]
     }
@@ -24,6 +27,14 @@ public struct StudioConfiguration: Sendable {
         public var signupCredits: Credits
         /// How long a deleted account can be restored.
         public var deletionGrace: Duration
+    }
+
+    /// What one user may have.
+    public struct UserLimits: Sendable {
+        public var queuedJobsMax: Int
+        /// nil: as many as there are slots.
+        public var runningJobsMax: Int?
+        public var storedBytesMax: Int64
     }
 
     /// The data folder, uploads and links.
@@ -58,6 +69,7 @@ public struct StudioConfiguration: Sendable {
     public var server: Server
     public var accounts: Accounts
     public var files: Files
+    public var userLimits: UserLimits
     public var logs: Logs
     public var jobs: Jobs
 
@@ -69,6 +81,7 @@ public struct StudioConfiguration: Sendable {
             host: read(Settings.host), port: read(Settings.port),
             publicURL: nonEmpty(read(Settings.publicURL)).map(withoutTrailingSlash),
             rateLimitMaxRequests: read(Settings.rateLimitMaxRequests),
+            rateLimitMaxCreations: read(Settings.rateLimitMaxCreations) ?? read(Settings.rateLimitMaxRequests),
             trustedProxies: read(Settings.trustedProxies))
         accounts = Accounts(
             jwtSecret: nonEmpty(read(Settings.jwtSecret)),
@@ -82,6 +95,9 @@ public struct StudioConfiguration: Sendable {
             uploadPixelsMax: read(Settings.uploadMegapixels) * 1_000_000,
             signedURLLife: .seconds(read(Settings.signedURLSeconds)),
             diskReserveBytes: megabytes(read(Settings.diskReserveMegabytes)))
+        userLimits = UserLimits(
+            queuedJobsMax: read(Settings.userQueuedJobs), runningJobsMax: read(Settings.userRunningJobs),
+            storedBytesMax: megabytes(read(Settings.userStorageMegabytes)))
         logs = Logs(
             folder: nonEmpty(read(Settings.logFolder)), threshold: read(Settings.logLevel),
             fileBytesMax: megabytes(read(Settings.logFileMegabytes)))

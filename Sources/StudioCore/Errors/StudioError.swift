@@ -73,6 +73,10 @@ extension StudioError.Code {
     public static let leaseLost = Self(rawValue: "lease_lost")
     /// 422: no engine of this studio can do it.
     public static let engineUnavailable = Self(rawValue: "engine_unavailable")
+    /// 429: as many jobs wait as the user may have.
+    public static let tooManyJobs = Self(rawValue: "too_many_jobs")
+    /// 403: the user's files take all the space that they may.
+    public static let quotaExceeded = Self(rawValue: "quota_exceeded")
     /// 429.
     public static let rateLimited = Self(rawValue: "rate_limited")
     /// 503: starting, draining or overloaded.

@@ -22,7 +22,7 @@ extension JobService {
     ///   - body: what was sent, as JSON. It is read only where the key does not replay an earlier answer.
     ///   - idempotencyKey: what the sender calls this creation; nil where it may be done again.
     /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `engine_unavailable`, `insufficient_credits`,
-    ///   `idempotency_key_reused`.
+    ///   `key_limit_reached`, `too_many_jobs`, `quota_exceeded`, `idempotency_key_reused`.
     public func create(_ body: Data, for principal: Principal, idempotencyKey: String? = nil) async throws
         -> CreationAnswer
     {
@@ -130,6 +130,20 @@ extension JobService {
             .keyLimitReached, "This job needs \(price) credits, more than is left of what this API key may spend.")
     }
 
+    /// After the hold, which locks the user's row: of two creations at once the second sees the first.
+    private func requireRoom(for user: UserID, in tx: any Transaction) throws {
+        guard try jobs.queuedCount(of: user, in: tx) < limits.queuedJobsMax else {
+            throw StudioError(
+                .tooManyJobs, "You have \(limits.queuedJobsMax) jobs waiting, as many as are allowed.",
+                retryAfterSeconds: 30)
+        }
+        guard try artifacts.bytes(of: user, in: tx) < limits.storedBytesMax else {
+            throw StudioError(
+                .quotaExceeded,
+                "Your files take all of your \(limits.storedBytesMax >> 20) MB. Remove uploads or ended jobs first.")
+        }
+    }
+
     private func insert(_ new: NewJob, key: IdempotencyKey?) async throws -> CreationAnswer {
         let now = time.now()
         let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
@@ -142,6 +156,7 @@ extension JobService {
             if let key = new.key { try spend(new.quoted, by: key, in: tx) }
             try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
             CrashPoint.afterHold.reached()
+            try requireRoom(for: new.user, in: tx)
             let change = try transitions.record(try jobs.insert(new, in: tx, at: now), in: tx, at: now)
             let body = try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
             if let key {

@@ -8,6 +8,7 @@ public import StudioStores
 public struct JobService: Sendable {
     let database: any Database
     let configuration: StudioConfiguration.Jobs
+    let limits: StudioConfiguration.UserLimits
     let time: TimeSource
     let signals: JobSignals
     let json: JobJSON
@@ -25,10 +26,12 @@ public struct JobService: Sendable {
     /// - Parameter linkLife: how long a link to an output works.
     public init(
         database: any Database, objects: any ObjectStore, signals: any SignalBus,
-        configuration: StudioConfiguration.Jobs, linkLife: Duration, time: TimeSource = .system
+        configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, linkLife: Duration,
+        time: TimeSource = .system
     ) {
         self.database = database
         self.configuration = configuration
+        self.limits = limits
         self.time = time
         self.signals = JobSignals(bus: signals)
         json = JobJSON(links: ArtifactLinks(objects: objects, life: linkLife))

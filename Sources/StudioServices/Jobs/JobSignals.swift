@@ -15,7 +15,8 @@ struct JobSignals: Sendable {
 
     func announce(_ change: JobChange) async {
         await bus.publish(.job(change.job), ["event": .integer(Int64(change.event))])
-        if change.state == .queued { await bus.publish(.jobsQueued, [:]) }
+        // The end of a job may let another of its user begin.
+        if change.state == .queued || change.state.isEnded { await bus.publish(.jobsQueued, [:]) }
     }
 
     func announce(_ progress: JobProgress, of job: JobID) async {

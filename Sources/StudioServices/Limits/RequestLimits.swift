@@ -2,7 +2,7 @@ public import Foundation
 public import StudioCore
 public import StudioStores
 
-/// How many requests somebody may send: per minute, reads and writes apart, by user, else by network address.
+/// How many requests somebody may send: per minute, reads and whatever changes something apart, by user, else by network address.
 public struct RequestLimits: Sendable {
     /// Where a sender stands.
     public struct Verdict: Sendable, Equatable {
@@ -14,15 +14,20 @@ public struct RequestLimits: Sendable {
     }
 
     private let limiter: any RateLimiter
-    private let perMinute: Int
+    private let readsPerMinute: Int
+    private let creationsPerMinute: Int
     private let now: @Sendable () -> Date
 
     /// Wrong or right, so many sign-ins a minute may be tried at one account from one address.
     public static let signInsPerMinute = 10
 
-    public init(limiter: any RateLimiter, perMinute: Int, now: @escaping @Sendable () -> Date = { Date() }) {
+    public init(
+        limiter: any RateLimiter, readsPerMinute: Int, creationsPerMinute: Int,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.limiter = limiter
-        self.perMinute = perMinute
+        self.readsPerMinute = readsPerMinute
+        self.creationsPerMinute = creationsPerMinute
         self.now = now
     }
 
@@ -30,7 +35,8 @@ public struct RequestLimits: Sendable {
     public func admit(user: UserID?, address: String?, isRead: Bool) async throws -> Verdict {
         let sender = user.map { "user:\($0)" } ?? "address:\(address ?? "unknown")"
         let state = try await limiter.take(
-            "\(isRead ? "read" : "write"):\(sender)", limit: perMinute, window: .seconds(60), at: now())
+            "\(isRead ? "read" : "write"):\(sender)", limit: isRead ? readsPerMinute : creationsPerMinute,
+            window: .seconds(60), at: now())
         return Verdict(
             isAllowed: state.isAllowed, limit: state.limit, remaining: state.remaining,
             resetSeconds: state.resetSeconds)

@@ -9,6 +9,7 @@ public struct UploadService: Sendable {
     private let objects: any ObjectStore
     private let prober: any ImageProbing
     private let configuration: StudioConfiguration.Files
+    private let storedBytesMax: Int64
     private let now: @Sendable () -> Date
     private let artifacts = ArtifactStore()
     private let users = UserStore()
@@ -18,12 +19,14 @@ public struct UploadService: Sendable {
     /// Prepares the folder of temporary files, emptied of what a crash may have left. Blocks: for the start.
     public init(
         database: any Database, objects: any ObjectStore, prober: any ImageProbing,
-        configuration: StudioConfiguration.Files, now: @escaping @Sendable () -> Date = { Date() }
+        configuration: StudioConfiguration.Files, limits: StudioConfiguration.UserLimits,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
         self.objects = objects
         self.prober = prober
         self.configuration = configuration
+        storedBytesMax = limits.storedBytesMax
         self.now = now
         folder = configuration.dataFolder + "/tmp/uploads"
         try? FileManager.default.removeItem(atPath: folder)
@@ -35,13 +38,17 @@ public struct UploadService: Sendable {
 
     /// Takes a picture in.
     /// - Parameter body: writes the file and returns what the sender claims of it.
-    /// - Throws: ``StudioError`` `body_too_large`, `invalid_input` for a file that is not the whole picture it claims to
+    /// - Throws: ``StudioError`` `quota_exceeded`, `body_too_large`, `invalid_input` for a file that is not the whole picture it claims to
     ///   be, `storage_full`, `unavailable` where no engine can look at it; and what `body` throws.
     public func receive(
         for user: UserID, _ body: (inout UploadSink) async throws -> UploadClaims
     ) async throws -> Upload {
         try DiskSpace.require(configuration.diskReserveBytes, at: folder)
-        try await database.read { [users] tx in try users.requireStaying(user, in: tx) }
+        // Before anything is read; the row decides.
+        try await database.read { [users, artifacts, storedBytesMax] tx in
+            try users.requireStaying(user, in: tx)
+            guard try artifacts.bytes(of: user, in: tx) < storedBytesMax else { throw Self.overQuota(storedBytesMax) }
+        }
         let now = now()
         let id = ArtifactID(at: now)
         var sink = try await UploadSink.open("\(folder)/\(id)", bytesMax: bytesMax, on: queue)
@@ -56,7 +63,11 @@ public struct UploadService: Sendable {
             contentType: image.contentType, bytes: stored.bytes, sha256: stored.sha256, width: image.width,
             height: image.height, createdAt: now)
         // An object whose row is not written is garbage that the collector takes.
-        try await database.write { [artifacts] tx in try artifacts.insert(artifact, in: tx) }
+        try await database.write { [artifacts, storedBytesMax] tx in
+            guard try artifacts.insert(artifact, within: storedBytesMax, in: tx) else {
+                throw Self.overQuota(storedBytesMax)
+            }
+        }
         return try view(artifact)
     }
 
@@ -128,6 +139,11 @@ public struct UploadService: Sendable {
         StudioError(
             .invalidInput, "The file cannot be used.",
             fields: [FieldProblem(path: "/file", rule: "format", detail: detail)])
+    }
+
+    private static func overQuota(_ bytesMax: Int64) -> StudioError {
+        StudioError(
+            .quotaExceeded, "Your files may take \(bytesMax >> 20) MB. Remove uploads or ended jobs to make room.")
     }
 
     private static let notFound = StudioError(.notFound, "There is no such upload.")

@@ -62,7 +62,8 @@ extension WorkerService {
         _ id: JobID, by worker: WorkerID, in tx: any Transaction, at now: Date
     ) throws -> (Assignment, JobChange)? {
         let job = try jobs.claimIfQueued(
-            id, by: worker, leaseUntil: now.adding(configuration.lease), in: tx, at: now)
+            id, by: worker, leaseUntil: now.adding(configuration.lease), runningMax: policy.runningJobsMax, in: tx,
+            at: now)
         guard let job, let lease = job.lease else { return nil }
         let assignment = Assignment(
             lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,

@@ -154,15 +154,19 @@ public struct WorkerPolicy: Sendable {
     public var capturedOfCancelled: Double
     /// Longest output file.
     public var outputBytesMax: Int64
+    /// Jobs of one user that run at once; nil for as many as there are slots.
+    public var runningJobsMax: Int?
     /// How long an attempt that has had its time, or was asked to stop, may take to say so. Then it loses its lease,
     /// whatever its worker does.
     public var stopGrace = Duration.seconds(60)
 
     public init(
-        retry: RetryPolicy = RetryPolicy(), capturedOfCancelled: Double = 0, outputBytesMax: Int64 = 4 << 30
+        retry: RetryPolicy = RetryPolicy(), capturedOfCancelled: Double = 0, outputBytesMax: Int64 = 4 << 30,
+        runningJobsMax: Int? = nil
     ) {
         self.retry = retry
         self.capturedOfCancelled = capturedOfCancelled
         self.outputBytesMax = outputBytesMax
+        self.runningJobsMax = runningJobsMax
     }
 }

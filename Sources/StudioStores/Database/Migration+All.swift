@@ -6,6 +6,7 @@ extension Migration {
             ("init", PackageResources._001_init_sql),
             ("ledger_append_only", PackageResources._002_ledger_append_only_sqlite_sql),
             ("access", PackageResources._003_access_sql),
+            ("stored_bytes", PackageResources._004_stored_bytes_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))

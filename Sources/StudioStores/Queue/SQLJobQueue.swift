@@ -6,11 +6,18 @@ public struct SQLJobQueue: JobQueue {
     private let database: any Database
     private let jobs = JobStore()
 
-    public init(_ database: any Database) { self.database = database }
+    private let runningMax: Int?
+
+    /// - Parameter runningMax: jobs of users who have so many running are passed over.
+    public init(_ database: any Database, runningMax: Int? = nil) {
+        self.database = database
+        self.runningMax = runningMax
+    }
 
     public func candidates(_ limit: Int, for worker: Capabilities, at now: Date) async throws -> [JobID] {
-        try await database.read { [jobs] tx in
-            try jobs.candidates(limit, engines: worker.engines, kinds: worker.kinds, in: tx, at: now)
+        try await database.read { [jobs, runningMax] tx in
+            try jobs.candidates(
+                limit, engines: worker.engines, kinds: worker.kinds, runningMax: runningMax, in: tx, at: now)
         }
     }
 

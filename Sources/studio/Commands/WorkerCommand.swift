@@ -33,7 +33,7 @@ struct WorkerCommand: AsyncParsableCommand {
         let jobs = setup.configuration.jobs
         let engines = EngineHost(
             try .shared(jobs, children: jobs.concurrentPerDevice), logger: setup.logger)
-        let description = WorkerDescription.ofThisMachine(slots: jobs.concurrentPerDevice)
+        let description = WorkerDescription.ofThisMachine(slotsPerDevice: jobs.concurrentPerDevice)
         let folder = workFolder ?? FileManager.default.temporaryDirectory.path
         guard let address = URL(string: api) else { throw ValidationError("--api must be the address of a studio.") }
         let link = try HTTPWorkerLink(studio: address, token: token)

@@ -46,16 +46,19 @@ struct EmbeddedStudio: Sendable {
             accounts: accounts, removal: removal, exporter: AccountExporter(database: database, objects: objects),
             uploads: try UploadService(
                 database: database, objects: objects, prober: EngineProber(engines: engines),
-                configuration: configuration.files),
+                configuration: configuration.files, limits: configuration.userLimits),
             objects: ObjectService(objects: objects, signer: signer),
             jobs: JobService(
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                linkLife: configuration.files.signedURLLife),
+                limits: configuration.userLimits, linkLife: configuration.files.signedURLLife),
             workers: WorkerService(
-                database: database, queue: SQLJobQueue(database), objects: objects.withRelativeLinks(),
-                signals: signals, configuration: configuration.jobs),
+                database: database,
+                queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),
+                objects: objects.withRelativeLinks(), signals: signals, configuration: configuration.jobs,
+                policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax)),
             limits: RequestLimits(
-                limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests),
+                limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
+                creationsPerMinute: configuration.server.rateLimitMaxCreations),
             readiness: Readiness(checks: Self.checks(database, configuration.files)),
             version: StudioVersion.current)
         return EmbeddedStudio(
@@ -109,7 +112,7 @@ struct EmbeddedStudio: Sendable {
     private func worker() throws -> Worker {
         let folder = configuration.files.dataFolder + "/tmp/work"
         return Worker(
-            .ofThisMachine(slots: configuration.jobs.concurrentPerDevice), link: api.workers, engines: engines,
+            .ofThisMachine(slotsPerDevice: configuration.jobs.concurrentPerDevice), link: api.workers, engines: engines,
             settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace), logger: logger)
     }
 }

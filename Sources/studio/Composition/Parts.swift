@@ -72,10 +72,12 @@ extension StudioConfiguration.Jobs {
 
 extension WorkerDescription {
     /// This process as a worker.
-    static func ofThisMachine(slots: Int) -> WorkerDescription {
-        WorkerDescription(
+    static func ofThisMachine(slotsPerDevice: Int) -> WorkerDescription {
+        let devices = [Devices.cpu()]
+        return WorkerDescription(
             id: WorkerID(), name: ProcessInfo.processInfo.hostName, version: StudioVersion.current,
-            kinds: KindDefinition.all.map(\.kind), engines: ["scene"], devices: [Devices.cpu()], slots: slots)
+            kinds: KindDefinition.all.map(\.kind), engines: ["scene"], devices: devices,
+            slots: slotsPerDevice * devices.count)
     }
 }
 

@@ -57,16 +57,19 @@ struct TestStudio: Sendable {
                 exporter: AccountExporter(database: database, objects: objects, time: time),
                 uploads: try UploadService(
                     database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
-                    now: time.now),
+                    limits: configuration.userLimits, now: time.now),
                 objects: ObjectService(objects: objects, signer: signer, now: time.now),
                 jobs: JobService(
                     database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                    linkLife: configuration.files.signedURLLife, time: time),
+                    limits: configuration.userLimits, linkLife: configuration.files.signedURLLife, time: time),
                 workers: WorkerService(
-                    database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
-                    configuration: configuration.jobs, time: time),
+                    database: database,
+                    queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),
+                    objects: objects, signals: signals, configuration: configuration.jobs,
+                    policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax), time: time),
                 limits: RequestLimits(
-                    limiter: MemoryRateLimiter(), perMinute: configuration.server.rateLimitMaxRequests, now: time.now),
+                    limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
+                    creationsPerMinute: configuration.server.rateLimitMaxCreations, now: time.now),
                 readiness: Readiness(checks: checks), version: "0.0.0-test")
             let app = buildApplication(
                 services, configuration: configuration.server, limits: limits, logger: log.logger)

@@ -54,10 +54,10 @@ struct JobStudio: Sendable {
         removal = AccountRemoval(accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
-            linkLife: .seconds(900), time: clock.source)
+            limits: all.userLimits, linkLife: .seconds(900), time: clock.source)
         workers = WorkerService(
-            database: database, queue: SQLJobQueue(database), objects: objects, signals: signals,
-            configuration: configuration, policy: policy, time: clock.source)
+            database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
+            signals: signals, configuration: configuration, policy: policy, time: clock.source)
     }
 
     func close() throws {

@@ -9,7 +9,15 @@ public struct ArtifactStore: Sendable {
     public init() {}
 
     /// Makes a stored object known as a file of its user.
-    public func insert(_ artifact: Artifact, in tx: any Transaction) throws {
+    /// - Parameter bytesMax: where the user's files would take more than this nothing is changed; nil for an output, whose
+    ///   job was let in before it.
+    /// - Returns: false where they would.
+    @discardableResult
+    public func insert(_ artifact: Artifact, within bytesMax: Int64? = nil, in tx: any Transaction) throws -> Bool {
+        let counted = try tx.execute(
+            "UPDATE users SET stored_bytes = stored_bytes + $2 WHERE id = $1 AND stored_bytes + $2 <= $3",
+            artifact.user, artifact.bytes, bytesMax ?? .max)
+        guard counted == 1 else { return false }
         try tx.execute(
             """
             INSERT INTO artifacts (id, user_id, job_id, attempt, role, name, object_key, content_type, bytes, sha256,
@@ -18,6 +26,7 @@ public struct ArtifactStore: Sendable {
             """, artifact.id, artifact.user, artifact.job, artifact.attempt, artifact.role, artifact.name,
             artifact.key, artifact.contentType, artifact.bytes, artifact.sha256, artifact.width, artifact.height,
             artifact.duration, artifact.createdAt)
+        return true
     }
 
     /// The user's own artifact; nil for another's and for a deleted one.
@@ -66,13 +75,32 @@ public struct ArtifactStore: Sendable {
         ).map(Artifact.init)
     }
 
-    /// Bytes that a user stores.
+    /// Bytes that a user's files take; 0 for a user that is gone.
     public func bytes(of user: UserID, in tx: any Transaction) throws -> Int64 {
-        try tx.one(
+        try tx.first("SELECT stored_bytes FROM users WHERE id = $1", user)?["stored_bytes"] ?? 0
+    }
+
+    /// Users whose count of stored bytes is not the sum of their files. Reads all files.
+    public func miscounted(in tx: any Transaction) throws -> [(user: UserID, stored: Int64, sum: Int64)] {
+        try tx.query(
             """
-            SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS n FROM artifacts
-            WHERE user_id = $1 AND deleted_at IS NULL
-            """, user)["n"]
+            SELECT id, stored_bytes, CAST(total AS BIGINT) AS total FROM (
+                SELECT id, stored_bytes, COALESCE((
+                    SELECT SUM(bytes) FROM artifacts WHERE user_id = users.id AND deleted_at IS NULL), 0) AS total
+                FROM users) AS counted
+            WHERE stored_bytes <> total ORDER BY id
+            """
+        ).map { (try $0["id"], try $0["stored_bytes"], try $0["total"]) }
+    }
+
+    /// Counts a user's stored bytes anew.
+    public func recount(_ user: UserID, in tx: any Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE users SET stored_bytes = COALESCE((
+                SELECT SUM(bytes) FROM artifacts WHERE user_id = users.id AND deleted_at IS NULL), 0)
+            WHERE id = $1
+            """, user)
     }
 
     /// Queued and running jobs whose input names the artifact.
@@ -87,7 +115,7 @@ public struct ArtifactStore: Sendable {
         let rows = try tx.query(
             """
             UPDATE artifacts SET deleted_at = $3
-            WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL AND uses = 0 RETURNING object_key
+            WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL AND uses = 0 RETURNING object_key, user_id, bytes
             """, id, user, now)
         return try removeObjects(of: rows, in: tx, at: now) == 1
     }
@@ -99,7 +127,7 @@ public struct ArtifactStore: Sendable {
         let rows = try tx.query(
             """
             UPDATE artifacts SET deleted_at = $2
-            WHERE job_id = $1 AND deleted_at IS NULL AND uses = 0 RETURNING object_key
+            WHERE job_id = $1 AND deleted_at IS NULL AND uses = 0 RETURNING object_key, user_id, bytes
             """, job, now)
         return try removeObjects(of: rows, in: tx, at: now)
     }
@@ -110,7 +138,7 @@ public struct ArtifactStore: Sendable {
         let rows = try tx.query(
             """
             DELETE FROM artifacts WHERE id IN (SELECT id FROM artifacts WHERE user_id = $1 ORDER BY id LIMIT $2)
-            RETURNING object_key, deleted_at
+            RETURNING object_key, user_id, bytes, deleted_at
             """, user, limit)
         // Those deleted before have their entry already.
         _ = try removeObjects(of: rows.filter { (try $0["deleted_at"] as Date?) == nil }, in: tx, at: now)
@@ -131,6 +159,9 @@ public struct ArtifactStore: Sendable {
         for row in rows {
             let key: ObjectKey = try row["object_key"]
             try outbox.append(.objectDeletion, ["key": .string(key.rawValue)], in: tx, at: now)
+            try tx.execute(
+                "UPDATE users SET stored_bytes = stored_bytes - $2 WHERE id = $1", try row["user_id"] as UserID,
+                try row["bytes"] as Int64)
         }
         return rows.count
     }

@@ -35,6 +35,11 @@ extension JobStore {
             .map(Job.init)
     }
 
+    /// How many jobs of the user wait.
+    public func queuedCount(of user: UserID, in tx: any Transaction) throws -> Int {
+        try tx.one("SELECT COUNT(*) AS n FROM jobs WHERE user_id = $1 AND state = 'queued'", user)["n"]
+    }
+
     /// Ids of the user's jobs, deleted ones too, the oldest first.
     public func ids(of user: UserID, limit: Int, in tx: any Transaction) throws -> [JobID] {
         try tx.query("SELECT id FROM jobs WHERE user_id = $1 ORDER BY id LIMIT $2", user, limit).map { try $0["id"] }
@@ -55,18 +60,27 @@ extension JobStore {
     }
 
     /// Queued jobs of these engines and kinds that may start now, best first: priority, then fair-queueing tag.
+    /// - Parameter runningMax: jobs of users who have so many running are passed over.
     public func candidates(
-        _ limit: Int, engines: [String], kinds: [JobKind], in tx: any Transaction, at now: Date
+        _ limit: Int, engines: [String], kinds: [JobKind], runningMax: Int? = nil, in tx: any Transaction, at now: Date
     ) throws -> [JobID] {
         guard limit > 0, !kinds.isEmpty else { return [] }
         let names = (0..<kinds.count).map { "$\($0 + 4)" }.joined(separator: ", ")
+        // Few users run anything: that list is short and read once.
+        let busy =
+            runningMax.map {
+                """
+                AND user_id NOT IN (
+                    SELECT user_id FROM jobs WHERE state = 'running' GROUP BY user_id HAVING COUNT(*) >= \($0))
+                """
+            } ?? ""
         // An engine at a time, so that each reads its own head of the index, however much waits for the others.
         var found: [(priority: Int, tag: Double, id: JobID)] = []
         for engine in Set(engines) {
             let rows = try tx.query(
                 """
                 SELECT id, priority, tag FROM jobs
-                WHERE state = 'queued' AND engine = $1 AND run_after <= $2 AND kind IN (\(names))
+                WHERE state = 'queued' AND engine = $1 AND run_after <= $2 AND kind IN (\(names)) \(busy)
                 ORDER BY priority DESC, tag, id LIMIT $3
                 """, [engine.sqlValue, now.sqlValue, limit.sqlValue] + kinds.map(\.sqlValue))
             found += try rows.map { (try $0["priority"], try $0["tag"], try $0["id"]) }

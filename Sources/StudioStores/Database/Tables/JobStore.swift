@@ -71,16 +71,20 @@ public struct JobStore: Sendable {
     // MARK: Attempts
 
     /// Starts the next attempt: the only place that raises `attempt`. Of all that claim a job at once, one wins.
+    /// - Parameter runningMax: not where its user has so many running. On a database with concurrent writers, claims of
+    ///   one moment do not see each other, and the user may have one more for each of them.
     public func claimIfQueued(
-        _ id: JobID, by worker: WorkerID, leaseUntil: Date, in tx: any Transaction, at now: Date
+        _ id: JobID, by worker: WorkerID, leaseUntil: Date, runningMax: Int? = nil, in tx: any Transaction, at now: Date
     ) throws -> Job? {
         try tx.first(
             """
             UPDATE jobs SET state = 'running', attempt = attempt + 1, worker_id = $2, lease_expires_at = $3,
                 started_at = $4,
                 progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
-            WHERE id = $1 AND state = 'queued' AND run_after <= $4 RETURNING *
-            """, id, worker, leaseUntil, now
+            WHERE id = $1 AND state = 'queued' AND run_after <= $4 AND ($5 = 0 OR $5 > (
+                SELECT COUNT(*) FROM jobs AS others WHERE others.user_id = jobs.user_id AND others.state = 'running'))
+            RETURNING *
+            """, id, worker, leaseUntil, now, runningMax ?? 0
         ).map(Job.init)
     }
 
