@@ -74,3 +74,19 @@ import Testing
         }
     }
 }
+
+@Suite(.timeLimit(.minutes(2))) struct LowDiskTests {
+    @Test func aNearlyFullDiskRefusesJobsAndUploadsBeforeAnythingIsHeld() async throws {
+        try await TestStudio.run(["DISK_RESERVE_MB": "1000000"]) { studio in
+            let ada = try await studio.register()
+            let job = try await studio.createJob(token: ada.access)
+            #expect(job.status == 507 && job.problem == "storage_full", "\(job)")
+            let upload = try await studio.send(
+                .post, "/api/v1/uploads", token: ada.access, body: TestImages.png(),
+                headers: [.contentType: "image/png"])
+            #expect(upload.status == 507 && upload.problem == "storage_full", "\(upload)")
+            let credits = try await studio.send(.get, "/api/v1/users/me/credits", token: ada.access)
+            #expect(credits.json == ["balance": 100, "held": 0])
+        }
+    }
+}

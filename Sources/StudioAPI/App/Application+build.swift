@@ -16,7 +16,9 @@ public func buildApplication(
     Application(
         responder: StudioResponder(
             router: buildRouter(services).buildResponder(),
-            proxies: TrustedProxies(ranges: configuration.trustedProxies), limits: limits),
+            proxies: TrustedProxies(ranges: configuration.trustedProxies),
+            cors: CrossOrigin(origins: configuration.corsOrigins),
+            isSecure: configuration.publicURL?.hasPrefix("https:") == true, limits: limits),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [

@@ -4,7 +4,9 @@ import Hummingbird
 extension Router where Context == StudioContext {
     /// Answers 405 with `Allow` wherever a path exists without the method. Called once every route is there.
     func refuseOtherMethods() {
-        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        let methods: [HTTPRequest.Method] = [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+        ]
         var allowed: [String: (path: RouterPath, methods: Set<HTTPRequest.Method>)] = [:]
         for route in routes {
             allowed[route.path.description, default: (route.path, [])].methods.insert(route.method)

@@ -11,6 +11,9 @@ import StudioCore
 struct StudioResponder: HTTPResponder {
     let router: RouterResponder<StudioContext>
     let proxies: TrustedProxies
+    let cors: CrossOrigin
+    /// Whether people reach the studio over TLS.
+    let isSecure: Bool
     let limits: ServerLimits
 
     func respond(to request: Request, context: StudioContext) async throws -> Response {
@@ -22,23 +25,19 @@ struct StudioResponder: HTTPResponder {
         context.bodyTime = limits.bodyTime
         context.logger[metadataKey: "request_id"] = "\(context.requestID)"
         var response: Response
-        do {
-            response = try await router.respond(to: request, context: context)
-        } catch {
-            response = .problem(error, for: request, in: context)
+        if let preflight = cors.preflight(request) {
+            response = preflight
+        } else {
+            do {
+                response = try await router.respond(to: request, context: context)
+            } catch {
+                response = .problem(error, for: request, in: context)
+            }
+            cors.addHeaders(to: &response, for: request)
         }
         response.headers[.xRequestID] = context.requestID
-        addSecurityHeaders(to: &response)
+        SecurityHeaders.add(to: &response, isSecure: isSecure)
         return logged(response, to: request, in: context, since: start)
-    }
-
-    private func addSecurityHeaders(to response: inout Response) {
-        let defaults: [(HTTPField.Name, String)] = [
-            (.xContentTypeOptions, "nosniff"), (.xFrameOptions, "DENY"), (.referrerPolicy, "no-referrer"),
-            (.contentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'"),
-        ]
-        // A page of ours brings a policy of its own.
-        for (name, value) in defaults where response.headers[name] == nil { response.headers[name] = value }
     }
 
     private func logged(
@@ -108,8 +107,6 @@ private struct CountingWriter: ResponseBodyWriter {
 
 extension HTTPField.Name {
     static let xRequestID = known("X-Request-ID")
-    static let xFrameOptions = known("X-Frame-Options")
-    static let referrerPolicy = known("Referrer-Policy")
 
     /// A name that is written in this code, so it is a token (RFC 9110, section 5.1).
     static func known(_ name: String) -> HTTPField.Name {

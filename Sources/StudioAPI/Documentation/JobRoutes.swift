@@ -25,14 +25,15 @@ extension JobController {
         RouteDeclaration(
             .post, "/api/v1/jobs/quote", "What a job would cost, before anything is held", by: .user(.jobsWrite),
             body: .json(APISchemas.request(JobRequest.quoteSchema)),
-            answers: [.init(200, "the quote", Shape.reference("Quote"))], errors: [.invalidInput, .engineUnavailable]),
+            answers: [.init(200, "the quote", Shape.reference("Quote"))],
+            errors: [.invalidInput, .policyRefused, .engineUnavailable]),
         RouteDeclaration(
             .post, "/api/v1/jobs", "Create a job and hold its price", by: .user(.jobsWrite), headers: .idempotencyKey,
             body: .json(APISchemas.request(JobRequest.schema)),
             answers: [.init(202, "the job", job, headers: [location, replayed])],
             errors: [
                 .invalidInput, .engineUnavailable, .insufficientCredits, .keyLimitReached, .idempotencyKeyReused,
-                .notFound, .conflict, .tooManyJobs, .quotaExceeded,
+                .notFound, .conflict, .tooManyJobs, .quotaExceeded, .policyRefused, .storageFull,
             ]),
         RouteDeclaration(
             .get, "/api/v1/jobs", "The user's jobs, newest first", by: .user(.jobsRead),
@@ -56,7 +57,7 @@ extension JobController {
             answers: [.init(202, "the new job, with `retry_of`", job, headers: [location, replayed])],
             errors: [
                 .invalidInput, .conflict, .insufficientCredits, .keyLimitReached, .engineUnavailable, .tooManyJobs,
-                .quotaExceeded, .idempotencyKeyReused,
+                .quotaExceeded, .idempotencyKeyReused, .policyRefused, .storageFull,
             ]),
         RouteDeclaration(
             .get, "/api/v1/jobs/{id}/result", "The files and the report of an ended job", by: .user(.jobsRead),

@@ -31,6 +31,7 @@ enum ErrorCatalogue {
         Entry(code: .rangeNotSatisfiable, status: .rangeNotSatisfiable, title: "No such range"),
         Entry(code: .invalidInput, status: .unprocessableContent, title: "Fields are not valid"),
         Entry(code: .idempotencyKeyReused, status: .unprocessableContent, title: "Idempotency key used before"),
+        Entry(code: .policyRefused, status: .unprocessableContent, title: "Not made here"),
         Entry(code: .engineUnavailable, status: .unprocessableContent, title: "No engine can do this"),
         Entry(code: .tooManyJobs, status: .tooManyRequests, title: "Too many jobs are waiting"),
         Entry(code: .rateLimited, status: .tooManyRequests, title: "Too many requests"),

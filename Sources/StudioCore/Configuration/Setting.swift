@@ -106,6 +106,23 @@ extension Setting where Value == [AddressRange] {
     }
 }
 
+extension Setting where Value == [String] {
+    /// Origins as browsers send them (RFC 6454): scheme, host and port, nothing behind.
+    static func origins(_ name: String, _ help: String) -> Self {
+        Setting(
+            SettingDeclaration(
+                name: name, help: help, defaultText: "",
+                rule: "origins, separated by commas: https://app.example, http://localhost:5173; or *", isSecret: false),
+            default: [],
+            parse: { text in
+                let origins = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+                if origins == ["*"] { return origins }
+                let isGood = origins.allSatisfy { $0.wholeMatch(of: /https?:\/\/[a-z0-9.\-\[\]:]+/) != nil }
+                return isGood && !origins.isEmpty ? origins : nil
+            })
+    }
+}
+
 /// Reads settings and remembers every one that is wrong, so that an operator sees them all at once.
 struct SettingReader {
     let reader: ConfigReader

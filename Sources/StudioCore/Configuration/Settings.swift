@@ -58,6 +58,15 @@ public enum Settings {
     static let diskReserveMegabytes = Setting<Int>.integer(
         "DISK_RESERVE_MB", default: 256, in: 0...1_000_000, "Free space below which nothing more is stored.")
 
+    static let promptPolicy = Setting<PromptPolicyLevel>.choice(
+        "PROMPT_POLICY", default: .standard, "Which prompts are refused, before anything is held.")
+    static let promptRulesFile = Setting<String>.text(
+        "PROMPT_RULES_FILE", default: "",
+        "Rules in place of the built-in ones; `studio doctor --prompt-rules` prints those to start from.")
+    static let corsOrigins = Setting<[String]>.origins(
+        "CORS_ORIGINS",
+        "Web pages elsewhere that may call the API from a browser. Empty: none; *: all.")
+
     static let workerInside = Setting<Bool>.flag(
         "WORKER_INSIDE", default: true, "Whether `studio serve` runs jobs itself.")
     static let gpuMaxConcurrentJobs = Setting<Int>.integer(
@@ -84,7 +93,7 @@ public enum Settings {
             "Server",
             [
                 host.declaration, port.declaration, publicURL.declaration, dataFolder.declaration,
-                logFolder.declaration, logLevel.declaration, logFileMegabytes.declaration,
+                logFolder.declaration, logLevel.declaration, logFileMegabytes.declaration, corsOrigins.declaration,
             ]
         ),
         (
@@ -102,6 +111,10 @@ public enum Settings {
                 uploadMegabytes.declaration,
                 uploadMegapixels.declaration, signedURLSeconds.declaration, diskReserveMegabytes.declaration,
             ]
+        ),
+        (
+            "Policy",
+            [promptPolicy.declaration, promptRulesFile.declaration]
         ),
         (
             "Jobs and workers",
@@ -133,6 +146,9 @@ public enum Settings {
 
 /// Who may register.
 public enum Registration: String, Sendable, CaseIterable { case open, invite, closed }
+
+/// How much of what prompts ask for is refused.
+public enum PromptPolicyLevel: String, Codable, Sendable, CaseIterable { case off, standard, strict }
 
 /// Least severity of a log entry.
 public enum LogThreshold: String, Sendable, CaseIterable { case trace, debug, info, notice, warning, error, critical }

@@ -15,6 +15,8 @@ public struct StudioConfiguration: Sendable {
         public var rateLimitMaxCreations: Int
         /// Peers whose X-Forwarded-For is believed.
         public var trustedProxies: [AddressRange]
+        /// Origins whose pages may read answers; "*" alone for all.
+        public var corsOrigins: [String]
     }
 
     /// Accounts and sign-ins.
@@ -44,6 +46,15 @@ public struct StudioConfiguration: Sendable {
         public var uploadPixelsMax: Int
         public var signedURLLife: Duration
         public var diskReserveBytes: Int64
+        /// What is kept free of the data folder's disk.
+        public var diskReserve: DiskReserve { DiskReserve(folder: dataFolder, bytes: diskReserveBytes) }
+    }
+
+    /// What may be asked for.
+    public struct Policy: Sendable {
+        public var level: PromptPolicyLevel
+        /// nil: the built-in rules.
+        public var rulesFile: String?
     }
 
     /// Where log entries go, and from which level on.
@@ -70,6 +81,7 @@ public struct StudioConfiguration: Sendable {
     public var accounts: Accounts
     public var files: Files
     public var userLimits: UserLimits
+    public var policy: Policy
     public var logs: Logs
     public var jobs: Jobs
 
@@ -82,7 +94,7 @@ public struct StudioConfiguration: Sendable {
             publicURL: nonEmpty(read(Settings.publicURL)).map(withoutTrailingSlash),
             rateLimitMaxRequests: read(Settings.rateLimitMaxRequests),
             rateLimitMaxCreations: read(Settings.rateLimitMaxCreations) ?? read(Settings.rateLimitMaxRequests),
-            trustedProxies: read(Settings.trustedProxies))
+            trustedProxies: read(Settings.trustedProxies), corsOrigins: read(Settings.corsOrigins))
         accounts = Accounts(
             jwtSecret: nonEmpty(read(Settings.jwtSecret)),
             accessTokenLife: .seconds(read(Settings.accessTokenSeconds)),
@@ -98,6 +110,7 @@ public struct StudioConfiguration: Sendable {
         userLimits = UserLimits(
             queuedJobsMax: read(Settings.userQueuedJobs), runningJobsMax: read(Settings.userRunningJobs),
             storedBytesMax: megabytes(read(Settings.userStorageMegabytes)))
+        policy = Policy(level: read(Settings.promptPolicy), rulesFile: nonEmpty(read(Settings.promptRulesFile)))
         logs = Logs(
             folder: nonEmpty(read(Settings.logFolder)), threshold: read(Settings.logLevel),
             fileBytesMax: megabytes(read(Settings.logFileMegabytes)))

@@ -71,6 +71,8 @@ extension StudioError.Code {
     public static let idempotencyKeyReused = Self(rawValue: "idempotency_key_reused")
     /// 409: the worker's lease has passed to another attempt.
     public static let leaseLost = Self(rawValue: "lease_lost")
+    /// 422: the policy of this studio refuses what is asked for; `fields` says which text, and why.
+    public static let policyRefused = Self(rawValue: "policy_refused")
     /// 422: no engine of this studio can do it.
     public static let engineUnavailable = Self(rawValue: "engine_unavailable")
     /// 429: as many jobs wait as the user may have.

@@ -63,6 +63,9 @@ public struct ImageGenerationInput: KindInput {
 
     public var artifacts: [ArtifactID] { [] }
 
+    // What must not be shown is no wish for it.
+    public var promptTexts: [(field: String, text: String)] { [("prompt", prompt)] }
+
     public var workUnits: Double {
         Double(width * height) / 1_048_576 * Double(quality.priceFactor) * Double(count)
     }

@@ -1,6 +1,20 @@
 import Foundation
 import Glibc
 
+/// Space of the disk that a folder lies on, kept free: a full disk would stop the database too.
+public struct DiskReserve: Sendable {
+    public var folder: String
+    public var bytes: Int64
+
+    public init(folder: String, bytes: Int64) {
+        self.folder = folder
+        self.bytes = bytes
+    }
+
+    /// - Throws: ``StudioError`` `storage_full` where less is free.
+    public func require() throws { try DiskSpace.require(bytes, at: folder) }
+}
+
 /// The space of the disk that a folder lies on.
 public enum DiskSpace {
     /// Bytes that may still be written, or nil where the system does not tell.

@@ -21,7 +21,7 @@ extension JobService {
     /// - Parameters:
     ///   - body: what was sent, as JSON. It is read only where the key does not replay an earlier answer.
     ///   - idempotencyKey: what the sender calls this creation; nil where it may be done again.
-    /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `engine_unavailable`, `insufficient_credits`,
+    /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `policy_refused`, `storage_full`, `engine_unavailable`, `insufficient_credits`,
     ///   `key_limit_reached`, `too_many_jobs`, `quota_exceeded`, `idempotency_key_reused`.
     public func create(_ body: Data, for principal: Principal, idempotencyKey: String? = nil) async throws
         -> CreationAnswer
@@ -88,6 +88,8 @@ extension JobService {
     /// Fixes everything that is open: engine, model, price and seed.
     private func newJob(_ valid: ValidRequest, for principal: Principal) throws -> NewJob {
         let input = valid.input
+        try policy.check(input)
+        try disk.require()
         let definition = try KindDefinition.named(type(of: input).kind.rawValue)
         let resolved = try EngineResolver.resolve(input.engine, model: input.model)
         let now = time.now()

@@ -9,6 +9,8 @@ public struct JobService: Sendable {
     let database: any Database
     let configuration: StudioConfiguration.Jobs
     let limits: StudioConfiguration.UserLimits
+    let policy: PromptPolicy
+    let disk: DiskReserve
     let time: TimeSource
     let signals: JobSignals
     let json: JobJSON
@@ -23,15 +25,21 @@ public struct JobService: Sendable {
     let transitions = JobTransitions()
     let desk = QuoteDesk()
 
-    /// - Parameter linkLife: how long a link to an output works.
+    /// - Parameters:
+    ///   - linkLife: how long a link to an output works.
+    ///   - disk: where outputs will lie.
     public init(
         database: any Database, objects: any ObjectStore, signals: any SignalBus,
-        configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, linkLife: Duration,
+        configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, policy: PromptPolicy,
+        disk: DiskReserve,
+        linkLife: Duration,
         time: TimeSource = .system
     ) {
         self.database = database
         self.configuration = configuration
         self.limits = limits
+        self.policy = policy
+        self.disk = disk
         self.time = time
         self.signals = JobSignals(bus: signals)
         json = JobJSON(links: ArtifactLinks(objects: objects, life: linkLife))
@@ -39,8 +47,9 @@ public struct JobService: Sendable {
     }
 
     /// What the job would cost and when it would be done; holds nothing.
-    /// - Throws: ``StudioError`` `engine_unavailable`.
+    /// - Throws: ``StudioError`` `policy_refused`, `engine_unavailable`.
     public func quote(_ request: ValidRequest, for principal: Principal) async throws -> Quote {
+        try policy.check(request.input)
         let resolved = try EngineResolver.resolve(request.input.engine, model: request.input.model)
         let now = time.now()
         return try await database.read { [desk] tx in

@@ -14,7 +14,14 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Print the text of .env.example and end.")
     var envExample = false
 
+    @Flag(help: "Print the built-in prompt rules, as PROMPT_RULES_FILE takes them, and end.")
+    var promptRules = false
+
     func run() async throws {
+        if promptRules {
+            Terminal.say(try StudioJSON.string(PromptRuleFile(rules: PromptRule.builtIn), pretty: true))
+            return
+        }
         if envExample {
             Terminal.write(Settings.exampleFile, to: .standardOutput)
             return

@@ -50,7 +50,8 @@ struct EmbeddedStudio: Sendable {
             objects: ObjectService(objects: objects, signer: signer),
             jobs: JobService(
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                limits: configuration.userLimits, linkLife: configuration.files.signedURLLife),
+                limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+                disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife),
             workers: WorkerService(
                 database: database,
                 queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),

@@ -35,7 +35,7 @@ struct TestStudio: Sendable {
         try await withScratchFolder { folder in
             var settings = settings
             settings["DATA_FOLDER"] = folder.path
-            settings["DISK_RESERVE_MB"] = "0"
+            settings["DISK_RESERVE_MB"] = settings["DISK_RESERVE_MB"] ?? "0"
             settings["JWT_SECRET"] = jwtSecret
             let configuration = try StudioConfiguration.with(settings)
             let clock = TestClock()
@@ -61,7 +61,8 @@ struct TestStudio: Sendable {
                 objects: ObjectService(objects: objects, signer: signer, now: time.now),
                 jobs: JobService(
                     database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                    limits: configuration.userLimits, linkLife: configuration.files.signedURLLife, time: time),
+                    limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+                    disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife, time: time),
                 workers: WorkerService(
                     database: database,
                     queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),

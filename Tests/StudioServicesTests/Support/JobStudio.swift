@@ -54,7 +54,8 @@ struct JobStudio: Sendable {
         removal = AccountRemoval(accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
-            limits: all.userLimits, linkLife: .seconds(900), time: clock.source)
+            limits: all.userLimits, policy: PromptPolicy(.standard), disk: DiskReserve(folder: folder, bytes: 0),
+            linkLife: .seconds(900), time: clock.source)
         workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
             signals: signals, configuration: configuration, policy: policy, time: clock.source)
