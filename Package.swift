@@ -149,7 +149,10 @@ let package = Package(
             ],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
-        .testTarget(name: "StudioCoreTests", dependencies: ["TestSupport", "StudioCore"], swiftSettings: settings),
+        .testTarget(
+            name: "StudioCoreTests",
+            dependencies: ["TestSupport", "StudioCore", .product(name: "Metrics", package: "swift-metrics")],
+            swiftSettings: settings),
         .testTarget(
             name: "Conformance", dependencies: ["TestSupport", "StudioCore", "StudioStores"], swiftSettings: settings),
         .testTarget(
