@@ -1,5 +1,6 @@
 import Foundation
 import StudioCore
+import Synchronization
 import Testing
 
 @testable import StudioStores
@@ -189,4 +190,47 @@ import Testing
     private func outboxCount(_ test: TestDatabase) async throws -> Int {
         try await test.database.read { tx in try OutboxStore().count(.objectDeletion, in: tx) }
     }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func whatWaitsForTheCommitIsDoneOnceBeforeTheCallerHears(on driver: DatabaseDriver) async throws {
+        let test = try driver.openEmpty()
+        let done = Mutex<[Int]>([])
+        try await test.database.write { tx throws in
+            try tx.script("CREATE TABLE t (a BIGINT)")
+            tx.afterCommit { done.withLock { $0.append(1) } }
+            tx.afterCommit { done.withLock { $0.append(2) } }
+            #expect(done.withLock { $0.isEmpty })
+        }
+        #expect(done.withLock { $0 } == [1, 2])
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func whatWaitsForACommitThatNeverComesIsNotDone(on driver: DatabaseDriver) async throws {
+        let test = try driver.openEmpty()
+        let database = test.database
+        let done = Tally()
+        struct Stop: Error {}
+        // Many at once, so that some share a commit with those that are undone.
+        await withTaskGroup { group in
+            for number in 0..<40 {
+                group.addTask {
+                    try? await database.write { tx in
+                        tx.afterCommit { done.add(1) }
+                        if number % 2 == 0 { throw Stop() }
+                    }
+                }
+            }
+        }
+        #expect(done.total == 20)
+        try await test.database.read { tx in tx.afterCommit { done.add(100) } }
+        #expect(done.total == 20)
+    }
+}
+
+private final class Tally: Sendable {
+    private let count = Mutex(0)
+
+    var total: Int { count.withLock { $0 } }
+
+    func add(_ amount: Int) { count.withLock { $0 += amount } }
 }

@@ -138,12 +138,30 @@ import Testing
             #expect(try workers.registerIfOwn(worker, token: mine, in: tx, at: .epoch))
             #expect(try !workers.registerIfOwn(worker, token: another, in: tx, at: .epoch))
             #expect(try !workers.registerIfOwn(worker, token: nil, in: tx, at: .epoch))
-            #expect(try workers.registerIfOwn(worker, token: mine, draining: true, in: tx, at: .epoch + 9))
+            #expect(try workers.registerIfOwn(worker, token: mine, in: tx, at: .epoch + 9))
             let known = try #require(try workers.list(since: .epoch + 5, in: tx).first)
             #expect(known.description == worker)
-            #expect(known.isDraining)
+            #expect(!known.isDraining)
             #expect(known.startedAt == .epoch)
             #expect(try workers.removeSilent(since: .epoch + 10, in: tx) == 1)
+        }
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aWorkerThatDrainsGoesOnDraining(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let workers = WorkerStore()
+        let worker = WorkerDescription(
+            id: WorkerID(), name: "w", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [],
+            slots: 2)
+        try await test.database.write { tx throws in
+            #expect(try !workers.drain(worker.id, in: tx))
+            #expect(try workers.registerIfOwn(worker, token: nil, in: tx, at: .epoch))
+            #expect(try workers.drain(worker.id, in: tx))
+            #expect(try workers.drain(worker.id, in: tx))
+            #expect(try workers.registerIfOwn(worker, token: nil, in: tx, at: .epoch + 9))
+            let known = try #require(try workers.find(worker.id, in: tx))
+            #expect(known.isDraining && known.heartbeatAt == .epoch + 9)
         }
     }
 

@@ -32,6 +32,9 @@ public protocol Transaction {
     func query(_ sql: String, _ parameters: [SQLValue]) throws -> [SQLRow]
     /// Runs a script of statements without parameters: for migrations.
     func script(_ sql: String) throws
+    /// Has something done once this transaction is committed, before its caller hears of it; never where it is undone, and
+    /// never by a read. For what must not count what did not happen. It must be quick, and may not use the transaction.
+    func afterCommit(_ effect: @escaping @Sendable () -> Void)
 }
 
 extension Transaction {

@@ -101,11 +101,16 @@ final class GroupedWrites: Sendable {
         _ group: [Pending], _ db: GRDB.Database, _ failed: inout [Int: any Error]
     ) throws -> [Delivery] {
         var delivered: [Delivery] = []
-        let tx = SQLiteTransaction(db: db, rewriter: rewriter)
         for (index, write) in group.enumerated() {
             try db.cachedStatement(sql: "SAVEPOINT one_write").execute()
             do {
-                delivered.append(try write.run(tx))
+                let tx = SQLiteTransaction(db: db, rewriter: rewriter)
+                let deliver = try write.run(tx)
+                let effects = tx.effects.all
+                delivered.append {
+                    for effect in effects { effect() }
+                    deliver()
+                }
             } catch {
                 failed[index] = error
                 // A full disk or a failed read makes SQLite end the whole transaction by itself.

@@ -5,6 +5,9 @@ import StudioCore
 struct SQLiteTransaction: Transaction {
     let db: GRDB.Database
     let rewriter: ParameterRewriter
+    let effects = CommitEffects()
+
+    func afterCommit(_ effect: @escaping @Sendable () -> Void) { effects.all.append(effect) }
 
     func execute(_ sql: String, _ parameters: [SQLValue]) throws -> Int {
         try translatingErrors {
@@ -39,6 +42,11 @@ struct SQLiteTransaction: Transaction {
     private func translatingErrors<T>(_ body: () throws -> T) throws -> T {
         do { return try body() } catch let error as DatabaseError { throw SQLFailure(error) }
     }
+}
+
+/// What is to be done after the commit. Of one transaction, and so of one thread.
+final class CommitEffects {
+    var all: [@Sendable () -> Void] = []
 }
 
 extension SQLValue {

@@ -4,7 +4,10 @@ public import StudioCore
 /// The table `transactions`: append-only and double-entry. Each method moves credits and keeps the balances of
 /// users, and what jobs hold, in the same transaction; the guards hold under any concurrency.
 public struct Ledger: Sendable {
-    public init() {}
+    private let metrics: MetricsSink
+
+    /// - Parameter metrics: count what is moved, once it is committed.
+    public init(metrics: MetricsSink = .system) { self.metrics = metrics }
 
     // MARK: Jobs
 
@@ -185,6 +188,9 @@ public struct Ledger: Sendable {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """, TransactionID(at: now), type, from.name, to.name, amount, user, job, note.reference, note.reason,
             note.actor, now)
+        tx.afterCommit { [metrics] in
+            StudioMetrics.creditsMoved.increment(by: Double(amount), in: metrics, type.rawValue)
+        }
     }
 
     private func inconsistent(_ detail: String) -> StudioError {

@@ -7,7 +7,7 @@ public enum OutboxTag {}
 public typealias OutboxID = Identifier<OutboxTag>
 
 /// What kind of work an entry of the outbox is.
-public enum OutboxTopic: String, Sendable, SQLConvertible {
+public enum OutboxTopic: String, Sendable, CaseIterable, SQLConvertible {
     case objectDeletion = "object_deletion"
 }
 

@@ -29,19 +29,25 @@ public struct WorkerStore: Sendable {
     public init() {}
 
     /// Makes a worker known, or renews what is known of it; a heartbeat too. A worker keeps the token it first came
-    /// with: another token cannot take its id.
+    /// with: another token cannot take its id. One that drains goes on draining.
     /// - Returns: false where the id belongs to another token.
     public func registerIfOwn(
-        _ worker: WorkerDescription, token: WorkerTokenID?, draining: Bool = false, in tx: any Transaction, at now: Date
+        _ worker: WorkerDescription, token: WorkerTokenID?, in tx: any Transaction, at now: Date
     ) throws -> Bool {
         try tx.execute(
             """
-            INSERT INTO workers (id, description, token_id, draining, started_at, heartbeat_at)
-            VALUES ($1, $2, $3, $4, $5, $5)
-            ON CONFLICT (id) DO UPDATE SET description = excluded.description, draining = excluded.draining,
-                heartbeat_at = excluded.heartbeat_at
+            INSERT INTO workers (id, description, token_id, started_at, heartbeat_at)
+            VALUES ($1, $2, $3, $4, $4)
+            ON CONFLICT (id) DO UPDATE SET description = excluded.description, heartbeat_at = excluded.heartbeat_at
             WHERE COALESCE(workers.token_id, '') = COALESCE(excluded.token_id, '')
-            """, worker.id, try SQLValue.json(worker), token, draining, now) == 1
+            """, worker.id, try SQLValue.json(worker), token, now) == 1
+    }
+
+    /// Notes that the worker takes no more jobs, for as long as it lives.
+    /// - Returns: whether the worker is known.
+    @discardableResult
+    public func drain(_ id: WorkerID, in tx: any Transaction) throws -> Bool {
+        try tx.execute("UPDATE workers SET draining = 1 WHERE id = $1", id) == 1
     }
 
     /// Nil where the worker is not known.
