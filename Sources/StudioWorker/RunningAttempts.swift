@@ -24,6 +24,9 @@ final class RunningAttempts: Sendable {
         (freed, freedFeed) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
+    /// Slots that are taken.
+    var count: Int { state.withLock { $0.attempts.count } }
+
     var all: [Held] { state.withLock { Array($0.attempts.values) } }
 
     /// False where no slot is free or the attempt runs already.

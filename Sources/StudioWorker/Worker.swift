@@ -2,6 +2,7 @@ public import Logging
 public import ServiceLifecycle
 public import StudioCore
 public import StudioProcessors
+import Synchronization
 
 /// Claims jobs, runs them, renews their leases and tells the studio how they went.
 ///
@@ -14,10 +15,14 @@ public final class Worker: Service {
     private let settings: WorkerSettings
     private let logger: Logger
     private let attempts: RunningAttempts
+    private let sink: MetricsSink
+    /// Whether the studio answered the last registration.
+    private let isConnected = Mutex(false)
 
     public init(
         _ description: WorkerDescription, link: any WorkerLink, engines: any EnginePort,
-        processors: [any Processor] = [ImageGenerationProcessor()], settings: WorkerSettings, logger: Logger
+        processors: [any Processor] = [ImageGenerationProcessor()], settings: WorkerSettings, logger: Logger,
+        metrics: MetricsSink = .system
     ) {
         self.description = description
         self.link = link
@@ -25,7 +30,23 @@ public final class Worker: Service {
         self.processors = Dictionary(processors.map { ($0.kind, $0) }, uniquingKeysWith: { $1 })
         self.settings = settings
         self.logger = logger
+        sink = metrics
         attempts = RunningAttempts(slots: description.slots)
+    }
+
+    /// How many jobs it runs.
+    public var metrics: MetricsCollector {
+        MetricsCollector("worker") { sink in
+            StudioMetrics.workerSlots.set(Double(self.description.slots), in: sink)
+            StudioMetrics.workerBusy.set(Double(self.attempts.count), in: sink)
+        }
+    }
+
+    /// - Throws: ``StudioError`` `unavailable` while the studio does not answer this worker.
+    public func requireConnection() throws {
+        guard isConnected.withLock({ $0 }) else {
+            throw StudioError(.unavailable, "The studio does not answer this worker.")
+        }
     }
 
     /// - Throws: ``StudioError`` where the studio refuses this worker for good (its token is revoked).
@@ -64,6 +85,17 @@ public final class Worker: Service {
                     await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
                 }
             }
+            if Task.isShuttingDownGracefully { await leave() }
+        }
+    }
+
+    /// So that nobody is told to wait for this worker. Where the studio does not hear it, the worker's silence tells.
+    private func leave() async {
+        let late = StudioError(.unavailable, "The studio did not answer in time.")
+        do {
+            try await withDeadline(.seconds(3), or: late) { try await self.link.leave(self.description.id) }
+        } catch {
+            logger.notice("the studio did not hear that this worker leaves", metadata: ["error": "\(error)"])
         }
     }
 
@@ -87,7 +119,7 @@ public final class Worker: Service {
         logger[metadataKey: "attempt"] = "\(assignment.lease.attempt)"
         let attempt = Attempt(
             assignment: assignment, link: link, processors: processors, engines: engines, folders: folders,
-            settings: settings, logger: logger, claimedAt: .now, events: events, feed: feed)
+            settings: settings, metrics: sink, logger: logger, claimedAt: .now, events: events, feed: feed)
         running.addTask {
             await attempt.run()
             self.attempts.remove(assignment.lease)
@@ -102,12 +134,14 @@ public final class Worker: Service {
     private func register() async throws -> Bool {
         do {
             try await link.register(description)
+            isConnected.withLock { $0 = true }
             return true
         } catch let error as StudioError where [.unauthorized, .forbidden].contains(error.code) {
             throw error
         } catch is CancellationError {
             return true
         } catch {
+            isConnected.withLock { $0 = false }
             logger.warning("the studio cannot be reached", metadata: ["error": "\(error)"])
             return (try? await Task.sleep(for: .seconds(1))) == nil
         }

@@ -48,6 +48,9 @@ import Testing
             #expect(stored.bytes == 700_000)
             // The studio refuses a completion whose file's hash is not that of the bytes it got.
             try await link.complete(Completion(outputs: [stored], report: .null), for: lease)
+            try await link.leave(worker)
+            let error = await #expect(throws: StudioError.self) { try await link.leave(WorkerID()) }
+            #expect(error?.code == .notFound)
         }
     }
 
@@ -145,6 +148,8 @@ import Testing
                     lease = {"job": str(uuid.uuid4()), "attempt": 1, "worker": body["worker"]}
                     return self.answer(200, {"data": [{"lease": lease, "kind": "image_generation", "input": {},
                         "engine": "scene", "artifacts": [], "lease_seconds": 30, "timeout_seconds": 60}]})
+                if what == "register": stored["worker"] = body["id"]
+                if what == "leave": return self.answer(204 if body["worker"] == stored["worker"] else 404)
                 if what == "renew": return self.answer(200, {"data": ["cancel_requested", "held"]})
                 if what == "outputs":
                     return self.answer(201, {"key": "k", "put_url": "/put", "headers": {"X-Ticket": "1"}})

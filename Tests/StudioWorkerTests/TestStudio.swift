@@ -18,6 +18,7 @@ actor TestStudio: WorkerLink {
     /// Leases that are good, with the time they end at.
     private var held: [Lease: ContinuousClock.Instant] = [:]
     private var cancelling: Set<JobID> = []
+    private var cancelledOnLeave: JobID?
     private var faults: [String: Int] = [:]
     private let changes = Changes()
 
@@ -25,6 +26,7 @@ actor TestStudio: WorkerLink {
     private(set) var progress: [JobProgress] = []
     private(set) var renewals = 0
     private(set) var registrations = 0
+    private(set) var leavers: [WorkerID] = []
     private(set) var files: [String: Data] = [:]
 
     init(leaseSeconds: Double = 30, timeoutSeconds: Double = 60) {
@@ -42,6 +44,9 @@ actor TestStudio: WorkerLink {
     }
 
     func requestCancel(_ job: JobID) { cancelling.insert(job) }
+
+    /// The owner wants it stopped once a worker has said that it leaves.
+    func endOnLeave(_ job: JobID) { cancelledOnLeave = job }
 
     /// Gives the job to another attempt.
     func takeAway(_ job: JobID) { held = held.filter { $0.key.job != job } }
@@ -64,6 +69,13 @@ actor TestStudio: WorkerLink {
     func register(_ worker: WorkerDescription) async throws {
         try fault("register")
         registrations += 1
+        changed()
+    }
+
+    func leave(_ worker: WorkerID) async throws {
+        try fault("leave")
+        leavers.append(worker)
+        if let job = cancelledOnLeave { cancelling.insert(job) }
         changed()
     }
 

@@ -92,6 +92,29 @@ import Testing
         #expect(await studio.ended[job] == .handBack("The worker is shutting down."))
     }
 
+    @Test func aWorkerThatStopsSaysSoWhileItsAttemptsGoOn() async throws {
+        let studio = TestStudio()
+        let job = await studio.submit(["word": "hang"])
+        try await withWorker(studio, change: { $0.shutdownGrace = .seconds(60) }) { _ in
+            try await studio.until { !$0.progress.isEmpty }
+            // Ended only once the studio has heard that the worker leaves, which the shutdown after this body says.
+            await studio.endOnLeave(job)
+        }
+        #expect(await studio.leavers.count == 1)
+        guard case .fail(let failure) = await studio.ended[job] else {
+            Issue.record("not stopped by its owner")
+            return
+        }
+        #expect(failure.reason == .cancelled)
+    }
+
+    @Test func aStudioThatDoesNotHearALeavingWorkerHoldsItUpForNothing() async throws {
+        let studio = TestStudio()
+        await studio.breakCalls("leave", times: .max)
+        try await withWorker(studio) { _ in try await studio.until { $0.registrations > 0 } }
+        #expect(await studio.leavers.isEmpty)
+    }
+
     @Test func shutdownLetsAttemptsEndWithinTheGraceTime() async throws {
         let studio = TestStudio()
         let job = await studio.submit(["word": "answer"])
@@ -192,6 +215,7 @@ private struct RefusingStudio: WorkerLink {
     private var refusal: StudioError { StudioError(.unauthorized, "The token is revoked.") }
 
     func register(_ worker: WorkerDescription) async throws { throw refusal }
+    func leave(_ worker: WorkerID) async throws { throw refusal }
     func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] { throw refusal }
     func renew(_ leases: [Lease]) async throws -> [LeaseStatus] { throw refusal }
     func report(_ progress: JobProgress, for lease: Lease) async throws { throw refusal }

@@ -1,3 +1,4 @@
+public import StudioCore
 public import StudioServices
 
 /// The services that the routes call. One composition root builds them: `studio`, or a test.
@@ -11,13 +12,18 @@ public struct APIServices: Sendable {
     public var workers: WorkerService
     public var limits: RequestLimits
     public var readiness: Readiness
+    /// What `/metrics` shows; the requests are counted in its registry.
+    public var metrics: MetricsPage
+    /// Who may read `/metrics`.
+    public var metricsReaders: MetricsReaders
     /// Told by `/health`.
     public var version: String
 
     public init(
         accounts: AccountService, removal: AccountRemoval, exporter: AccountExporter, uploads: UploadService,
-        objects: ObjectService, jobs: JobService,
-        workers: WorkerService, limits: RequestLimits, readiness: Readiness, version: String
+        objects: ObjectService, jobs: JobService, workers: WorkerService, limits: RequestLimits, readiness: Readiness,
+        version: String, metrics: MetricsPage = MetricsPage(MetricsRegistry()),
+        metricsReaders: MetricsReaders = .thisMachine
     ) {
         self.accounts = accounts
         self.removal = removal
@@ -29,5 +35,7 @@ public struct APIServices: Sendable {
         self.limits = limits
         self.readiness = readiness
         self.version = version
+        self.metrics = metrics
+        self.metricsReaders = metricsReaders
     }
 }

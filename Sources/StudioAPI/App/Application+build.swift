@@ -3,6 +3,7 @@ import HummingbirdCore
 public import Logging
 public import NIOCore
 public import StudioCore
+public import StudioServices
 
 /// The HTTP server over the services.
 /// - Parameters:
@@ -13,12 +14,38 @@ public func buildApplication(
     logger: Logger,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
+    server(
+        buildRouter(services), services.metrics, host: configuration.host, port: configuration.port,
+        proxies: TrustedProxies(ranges: configuration.trustedProxies), limits: limits, logger: logger,
+        onServerRunning: onServerRunning)
+}
+
+/// The small HTTP server of a worker elsewhere: `/health`, `/ready` and `/metrics`.
+/// - Parameter onServerRunning: called with the listening channel, which knows its port.
+public func buildWorkerApplication(
+    _ configuration: StudioConfiguration.Metrics, port: Int, readiness: Readiness, metrics: MetricsPage,
+    version: String, logger: Logger,
+    onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: ProblemMiddleware())
+    router.addRoutes(HealthController(readiness: readiness, version: version).routes)
+    router.addRoutes(MetricsController(page: metrics, readers: MetricsReaders(token: configuration.token)).routes)
+    router.refuseOtherMethods()
+    return server(
+        router, metrics, host: configuration.workerHost, port: port, proxies: TrustedProxies(ranges: []),
+        limits: ServerLimits(), logger: logger, onServerRunning: onServerRunning)
+}
+
+private func server(
+    _ router: Router<StudioContext>, _ metrics: MetricsPage, host: String, port: Int, proxies: TrustedProxies,
+    limits: ServerLimits, logger: Logger, onServerRunning: @escaping @Sendable (any Channel) async -> Void
+) -> some ApplicationProtocol {
     Application(
         responder: StudioResponder(
-            router: buildRouter(services).buildResponder(),
-            proxies: TrustedProxies(ranges: configuration.trustedProxies),
-            cors: CrossOrigin(origins: configuration.corsOrigins),
-            isSecure: configuration.publicURL?.hasPrefix("https:") == true, limits: limits),
+            router: router.buildResponder(), proxies: proxies, cors: CrossOrigin(origins: configuration.corsOrigins),
+            isSecure: configuration.publicURL?.hasPrefix("https:") == true, limits: limits,
+            metrics: MetricsSink(metrics.registry)),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
@@ -30,7 +57,7 @@ public func buildApplication(
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
         configuration: ApplicationConfiguration(
-            address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+            address: .hostname(host, port: port), serverName: nil,
             availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: logger)),
         onServerRunning: onServerRunning, logger: logger)
 }
@@ -41,6 +68,7 @@ func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> 
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: services.readiness, version: services.version).routes)
+    router.addRoutes(MetricsController(page: services.metrics, readers: services.metricsReaders).routes)
     router.addRoutes(DocumentController(version: services.version).routes)
     router.addRoutes(ObjectController(objects: services.objects).routes, atPath: "objects")
 

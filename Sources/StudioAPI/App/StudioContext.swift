@@ -73,9 +73,16 @@ public struct StudioContext: RequestContext {
     }
 }
 
-/// What inner layers tell the access log, which is outermost: contexts are passed down by value.
+/// What inner layers tell the access log and the metrics, which are outermost: contexts are passed down by value.
 final class RequestFacts: Sendable {
     private let storedUser = Mutex<UserID?>(nil)
+    private let storedProblem = Mutex<String?>(nil)
+
+    /// The code of the problem that was answered.
+    var problem: String? {
+        get { storedProblem.withLock { $0 } }
+        set { storedProblem.withLock { $0 = newValue } }
+    }
 
     var user: UserID? {
         get { storedUser.withLock { $0 } }

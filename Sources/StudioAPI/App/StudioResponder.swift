@@ -6,7 +6,7 @@ import NIOCore
 import StudioCore
 
 /// The outermost layer: gives each request its id, answers every error as a problem, sets the headers that all
-/// responses carry, and writes the access log once the body is sent. It stands outside of the router so that generated
+/// responses carry, measures, and writes the access log once the body is sent. It stands outside of the router so that generated
 /// HEAD answers pass through it too.
 struct StudioResponder: HTTPResponder {
     let router: RouterResponder<StudioContext>
@@ -15,9 +15,10 @@ struct StudioResponder: HTTPResponder {
     /// Whether people reach the studio over TLS.
     let isSecure: Bool
     let limits: ServerLimits
+    let metrics: MetricsSink
 
     func respond(to request: Request, context: StudioContext) async throws -> Response {
-        let start = ContinuousClock.now
+        let measure = RequestMeasure(sink: metrics)
         var context = context
         context.requestID = RequestIDs.accepted(request.headers[.xRequestID]) ?? RequestIDs.new()
         context.remoteAddress = proxies.client(
@@ -37,11 +38,12 @@ struct StudioResponder: HTTPResponder {
         }
         response.headers[.xRequestID] = context.requestID
         SecurityHeaders.add(to: &response, isSecure: isSecure)
-        return logged(response, to: request, in: context, since: start)
+        measure.answered(request.method, context.endpointPath, response.status, problem: context.facts.problem)
+        return logged(response, to: request, in: context, measure)
     }
 
     private func logged(
-        _ response: Response, to request: Request, in context: StudioContext, since start: ContinuousClock.Instant
+        _ response: Response, to request: Request, in context: StudioContext, _ measure: RequestMeasure
     ) -> Response {
         var response = response
         let body = response.body
@@ -49,7 +51,8 @@ struct StudioResponder: HTTPResponder {
         response.body = ResponseBody(contentLength: body.contentLength) { writer in
             let count = ByteCount()
             defer {
-                let elapsed = start.duration(to: .now)
+                measure.sent(count.value, context.endpointPath)
+                let elapsed = measure.elapsed
                 // The pattern, never the path or query: those may hold ids, cursors and signatures.
                 context.logger.info(
                     "request",

@@ -13,6 +13,7 @@ struct WorkerController {
     var routes: RouteCollection<StudioContext> {
         RouteCollection(context: StudioContext.self)
             .post("register", use: register)
+            .post("leave", use: leave)
             .post("claim", use: claim)
             .post("leases/renew", use: renew)
             .post("jobs/:id/progress", use: progress)
@@ -29,6 +30,13 @@ struct WorkerController {
     @Sendable private func register(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
         try await link.register(try await body(request, context))
+        return .noContent
+    }
+
+    @Sendable private func leave(_ request: Request, context: StudioContext) async throws -> Response {
+        let link = try await link(request)
+        let body: WorkerWire.LeaveBody = try await body(request, context)
+        try await link.leave(body.worker)
         return .noContent
     }
 

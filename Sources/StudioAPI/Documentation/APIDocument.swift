@@ -10,7 +10,10 @@ public enum APIDocument {
         ("Jobs", JobController.declarations),
         ("Administration", InviteController.declarations),
         ("Workers", WorkerController.declarations),
-        ("Operation", HealthController.declarations + DocumentController.declarations),
+        (
+            "Operation",
+            HealthController.declarations + MetricsController.declarations + DocumentController.declarations
+        ),
     ]
 
     static var routes: [RouteDeclaration] { sections.flatMap(\.routes) }

@@ -98,6 +98,9 @@ extension WorkerController {
             body: .json(Shape.reference("WorkerDescription")), answers: [.init(204, "known")],
             errors: [.forbidden, .invalidInput]),
         route(
+            "/leave", "Take no more jobs, for as long as this worker lives; what it runs stays its own",
+            ["worker": Shape.id], .init(204, "known"), errors: [.invalidInput, .notFound, .forbidden]),
+        route(
             "/claim", "Wait for jobs and claim them",
             ["worker": Shape.id, "limit": Shape.integer, "wait_seconds": Shape.number],
             .init(

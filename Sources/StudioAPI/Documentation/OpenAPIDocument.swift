@@ -33,6 +33,7 @@ enum OpenAPIDocument {
             "type": "http", "scheme": "bearer",
             "description": "an administrator's access token, or an API key of one with the scope admin",
         ],
+        "metrics": ["type": "http", "scheme": "bearer", "description": "METRICS_TOKEN, where it is set"],
         "worker": ["type": "http", "scheme": "bearer", "description": "a worker token (swk_…)"],
     ]
 
@@ -130,6 +131,7 @@ extension RouteDeclaration.Authorization {
         case .user: "user"
         case .admin: "admin"
         case .worker: "worker"
+        case .metrics: "metrics"
         }
     }
 }

@@ -16,6 +16,14 @@ extension HealthController {
     ]
 }
 
+extension MetricsController {
+    static let declarations = [
+        RouteDeclaration(
+            .get, "/metrics", "What the studio measures, for Prometheus (docs/METRICS.md)", by: .metrics,
+            answers: [.init(200, "the exposition format 0.0.4", content: ["text/plain": Shape.text])])
+    ]
+}
+
 extension DocumentController {
     private static let page = ["text/html": Shape.text]
 

@@ -14,6 +14,7 @@ struct RouteDeclaration: Sendable {
         /// An administrator's sign-in, or a key of one with the scope `admin`.
         case admin
         case worker
+        case metrics
         /// The URL itself is the permission.
         case signedURL
 
@@ -25,6 +26,7 @@ struct RouteDeclaration: Sendable {
             case .user(let scope): "a signed-in user, or an API key with `\(scope.rawValue)`"
             case .admin: "an administrator, or an API key of one with `admin`"
             case .worker: "a worker token"
+            case .metrics: "`METRICS_TOKEN`; where that is not set, whoever connects from the studio's own machine"
             case .signedURL: "the signature in the URL"
             }
         }
@@ -127,6 +129,7 @@ struct RouteDeclaration: Sendable {
         switch authorization {
         case .none, .signedURL: break
         case .worker: codes += [.unauthorized]
+        case .metrics: codes += [.unauthorized, .forbidden]
         case .signIn, .user, .admin: codes += [.unauthorized, .forbidden]
         }
         if let body {

@@ -39,6 +39,7 @@ extension Response {
             known
             ?? StudioError(.internalError, "This is our mistake. Please name the request id when you report it.")
         let entry = ErrorCatalogue[shown.code]
+        context.facts.problem = entry.code.rawValue
         let details = ProblemDetails(
             type: "/docs/problems#\(entry.code.rawValue)", title: entry.title, status: entry.status.code,
             detail: shown.detail, code: entry.code.rawValue, instance: request.uri.path,

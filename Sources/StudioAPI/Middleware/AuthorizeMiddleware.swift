@@ -28,7 +28,7 @@ struct AuthorizeMiddleware: RouterMiddleware {
 
     private static func require(_ rule: RouteDeclaration.Authorization, of context: StudioContext) throws {
         switch rule {
-        case .none, .signedURL, .worker: return
+        case .none, .signedURL, .worker, .metrics: return
         case .signIn:
             guard try context.user().session != nil else {
                 throw StudioError(.forbidden, "This needs a sign-in; no API key may do it.")

@@ -87,6 +87,15 @@ public enum Settings {
         "SHUTDOWN_GRACE_SECONDS", default: 10, in: 0...3600,
         "Time that running jobs get at shutdown before they are handed back.")
 
+    static let metricsToken = Setting<String>.text(
+        "METRICS_TOKEN", default: "", secret: true,
+        "What /metrics asks for, as Authorization: Bearer. Empty: it answers only what comes from this machine itself.")
+    static let workerHTTPHost = Setting<String>.text(
+        "WORKER_HTTP_HOST", default: "127.0.0.1",
+        "Address at which `studio worker` answers /health, /ready and /metrics.")
+    static let workerHTTPPort = Setting<Int?>.integer(
+        "WORKER_HTTP_PORT", in: 0...65535, "Port of it; 0 takes a free one. Empty: `studio worker` listens nowhere.")
+
     /// What each section of `.env.example` holds.
     public static let sections: [(title: String, settings: [SettingDeclaration])] = [
         (
@@ -123,6 +132,10 @@ public enum Settings {
                 leaseSeconds.declaration, jobTimeoutSeconds.declaration, jobMaxFailures.declaration,
                 queueExpirySeconds.declaration, shutdownGraceSeconds.declaration,
             ]
+        ),
+        (
+            "Metrics",
+            [metricsToken.declaration, workerHTTPHost.declaration, workerHTTPPort.declaration]
         ),
     ]
 

@@ -77,6 +77,15 @@ public struct StudioConfiguration: Sendable {
         public var shutdownGrace: Duration
     }
 
+    /// Who may read `/metrics`, and where workers elsewhere answer it.
+    public struct Metrics: Sendable {
+        /// nil: only this machine may.
+        public var token: String?
+        public var workerHost: String
+        /// nil: workers listen nowhere.
+        public var workerPort: Int?
+    }
+
     public var server: Server
     public var accounts: Accounts
     public var files: Files
@@ -84,6 +93,7 @@ public struct StudioConfiguration: Sendable {
     public var policy: Policy
     public var logs: Logs
     public var jobs: Jobs
+    public var metrics: Metrics
 
     /// Reads every setting.
     /// - Throws: ``StudioError`` `bad_configuration` that names every setting that is wrong.
@@ -120,6 +130,9 @@ public struct StudioConfiguration: Sendable {
             attemptTimeout: .seconds(read(Settings.jobTimeoutSeconds)), failuresMax: read(Settings.jobMaxFailures),
             queueExpiry: .seconds(read(Settings.queueExpirySeconds)),
             shutdownGrace: .seconds(read(Settings.shutdownGraceSeconds)))
+        metrics = Metrics(
+            token: nonEmpty(read(Settings.metricsToken)), workerHost: read(Settings.workerHTTPHost),
+            workerPort: read(Settings.workerHTTPPort))
         var problems = read.problems
         if let secret = accounts.jwtSecret, secret.utf8.count < 32 {
             problems.append(

@@ -8,6 +8,9 @@ import Foundation
 public protocol WorkerLink: Sendable {
     /// Makes the worker known, or renews what is known of it. Also serves as a heartbeat.
     func register(_ worker: WorkerDescription) async throws
+    /// Says that the worker takes no more jobs: nobody is told to wait for it any more. What it runs stays its own, and
+    /// registering again changes nothing about it.
+    func leave(_ worker: WorkerID) async throws
     /// Waits up to `wait` for jobs that this worker can run, and claims at most `limit`.
     func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment]
     /// Extends leases; for each tells whether to go on.

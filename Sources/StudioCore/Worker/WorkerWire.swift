@@ -3,6 +3,7 @@
 /// | method and path | body | answer |
 /// | --- | --- | --- |
 /// | POST `register` | ``WorkerDescription`` | 204 |
+/// | POST `leave` | ``LeaveBody`` | 204 |
 /// | POST `claim` | ``ClaimBody`` | 200 ``Listed`` of ``Assignment`` |
 /// | POST `leases/renew` | ``RenewBody`` | 200 ``Listed`` of ``LeaseStatus``, in the order of the leases |
 /// | POST `jobs/{id}/progress` | ``ProgressBody`` | 204 |
@@ -24,6 +25,13 @@ public enum WorkerWire {
         public var data: [Element]
 
         public init(_ data: [Element]) { self.data = data }
+    }
+
+    /// Takes no more jobs.
+    public struct LeaveBody: Codable, Sendable, Equatable {
+        public var worker: WorkerID
+
+        public init(worker: WorkerID) { self.worker = worker }
     }
 
     /// Asks for jobs.

@@ -11,13 +11,14 @@ public struct AccountRemoval: Sendable {
     private let database: any Database
     private let documents: any DocumentStore
     private let signals: JobSignals
-    private let transitions = JobTransitions()
+    private let transitions: JobTransitions
     private let artifacts = ArtifactStore()
 
     /// Rows of one transaction: others want to write too.
     static let batch = 200
 
-    public init(accounts: AccountService, documents: any DocumentStore, signals: any SignalBus) {
+    public init(accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, metrics: MetricsSink = .system) {
+        transitions = JobTransitions(metrics: metrics)
         self.accounts = accounts
         database = accounts.database
         self.documents = documents

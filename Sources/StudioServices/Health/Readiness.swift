@@ -27,27 +27,40 @@ public final class Readiness: Service {
         public var isReady: Bool { status == "ready" }
     }
 
-    private let checks: [ReadinessCheck]
+    /// A check that takes longer counts as failed.
+    public static let patience = Duration.seconds(5)
+
+    private let checks: [(check: ReadinessCheck, guarded: HangGuard)]
     private let isDraining = Mutex(false)
 
-    public init(checks: [ReadinessCheck]) { self.checks = checks }
+    /// - Parameter patience: longest wait for a check.
+    public init(checks: [ReadinessCheck], patience: Duration = Readiness.patience) {
+        self.checks = checks.map { ($0, HangGuard(patience: patience)) }
+    }
 
-    /// Runs every check; a draining server is not ready.
+    /// Runs every check, all at once; a draining server is not ready.
     public func report() async -> Report {
-        var results: [String: String] = [:]
-        var isSound = true
-        for check in checks {
-            do {
-                try await check.run()
-                results[check.name] = "ok"
-            } catch {
-                isSound = false
-                // Only our own errors are written for people; others may tell paths.
-                results[check.name] = (error as? StudioError)?.detail ?? "failed"
+        let problems = await withTaskGroup { group in
+            for (check, guarded) in checks {
+                group.addTask { (check.name, await Self.problem(of: check, guarded)) }
             }
+            return await group.reduce(into: [String: String?]()) { $0[$1.0] = .some($1.1) }
         }
+        let isSound = problems.values.allSatisfy { $0 == nil }
         let status = isDraining.withLock { $0 } ? "draining" : isSound ? "ready" : "not_ready"
-        return Report(status: status, checks: results)
+        return Report(status: status, checks: problems.mapValues { $0 ?? "ok" })
+    }
+
+    private static func problem(of check: ReadinessCheck, _ guarded: HangGuard) async -> String? {
+        do {
+            try await guarded.run { try await check.run() }
+            return nil
+        } catch is HangGuard.NoAnswer {
+            return "no answer in time"
+        } catch {
+            // Only our own errors are written for people; others may tell paths.
+            return (error as? StudioError)?.detail ?? "failed"
+        }
     }
 
     /// From now on the server is not ready: no new requests are sent to it.

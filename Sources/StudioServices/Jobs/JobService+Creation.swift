@@ -159,7 +159,9 @@ extension JobService {
             try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
             CrashPoint.afterHold.reached()
             try requireRoom(for: new.user, in: tx)
-            let change = try transitions.record(try jobs.insert(new, in: tx, at: now), in: tx, at: now)
+            let job = try jobs.insert(new, in: tx, at: now)
+            transitions.metrics.created(job, in: tx)
+            let change = try transitions.record(job, in: tx, at: now)
             let body = try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
             if let key {
                 try idempotency.store(StoredResponse(status: Self.accepted, body: body), for: key, in: tx)

@@ -18,11 +18,11 @@ public struct JobService: Sendable {
     let jobs = JobStore()
     let artifacts = ArtifactStore()
     let events = JobEventStore()
-    let ledger = Ledger()
+    let ledger: Ledger
     let keys = APIKeyStore()
     let users = UserStore()
     let idempotency = IdempotencyStore()
-    let transitions = JobTransitions()
+    let transitions: JobTransitions
     let desk = QuoteDesk()
 
     /// - Parameters:
@@ -31,9 +31,7 @@ public struct JobService: Sendable {
     public init(
         database: any Database, objects: any ObjectStore, signals: any SignalBus,
         configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, policy: PromptPolicy,
-        disk: DiskReserve,
-        linkLife: Duration,
-        time: TimeSource = .system
+        disk: DiskReserve, linkLife: Duration, time: TimeSource = .system, metrics: MetricsSink = .system
     ) {
         self.database = database
         self.configuration = configuration
@@ -41,6 +39,8 @@ public struct JobService: Sendable {
         self.policy = policy
         self.disk = disk
         self.time = time
+        ledger = Ledger(metrics: metrics)
+        transitions = JobTransitions(metrics: metrics)
         self.signals = JobSignals(bus: signals)
         json = JobJSON(links: ArtifactLinks(objects: objects, life: linkLife))
         feeds = UserPlaces(perUser: 32, all: 2000, refusal: "Too many event streams are open. Close some.")

@@ -8,8 +8,14 @@ import StudioStores
 struct JobTransitions: Sendable {
     let jobs = JobStore()
     let events = JobEventStore()
-    let ledger = Ledger()
     let keys = APIKeyStore()
+    let ledger: Ledger
+    let metrics: JobMetrics
+
+    init(metrics: MetricsSink) {
+        ledger = Ledger(metrics: metrics)
+        self.metrics = JobMetrics(sink: metrics)
+    }
 
     /// Ends the job of the current lease and settles its hold.
     /// - Parameters:
@@ -22,6 +28,7 @@ struct JobTransitions: Sendable {
         guard let job = try jobs.finishIfRunning(lease, end, expiredBefore: expiredBefore, in: tx, at: now) else {
             return nil
         }
+        metrics.attemptEnded(job, JobMetrics.Outcome(end), in: tx, at: now)
         return try settle(job, end, capturing: share, in: tx, at: now)
     }
 
@@ -63,11 +70,14 @@ struct JobTransitions: Sendable {
         case .retry(let error):
             try jobs.requeueIfRunning(lease, failed: error, runAfter: retryAt, expiredBefore: expiredBefore, in: tx).map
             {
-                try record($0, ["error": Self.json(error), "retry_at": .string(retryAt.rfc3339)], in: tx, at: now)
+                metrics.attemptEnded($0, JobMetrics.Outcome(error), isRetried: true, in: tx, at: now)
+                return try record(
+                    $0, ["error": Self.json(error), "retry_at": .string(retryAt.rfc3339)], in: tx, at: now)
             }
         case .requeue:
             try jobs.requeueIfRunning(lease, failed: nil, runAfter: now, expiredBefore: expiredBefore, in: tx).map {
-                try record($0, in: tx, at: now)
+                metrics.attemptEnded($0, .handedBack, in: tx, at: now)
+                return try record($0, in: tx, at: now)
             }
         case .failed(let error):
             try endIfRunning(lease, .failed(error), capturing: 0, expiredBefore: expiredBefore, in: tx, at: now)
@@ -95,6 +105,7 @@ struct JobTransitions: Sendable {
             job.id, capture: CaptureRule.captured(share: share, of: job.held),
             LedgerNote(reason: "job \(job.state.rawValue)", actor: "system"), in: tx, at: now)
         if let key = job.key, let settled { try keys.giveBack(settled.released, to: key, in: tx) }
+        metrics.ended(job, in: tx, at: now)
         var details: [String: JSONValue] = [:]
         if case .failed(let error) = end { details["error"] = Self.json(error) }
         return try record(job, details, in: tx, at: now)

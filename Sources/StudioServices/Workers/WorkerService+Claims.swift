@@ -37,8 +37,10 @@ extension WorkerService {
     private func claimNow(
         _ worker: WorkerID, limit: Int, at now: Date
     ) async throws -> (claimed: [Assignment], isQueueEmpty: Bool) {
-        let description = try await database.write { tx in try own(worker, in: tx, at: now).description }
-        let candidates = try await queue.candidates(limit, for: Capabilities(description), at: now)
+        let record = try await database.write { tx in try own(worker, in: tx, at: now) }
+        // One that leaves may have asked before: nobody would run what it wins.
+        guard !record.isDraining else { return ([], true) }
+        let candidates = try await queue.candidates(limit, for: Capabilities(record.description), at: now)
         guard !candidates.isEmpty else { return ([], true) }
         let claimed = try await database.write { tx -> [(Assignment, JobChange)] in
             try candidates.compactMap { try claimIfQueued($0, by: worker, in: tx, at: now) }
@@ -65,6 +67,7 @@ extension WorkerService {
             id, by: worker, leaseUntil: now.adding(configuration.lease), runningMax: policy.runningJobsMax, in: tx,
             at: now)
         guard let job, let lease = job.lease else { return nil }
+        transitions.metrics.claimed(job, in: tx, at: now)
         let assignment = Assignment(
             lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,
             artifacts: try jobs.inputs(of: id, in: tx), leaseSeconds: configuration.lease.inSeconds,

@@ -47,17 +47,12 @@ extension WorkerService {
         let hash = SecureText.sha256(secret)
         let now = time.now()
         let found = try await database.read { [tokens] tx in try tokens.findIfValid(tokenHash: hash, in: tx) }
-        guard let found, Self.areEqual(found.tokenHash, hash) else {
+        guard let found, ConstantTime.areEqual(found.tokenHash, hash) else {
             throw StudioError(.unauthorized, "This needs a worker token: Authorization: Bearer \(Self.tokenPrefix)….")
         }
         if now.timeIntervalSince(found.lastUsedAt ?? .distantPast) > Self.touchInterval {
             try await database.write { [tokens] tx in try tokens.touch(found.id, in: tx, at: now) }
         }
         return acting(as: found.id)
-    }
-
-    private static func areEqual(_ a: String, _ b: String) -> Bool {
-        let (a, b) = (Array(a.utf8), Array(b.utf8))
-        return a.count == b.count && zip(a, b).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

@@ -21,7 +21,7 @@ public struct WorkerService: WorkerLink {
     let tokens = WorkerTokenStore()
     let artifacts = ArtifactStore()
     let events = JobEventStore()
-    let transitions = JobTransitions()
+    let transitions: JobTransitions
     /// Jobs that started before this are not of this process.
     let createdAt: Date
     /// The token of whoever calls; nil for the worker inside.
@@ -29,7 +29,8 @@ public struct WorkerService: WorkerLink {
 
     public init(
         database: any Database, queue: any JobQueue, objects: any ObjectStore, signals: any SignalBus,
-        configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(), time: TimeSource = .system
+        configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(), time: TimeSource = .system,
+        metrics: MetricsSink = .system
     ) {
         self.database = database
         self.queue = queue
@@ -38,6 +39,7 @@ public struct WorkerService: WorkerLink {
         self.configuration = configuration
         self.policy = policy
         self.time = time
+        transitions = JobTransitions(metrics: metrics)
         createdAt = time.now()
     }
 
@@ -57,6 +59,14 @@ public struct WorkerService: WorkerLink {
             try workers.registerIfOwn(worker, token: token, in: tx, at: now)
         }
         guard isOwn else { throw Self.anothersWorker }
+    }
+
+    public func leave(_ worker: WorkerID) async throws {
+        let now = time.now()
+        try await database.write { tx in
+            _ = try own(worker, in: tx, at: now)
+            try workers.drain(worker, in: tx)
+        }
     }
 
     static let anothersWorker = StudioError(.forbidden, "This worker id belongs to another token. Use a new id.")

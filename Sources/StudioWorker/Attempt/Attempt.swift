@@ -11,6 +11,7 @@ struct Attempt: Sendable {
     let engines: any EnginePort
     let folders: WorkFolders
     let settings: WorkerSettings
+    let metrics: MetricsSink
     let logger: Logger
     let claimedAt: ContinuousClock.Instant
     let events: AsyncStream<AttemptLife.Event>
@@ -31,7 +32,9 @@ struct Attempt: Sendable {
     }
 
     private func drive() async {
-        let meter = ProgressMeter()
+        let meter = ProgressMeter { [metrics, kind = assignment.kind.rawValue] stage, time in
+            StudioMetrics.stageDuration.observe(time, in: metrics, kind, stage)
+        }
         let tail = LogTail()
         let ending = await withTaskGroup(of: Void.self) { group in
             group.addTask { feed.yield(.workEnded(await work(meter, tail))) }
@@ -50,6 +53,7 @@ struct Attempt: Sendable {
             }
             return AttemptLife.Ending.forget
         }
+        meter.finish()
         await say(ending, meter, tail)
     }
 

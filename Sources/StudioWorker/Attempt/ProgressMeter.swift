@@ -8,15 +8,33 @@ final class ProgressMeter: Sendable {
     private let feed: AsyncStream<JobProgress>.Continuation
     private let startedAt = ContinuousClock.now
     private let done = Mutex(0.0)
+    private let stage = Mutex<(name: String, since: ContinuousClock.Instant)?>(nil)
+    private let onStageEnd: @Sendable (String, Duration) -> Void
 
-    init() {
+    /// - Parameter onStageEnd: gets each stage and the time that was spent in it.
+    init(onStageEnd: @escaping @Sendable (String, Duration) -> Void = { _, _ in }) {
+        self.onStageEnd = onStageEnd
         (changes, feed) = AsyncStream.makeStream(of: JobProgress.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Share of the attempt that is done, 0...1, never falling.
     var fraction: Double { done.withLock { $0 } }
 
+    /// Ends the last stage.
+    func finish() { begin(nil) }
+
+    private func begin(_ name: String?) {
+        let now = ContinuousClock.now
+        let ended = stage.withLock { stage -> (name: String, since: ContinuousClock.Instant)? in
+            guard stage?.name != name else { return nil }
+            defer { stage = name.map { ($0, now) } }
+            return stage
+        }
+        if let ended { onStageEnd(ended.name, now - ended.since) }
+    }
+
     func set(_ fraction: Double, stage: String) {
+        begin(stage)
         let fraction = done.withLock { done in
             done = max(done, min(max(fraction, 0), 1))
             return done

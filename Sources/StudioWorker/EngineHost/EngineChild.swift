@@ -10,6 +10,7 @@ import SystemPackage
 struct EngineChild: Sendable {
     let settings: EngineHostSettings
     let queue: EngineQueue
+    let children: EngineChildren
     let logger: Logger
 
     private enum Input: Sendable {
@@ -27,20 +28,26 @@ struct EngineChild: Sendable {
             life: ChildLife(limits: settings.limits, at: .now), queue: queue, feed: { feed.yield(.life($0)) })
         guard desk.take(first) else { return true }
         let status: String
+        var ending = EngineChildren.Ending.notStarted
+        var processID: Int32?
         do {
             let outcome = try await Subprocess.run(
                 configuration, input: .inputWriter, output: .sequence, error: .sequence
             ) { process in
+                processID = process.processIdentifier.value
+                children.started(process.processIdentifier.value)
                 // The whole group, so also threads that it may already have.
                 setpriority(
                     __priority_which_t(PRIO_PGRP.rawValue), id_t(process.processIdentifier.value), niceness)
                 await drive(process, inputs, feed, &desk)
             }
+            ending = Self.ending(desk, outcome.terminationStatus)
             status = Self.words(for: outcome.terminationStatus)
         } catch {
             logger.error("an engine process could not be run", metadata: ["error": "\(error)"])
             status = "it could not be run"
         }
+        children.ended(processID, Task.isCancelled ? .stopped : ending)
         desk.apply(.exited(status))
         feed.finish()
         // What was handed over after the last look at the stream goes to another child.
@@ -69,7 +76,9 @@ struct EngineChild: Sendable {
                 case .silent: isAlive = false
                 case .ticket(let ticket?):
                     if !desk.take(ticket) { desk.takeSeat() }
-                case .ticket(nil): isAlive = false
+                case .ticket(nil):
+                    desk.isLetGo = true
+                    isAlive = false
                 }
                 for request in desk.takeRequests() {
                     // A process that is gone is noticed by the end of its output.
@@ -136,6 +145,12 @@ struct EngineChild: Sendable {
         if let line = cutter.flush() { feed.yield(.printed(line)) }
     }
 
+    private static func ending(_ desk: Desk, _ status: TerminationStatus) -> EngineChildren.Ending {
+        if desk.isKilled { return .killed }
+        if desk.isLetGo { return .idle }
+        return if case .exited = status { .exited } else { .signal }
+    }
+
     private static func words(for status: TerminationStatus) -> String {
         switch status {
         case .exited(let code): "exit code \(code)"
@@ -154,6 +169,8 @@ private struct Desk {
     private let feed: @Sendable (ChildLife.Event) -> Void
     private var seat: EngineQueue.Seat?
     private(set) var isKilled = false
+    /// Nothing came to it for too long.
+    var isLetGo = false
 
     init(life: ChildLife, queue: EngineQueue, feed: @escaping @Sendable (ChildLife.Event) -> Void) {
         self.life = life

@@ -9,11 +9,16 @@ public final class EngineHost: Service, EnginePort {
     private let settings: EngineHostSettings
     private let logger: Logger
     private let queue = EngineQueue()
+    private let children: EngineChildren
 
-    public init(_ settings: EngineHostSettings, logger: Logger) {
+    public init(_ settings: EngineHostSettings, logger: Logger, metrics: MetricsSink = .system) {
         self.settings = settings
         self.logger = logger
+        children = EngineChildren(sink: metrics)
     }
+
+    /// How many processes are alive, and their memory.
+    public var metrics: MetricsCollector { children.collector }
 
     /// Requests wait until this runs. It ends on graceful shutdown, which fails what is still being worked on, so
     /// whoever asks for work must shut down first.
@@ -33,7 +38,19 @@ public final class EngineHost: Service, EnginePort {
         progress: @escaping @Sendable (EngineProgress) -> Void = { _ in }
     ) async throws -> EngineResult {
         let ticket = EngineTicket(operation, timeout: timeout, log: log, progress: progress)
-        return try await withTaskCancellationHandler {
+        let start = ContinuousClock.now
+        do {
+            let result = try await answer(to: ticket)
+            children.answered(operation, .success(result), after: .now - start)
+            return result
+        } catch {
+            children.answered(operation, .failure(error), after: .now - start)
+            throw error
+        }
+    }
+
+    private func answer(to ticket: EngineTicket) async throws -> EngineResult {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard ticket.wait(continuation) else { return }
                 do { try queue.submit(ticket) } catch { ticket.finish(.failure(error)) }
@@ -68,7 +85,7 @@ public final class EngineHost: Service, EnginePort {
     private func keepChild() async {
         var backoff = Backoff(first: .milliseconds(100), max: .seconds(10))
         while let ticket = await queue.ticket(for: queue.reserve(warm: false)) {
-            let child = EngineChild(settings: settings, queue: queue, logger: logger)
+            let child = EngineChild(settings: settings, queue: queue, children: children, logger: logger)
             if await child.run(first: ticket) {
                 backoff.reset()
             } else if !Task.isCancelled {

@@ -45,6 +45,10 @@ public struct HTTPWorkerLink: WorkerLink {
 
     public func register(_ worker: WorkerDescription) async throws { try await send("register", worker) }
 
+    public func leave(_ worker: WorkerID) async throws {
+        try await send("leave", WorkerWire.LeaveBody(worker: worker))
+    }
+
     public func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] {
         let seconds = min(max(0, wait / .seconds(1)), WorkerWire.claimWaitSecondsMax)
         let body = WorkerWire.ClaimBody(

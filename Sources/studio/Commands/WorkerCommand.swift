@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
+import NIOCore
 import ServiceLifecycle
+import StudioAPI
 import StudioCore
+import StudioServices
 import StudioWorker
 import UnixSignals
 
@@ -12,6 +15,10 @@ struct WorkerCommand: AsyncParsableCommand {
         discussion: """
             Needs one outbound connection and one token (`studio admin worker-token`), which is best given by the
             environment: WORKER_TOKEN=… studio worker --api https://studio.example
+
+            It listens nowhere, unless WORKER_HTTP_PORT is set (0 takes a free port): then it answers /health, /ready
+            and /metrics at WORKER_HTTP_HOST (default 127.0.0.1). METRICS_TOKEN says who may read /metrics; without it
+            only this machine may.
             """)
 
     @Option(help: "Address of the studio; https, or http on this machine.")
@@ -27,6 +34,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try await CommandSetup.load(console: true)
+        let registry = MetricsRegistry.ofThisProcess
         guard let token = token ?? ProcessInfo.processInfo.environment["WORKER_TOKEN"], !token.isEmpty else {
             throw ValidationError("A token is needed: set WORKER_TOKEN, or give --token.")
         }
@@ -40,15 +48,37 @@ struct WorkerCommand: AsyncParsableCommand {
         let worker = Worker(
             description, link: link, engines: engines,
             settings: .in(folder, grace: jobs.shutdownGrace), logger: setup.logger)
+        var services: [any Service] = [engines, worker]
+        if let port = setup.configuration.metrics.workerPort {
+            let readiness = Readiness(checks: [ReadinessCheck("studio") { try worker.requireConnection() }])
+            let page = MetricsPage(registry, collectors: [ProcessMetrics.collector, engines.metrics, worker.metrics])
+            services.insert(server(setup, port, readiness, page), at: 0)
+            services.append(readiness)
+        }
         Terminal.say("Working for \(api) with \(jobs.concurrentPerDevice) slots (Ctrl-C stops it).")
         var group = ServiceGroupConfiguration(
-            services: [.init(service: engines), .init(service: worker)],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: setup.logger)
+            services: services.map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: setup.logger)
         group.maximumGracefulShutdownDuration = jobs.shutdownGrace + .seconds(20)
         do { try await ServiceGroup(configuration: group).run() } catch {
             try? await link.close()
             throw error
         }
         try await link.close()
+    }
+
+    /// What tells an operator how this worker is; stopped last.
+    private func server(
+        _ setup: CommandSetup, _ port: Int, _ readiness: Readiness, _ page: MetricsPage
+    ) -> some Service {
+        let metrics = setup.configuration.metrics
+        return buildWorkerApplication(
+            metrics, port: port, readiness: readiness, metrics: page, version: StudioVersion.current,
+            logger: setup.logger
+        ) { channel in
+            let address = StudioConfiguration.Server.address(
+                host: metrics.workerHost, port: channel.localAddress?.port ?? port)
+            Terminal.say("The worker answers at \(address).")
+        }
     }
 }

@@ -16,11 +16,14 @@ struct EmbeddedStudio: Sendable {
     let database: SQLiteDatabase
     let objects: FolderObjectStore
     let engines: EngineHost
+    let worker: Worker?
     let api: APIServices
 
     /// Opens the data folder, brings the database up to date and builds the services; starts nothing.
     /// - Throws: ``StudioError`` where another studio runs on the data, or a setting cannot be used.
     static func open(_ configuration: StudioConfiguration, logger: Logger) async throws -> EmbeddedStudio {
+        // First of all: what is made from here on counts in it.
+        let registry = MetricsRegistry.ofThisProcess
         let database = try DataFolder.openDatabase(configuration.files, exclusively: true)
         try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
         let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
@@ -42,6 +45,16 @@ struct EmbeddedStudio: Sendable {
             configuration: configuration.accounts)
         let removal = AccountRemoval(
             accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
+        let runningMax = configuration.userLimits.runningJobsMax
+        let workers = WorkerService(
+            database: database, queue: SQLJobQueue(database, runningMax: runningMax),
+            objects: objects.withRelativeLinks(), signals: signals, configuration: configuration.jobs,
+            policy: WorkerPolicy(runningJobsMax: runningMax))
+        let worker = configuration.jobs.workerInside ? worker(configuration, workers, engines, logger) : nil
+        let collectors = [
+            ProcessMetrics.collector, .disk(folder: configuration.files.dataFolder),
+            QueueMetrics.collector(database), engines.metrics, worker?.metrics,
+        ].compactMap(\.self)
         let api = APIServices(
             accounts: accounts, removal: removal, exporter: AccountExporter(database: database, objects: objects),
             uploads: try UploadService(
@@ -52,19 +65,16 @@ struct EmbeddedStudio: Sendable {
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                 limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
                 disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife),
-            workers: WorkerService(
-                database: database,
-                queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),
-                objects: objects.withRelativeLinks(), signals: signals, configuration: configuration.jobs,
-                policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax)),
+            workers: workers,
             limits: RequestLimits(
                 limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
                 creationsPerMinute: configuration.server.rateLimitMaxCreations),
             readiness: Readiness(checks: Self.checks(database, configuration.files)),
-            version: StudioVersion.current)
+            version: StudioVersion.current, metrics: MetricsPage(registry, collectors: collectors),
+            metricsReaders: MetricsReaders(token: configuration.metrics.token))
         return EmbeddedStudio(
             configuration: configuration, logger: logger, database: database, objects: objects, engines: engines,
-            api: api)
+            worker: worker, api: api)
     }
 
     private static func checks(
@@ -85,7 +95,7 @@ struct EmbeddedStudio: Sendable {
         }
         // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
         var services: [any Service] = [engines, reaper, server]
-        if configuration.jobs.workerInside { services.append(try worker()) }
+        if let worker { services.append(worker) }
         services.append(api.readiness)
         var parts = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
         if let guest {
@@ -110,10 +120,12 @@ struct EmbeddedStudio: Sendable {
             logger: logger)
     }
 
-    private func worker() throws -> Worker {
+    private static func worker(
+        _ configuration: StudioConfiguration, _ link: WorkerService, _ engines: EngineHost, _ logger: Logger
+    ) -> Worker {
         let folder = configuration.files.dataFolder + "/tmp/work"
         return Worker(
-            .ofThisMachine(slotsPerDevice: configuration.jobs.concurrentPerDevice), link: api.workers, engines: engines,
+            .ofThisMachine(slotsPerDevice: configuration.jobs.concurrentPerDevice), link: link, engines: engines,
             settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace), logger: logger)
     }
 }

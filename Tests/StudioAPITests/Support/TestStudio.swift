@@ -50,6 +50,7 @@ struct TestStudio: Sendable {
                 tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
                 configuration: configuration.accounts, now: time.now)
             let signals = MemorySignals()
+            let registry = MetricsRegistry()
             let services = APIServices(
                 accounts: accounts,
                 removal: AccountRemoval(
@@ -62,16 +63,19 @@ struct TestStudio: Sendable {
                 jobs: JobService(
                     database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                     limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
-                    disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife, time: time),
+                    disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife, time: time,
+                    metrics: MetricsSink(registry)),
                 workers: WorkerService(
                     database: database,
                     queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),
                     objects: objects, signals: signals, configuration: configuration.jobs,
-                    policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax), time: time),
+                    policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax), time: time,
+                    metrics: MetricsSink(registry)),
                 limits: RequestLimits(
                     limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
                     creationsPerMinute: configuration.server.rateLimitMaxCreations, now: time.now),
-                readiness: Readiness(checks: checks), version: "0.0.0-test")
+                readiness: Readiness(checks: checks), version: "0.0.0-test", metrics: MetricsPage(registry),
+                metricsReaders: MetricsReaders(token: configuration.metrics.token))
             let app = buildApplication(
                 services, configuration: configuration.server, limits: limits, logger: log.logger)
             try await app.test(overSocket ? .ahc() : .router) { client in

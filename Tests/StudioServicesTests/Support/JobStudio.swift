@@ -17,6 +17,7 @@ struct JobStudio: Sendable {
     let workers: WorkerService
     let accounts: AccountService
     let removal: AccountRemoval
+    let registry = MetricsRegistry()
 
     static func with<T>(
         failuresMax: Int = 3, policy: WorkerPolicy = WorkerPolicy(), _ body: (JobStudio) async throws -> T
@@ -55,15 +56,22 @@ struct JobStudio: Sendable {
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
             limits: all.userLimits, policy: PromptPolicy(.standard), disk: DiskReserve(folder: folder, bytes: 0),
-            linkLife: .seconds(900), time: clock.source)
+            linkLife: .seconds(900), time: clock.source, metrics: MetricsSink(registry))
         workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
-            signals: signals, configuration: configuration, policy: policy, time: clock.source)
+            signals: signals, configuration: configuration, policy: policy, time: clock.source,
+            metrics: MetricsSink(registry))
     }
 
     func close() throws {
         try database.close()
         try FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// What `/metrics` would show.
+    func metricsText() async -> String {
+        let queue = QueueMetrics.collector(database, time: clock.source)
+        return await MetricsPage(registry, collectors: [queue]).text()
     }
 
     // MARK: People
