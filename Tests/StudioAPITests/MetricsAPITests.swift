@@ -91,7 +91,7 @@ import Testing
     @Test func aWorkersServerAnswersForItselfByTheSameRules() async throws {
         let registry = MetricsRegistry()
         let readiness = Readiness(checks: [ReadinessCheck("studio") { throw StudioError(.unavailable, "It is away.") }])
-        let configuration = try StudioConfiguration.with(["METRICS_TOKEN": "t"]).metrics
+        let configuration = try StudioConfiguration.with(["METRICS_TOKEN": "sixteen-or-more-characters"]).metrics
         let app = buildWorkerApplication(
             configuration, port: 0, readiness: readiness, metrics: MetricsPage(registry), version: "7",
             logger: quietLogger)
@@ -101,7 +101,8 @@ import Testing
             let ready = try await client.execute(uri: "/ready", method: .get)
             #expect(ready.status == .serviceUnavailable && String(buffer: ready.body).contains("It is away."))
             #expect(try await client.execute(uri: "/metrics", method: .get).status == .unauthorized)
-            let page = try await client.execute(uri: "/metrics", method: .get, headers: [.authorization: "Bearer t"])
+            let page = try await client.execute(
+                uri: "/metrics", method: .get, headers: [.authorization: "Bearer sixteen-or-more-characters"])
             #expect(page.status == .ok)
             #expect(String(buffer: page.body).contains(#"route="/ready",status="503"} 1"#))
             for path in ["/", "/api/v1/jobs", "/objects/a"] {

@@ -25,10 +25,12 @@ import Testing
 
     @Test func everyBadSettingIsNamedAtOnceAndNoSecretIsRepeated() throws {
         let error = #expect(throws: StudioError.self) {
-            try StudioConfiguration.with(["PORT": "eighty", "JWT_SECRET": "tooshort", "REGISTRATION": "maybe"])
+            try StudioConfiguration.with([
+                "PORT": "eighty", "JWT_SECRET": "tooshort", "REGISTRATION": "maybe", "METRICS_TOKEN": "tooshort",
+            ])
         }
         #expect(error?.code == .badConfiguration)
-        #expect(Set(error?.fields.map(\.path) ?? []) == ["PORT", "JWT_SECRET", "REGISTRATION"])
+        #expect(Set(error?.fields.map(\.path) ?? []) == ["PORT", "JWT_SECRET", "REGISTRATION", "METRICS_TOKEN"])
         #expect(error?.description.contains("tooshort") == false)
     }
 

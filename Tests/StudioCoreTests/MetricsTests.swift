@@ -1,10 +1,11 @@
 import Foundation
 import Metrics
+import TestSupport
 import Testing
 
 @testable import StudioCore
 
-@Suite struct MetricsTests {
+@Suite(.timeLimit(.minutes(1))) struct MetricsTests {
     private let jobs = CounterMetric("t_jobs_total", by: "kind", help: "Jobs.")
     private let depth = GaugeMetric("t_depth", help: "Depth,\nin \\ \"jobs\".")
     private let wait = HistogramMetric("t_wait_seconds", by: "kind", buckets: [0.1, 1], help: "Wait.")
@@ -159,6 +160,28 @@ import Testing
         }
     }
 
+    @Test func promtoolHasNothingToSayOfAnyMetricWhateverItsLabels() async throws {
+        let registry = MetricsRegistry()
+        for metric in StudioMetrics.all {
+            for value in ["plain", "a\"b\\c\nd{e}=,", "né 🐈", "", String(repeating: "\"", count: 300)] {
+                let dimensions = metric.labels.map { ($0, value) }
+                switch metric.kind {
+                case .counter: registry.makeCounter(label: metric.name, dimensions: dimensions).increment(by: 1)
+                case .gauge: registry.makeMeter(label: metric.name, dimensions: dimensions).set(-0.5)
+                case .histogram:
+                    registry.makeRecorder(label: metric.name, dimensions: dimensions, aggregate: true).record(1e300)
+                }
+            }
+        }
+        Counter(label: "http.client.requestCount", dimensions: [("le", "1"), ("a-b", "x")], factory: registry)
+            .increment()
+        Timer(label: "db.query", factory: registry).recordMilliseconds(1500)
+        Meter(label: "queue_total", factory: registry).set(3)
+        try await withScratchFolder { folder in
+            try await expectPromtoolHasNothingToSay(registry.text(), in: folder)
+        }
+    }
+
     @Test func theDocumentIsWhatTheCatalogueSays() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "docs/METRICS.md")
@@ -229,4 +252,13 @@ import Testing
             return count
         }
     }
+}
+
+/// A tool that is not there is a warning.
+private func expectPromtoolHasNothingToSay(_ page: String, in folder: ScratchFolder) async throws {
+    guard let verdict = try await Promtool.verdict(on: page, in: folder) else {
+        Issue.record("promtool is not there: ./setup.sh test fetches it", severity: .warning)
+        return
+    }
+    #expect(verdict == "")
 }

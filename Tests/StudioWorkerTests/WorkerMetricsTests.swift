@@ -57,6 +57,9 @@ import Testing
         meter.finish()
         meter.finish()
         #expect(times.stages == ["reading", "tracing", "storing", "tracing"])
+        #expect(ProgressMeter.label(of: "tracing") == "tracing")
+        #expect(ProgressMeter.label(of: "image 3 of 8") == "other")
+        #expect(ProgressMeter.label(of: String(repeating: "x", count: 33)) == "other")
     }
 
     @Test func aWorkerTellsItsSlotsAndWhetherTheStudioAnswers() async throws {

@@ -89,7 +89,8 @@ public enum Settings {
 
     static let metricsToken = Setting<String>.text(
         "METRICS_TOKEN", default: "", secret: true,
-        "What /metrics asks for, as Authorization: Bearer. Empty: it answers only what comes from this machine itself.")
+        "What /metrics asks for, as Authorization: Bearer; at least 16 characters. Empty: only this machine may read it."
+    )
     static let workerHTTPHost = Setting<String>.text(
         "WORKER_HTTP_HOST", default: "127.0.0.1",
         "Address at which `studio worker` answers /health, /ready and /metrics.")

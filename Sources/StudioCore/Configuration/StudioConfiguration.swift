@@ -138,6 +138,10 @@ public struct StudioConfiguration: Sendable {
             problems.append(
                 FieldProblem(path: "JWT_SECRET", rule: "length", detail: "must have at least 32 characters"))
         }
+        if let token = metrics.token, token.utf8.count < 16 {
+            problems.append(
+                FieldProblem(path: "METRICS_TOKEN", rule: "length", detail: "must have at least 16 characters"))
+        }
         guard problems.isEmpty else {
             throw StudioError(.badConfiguration, "The configuration is not valid.", fields: problems)
         }

@@ -69,7 +69,7 @@ public enum StudioMetrics {
 
     public static let stageDuration = HistogramMetric(
         "studio_worker_stage_duration_seconds", by: "kind", "stage", buckets: long,
-        help: "Time that attempts of this worker spent in a stage.")
+        help: "Time that attempts of this worker spent in a stage; \"other\" where its name counts something.")
     public static let workerSlots = GaugeMetric("studio_worker_slots", help: "Jobs that this worker runs at once.")
     public static let workerBusy = GaugeMetric("studio_worker_slots_busy", help: "Jobs that this worker runs now.")
 

@@ -33,7 +33,7 @@ struct Attempt: Sendable {
 
     private func drive() async {
         let meter = ProgressMeter { [metrics, kind = assignment.kind.rawValue] stage, time in
-            StudioMetrics.stageDuration.observe(time, in: metrics, kind, stage)
+            StudioMetrics.stageDuration.observe(time, in: metrics, kind, ProgressMeter.label(of: stage))
         }
         let tail = LogTail()
         let ending = await withTaskGroup(of: Void.self) { group in

@@ -20,6 +20,12 @@ final class ProgressMeter: Sendable {
     /// Share of the attempt that is done, 0...1, never falling.
     var fraction: Double { done.withLock { $0 } }
 
+    /// What a stage is called in metrics: one that counts something ("image 3 of 8") would have a name for each number.
+    static func label(of stage: String) -> String {
+        let isName = stage.utf8.count <= 32 && stage.unicodeScalars.allSatisfy { $0.isASCII && !("0"..."9" ~= $0) }
+        return isName ? stage : "other"
+    }
+
     /// Ends the last stage.
     func finish() { begin(nil) }
 
