@@ -195,12 +195,13 @@ import Testing
     func whatWaitsForTheCommitIsDoneOnceBeforeTheCallerHears(on driver: DatabaseDriver) async throws {
         let test = try driver.openEmpty()
         let done = Mutex<[Int]>([])
-        try await test.database.write { tx throws in
+        let doneInside = try await test.database.write { tx throws in
             try tx.script("CREATE TABLE t (a BIGINT)")
             tx.afterCommit { done.withLock { $0.append(1) } }
             tx.afterCommit { done.withLock { $0.append(2) } }
-            #expect(done.withLock { $0.isEmpty })
+            return done.withLock { $0 }
         }
+        #expect(doneInside == [])
         #expect(done.withLock { $0 } == [1, 2])
     }
 

@@ -41,7 +41,17 @@ import Testing
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 2)
             #expect(await errorCode { _ = try await studio.create(user, count: 3) } == .insufficientCredits)
+            struct Stop: Error {}
+            let now = studio.clock.now
+            await #expect(throws: Stop.self) {
+                try await studio.database.write { [registry = studio.registry] tx in
+                    let ledger = Ledger(metrics: MetricsSink(registry))
+                    try ledger.grant(7, to: user.user, LedgerNote(reason: "test"), in: tx, at: now)
+                    throw Stop()
+                }
+            }
             let text = await studio.metricsText()
+            #expect(!text.contains("studio_credits_moved_total"))
             #expect(!text.contains("studio_jobs_created_total") && !text.contains("type=\"hold\""), "\(text)")
             let key = "again"
             for _ in 0..<2 { _ = try await studio.jobs.create(JobStudio.body(), for: user, idempotencyKey: key) }
