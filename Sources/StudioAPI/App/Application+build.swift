@@ -15,8 +15,7 @@ public func buildApplication(
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
     server(
-        buildRouter(services), services.metrics, host: configuration.host, port: configuration.port,
-        proxies: TrustedProxies(ranges: configuration.trustedProxies), limits: limits, logger: logger,
+        buildRouter(services), services.metrics, ServerFront(configuration), limits: limits, logger: logger,
         onServerRunning: onServerRunning)
 }
 
@@ -33,19 +32,18 @@ public func buildWorkerApplication(
     router.addRoutes(MetricsController(page: metrics, readers: MetricsReaders(token: configuration.token)).routes)
     router.refuseOtherMethods()
     return server(
-        router, metrics, host: configuration.workerHost, port: port, proxies: TrustedProxies(ranges: []),
-        limits: ServerLimits(), logger: logger, onServerRunning: onServerRunning)
+        router, metrics, ServerFront(host: configuration.workerHost, port: port), limits: ServerLimits(),
+        logger: logger,
+        onServerRunning: onServerRunning)
 }
 
 private func server(
-    _ router: Router<StudioContext>, _ metrics: MetricsPage, host: String, port: Int, proxies: TrustedProxies,
-    limits: ServerLimits, logger: Logger, onServerRunning: @escaping @Sendable (any Channel) async -> Void
+    _ router: Router<StudioContext>, _ metrics: MetricsPage, _ front: ServerFront, limits: ServerLimits,
+    logger: Logger, onServerRunning: @escaping @Sendable (any Channel) async -> Void
 ) -> some ApplicationProtocol {
     Application(
         responder: StudioResponder(
-            router: router.buildResponder(), proxies: proxies, cors: CrossOrigin(origins: configuration.corsOrigins),
-            isSecure: configuration.publicURL?.hasPrefix("https:") == true, limits: limits,
-            metrics: MetricsSink(metrics.registry)),
+            router: router.buildResponder(), front: front, limits: limits, metrics: MetricsSink(metrics.registry)),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
@@ -57,7 +55,7 @@ private func server(
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
         configuration: ApplicationConfiguration(
-            address: .hostname(host, port: port), serverName: nil,
+            address: .hostname(front.host, port: front.port), serverName: nil,
             availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: logger)),
         onServerRunning: onServerRunning, logger: logger)
 }

@@ -10,10 +10,7 @@ import StudioCore
 /// HEAD answers pass through it too.
 struct StudioResponder: HTTPResponder {
     let router: RouterResponder<StudioContext>
-    let proxies: TrustedProxies
-    let cors: CrossOrigin
-    /// Whether people reach the studio over TLS.
-    let isSecure: Bool
+    let front: ServerFront
     let limits: ServerLimits
     let metrics: MetricsSink
 
@@ -21,12 +18,12 @@ struct StudioResponder: HTTPResponder {
         let measure = RequestMeasure(sink: metrics)
         var context = context
         context.requestID = RequestIDs.accepted(request.headers[.xRequestID]) ?? RequestIDs.new()
-        context.remoteAddress = proxies.client(
+        context.remoteAddress = front.proxies.client(
             of: context.peerAddress, forwardedFor: request.headers[values: .xForwardedFor])
         context.bodyTime = limits.bodyTime
         context.logger[metadataKey: "request_id"] = "\(context.requestID)"
         var response: Response
-        if let preflight = cors.preflight(request) {
+        if let preflight = front.cors.preflight(request) {
             response = preflight
         } else {
             do {
@@ -34,10 +31,10 @@ struct StudioResponder: HTTPResponder {
             } catch {
                 response = .problem(error, for: request, in: context)
             }
-            cors.addHeaders(to: &response, for: request)
+            front.cors.addHeaders(to: &response, for: request)
         }
         response.headers[.xRequestID] = context.requestID
-        SecurityHeaders.add(to: &response, isSecure: isSecure)
+        SecurityHeaders.add(to: &response, isSecure: front.isSecure)
         measure.answered(request.method, context.endpointPath, response.status, problem: context.facts.problem)
         return logged(response, to: request, in: context, measure)
     }

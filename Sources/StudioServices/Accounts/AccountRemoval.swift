@@ -1,5 +1,5 @@
 import Foundation
-import StudioCore
+public import StudioCore
 public import StudioStores
 
 /// Deleting accounts: asked for by their users, taken back by them until the stated time, then done for good.
@@ -17,7 +17,9 @@ public struct AccountRemoval: Sendable {
     /// Rows of one transaction: others want to write too.
     static let batch = 200
 
-    public init(accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, metrics: MetricsSink = .system) {
+    public init(
+        accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, metrics: MetricsSink = .system
+    ) {
         transitions = JobTransitions(metrics: metrics)
         self.accounts = accounts
         database = accounts.database
