@@ -12,6 +12,8 @@ public struct AttemptContext: Sendable {
     public let model: String?
     /// Uploads of the job, by the path where they lie.
     public let inputs: [ArtifactID: String]
+    /// How outputs are signed; nil where this worker has no key.
+    public let credentials: CredentialPolicy?
 
     private let engines: any EnginePort
     private let timeout: Duration
@@ -21,13 +23,15 @@ public struct AttemptContext: Sendable {
     /// - Parameter timeout: Longest run of one engine operation.
     public init(
         folder: String, engine: String, model: String? = nil, inputs: [ArtifactID: String] = [:],
-        engines: any EnginePort, timeout: Duration, log: @escaping @Sendable (String) -> Void = { _ in },
+        credentials: CredentialPolicy? = nil, engines: any EnginePort, timeout: Duration,
+        log: @escaping @Sendable (String) -> Void = { _ in },
         progress: @escaping ProgressSink
     ) {
         self.folder = folder
         self.engine = engine
         self.model = model
         self.inputs = inputs
+        self.credentials = credentials
         self.engines = engines
         self.timeout = timeout
         self.log = log

@@ -12,6 +12,7 @@ public final class Worker: Service {
     private let link: any WorkerLink
     private let engines: any EnginePort
     private let processors: [JobKind: any Processor]
+    private let credentials: CredentialPolicy?
     private let settings: WorkerSettings
     private let logger: Logger
     private let attempts: RunningAttempts
@@ -19,15 +20,17 @@ public final class Worker: Service {
     /// Whether the studio answered the last registration.
     private let isConnected = Mutex(false)
 
+    /// - Parameter credentials: how outputs are signed; nil: they are not.
     public init(
         _ description: WorkerDescription, link: any WorkerLink, engines: any EnginePort,
-        processors: [any Processor] = [ImageGenerationProcessor()], settings: WorkerSettings, logger: Logger,
-        metrics: MetricsSink = .system
+        processors: [any Processor] = [ImageGenerationProcessor()], credentials: CredentialPolicy? = nil,
+        settings: WorkerSettings, logger: Logger, metrics: MetricsSink = .system
     ) {
         self.description = description
         self.link = link
         self.engines = engines
         self.processors = Dictionary(processors.map { ($0.kind, $0) }, uniquingKeysWith: { $1 })
+        self.credentials = credentials
         self.settings = settings
         self.logger = logger
         sink = metrics
@@ -119,7 +122,8 @@ public final class Worker: Service {
         logger[metadataKey: "attempt"] = "\(assignment.lease.attempt)"
         let attempt = Attempt(
             assignment: assignment, link: link, processors: processors, engines: engines, folders: folders,
-            settings: settings, metrics: sink, logger: logger, claimedAt: .now, events: events, feed: feed)
+            credentials: credentials, settings: settings, metrics: sink, logger: logger, claimedAt: .now,
+            events: events, feed: feed)
         running.addTask {
             await attempt.run()
             self.attempts.remove(assignment.lease)

@@ -9,9 +9,10 @@ struct EngineOperations: Sendable {
 
     /// What the host is told at the start.
     var description: EngineDescription {
-        EngineDescription(
-            processID: ProcessInfo.processInfo.processIdentifier, engines: ["scene"],
-            libraries: SceneEngine.libraries())
+        var libraries = SceneEngine.libraries()
+        libraries["c2pa"] = ContentCredentials.libraryVersion
+        return EngineDescription(
+            processID: ProcessInfo.processInfo.processIdentifier, engines: ["scene"], libraries: libraries)
     }
 
     /// Blocks the calling thread until it is done.
@@ -25,7 +26,9 @@ struct EngineOperations: Sendable {
         case .sceneImage(let request):
             .sceneImage(try scene.run(request, progress: progress, isCancelled: isCancelled))
         case .contactSheet(let sheet):
-            .contactSheet(try sheet.write(metadata: ImageMetadata(source: .algorithmicMedia)))
+            .contactSheet(try sheet.write(metadata: ImageMetadata(source: sheet.source)))
+        case .signCredentials(let request): .signedCredentials(ContentCredentials.sign(request))
+        case .inspectFile(let request): .inspection(try FileInspector.inspect(request))
         case .describe: .description(description)
         case .cancel: throw EngineFailure(.badInput, "There is nothing to cancel.")
         }

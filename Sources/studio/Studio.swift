@@ -16,7 +16,8 @@ struct Studio: AsyncParsableCommand {
             """,
         version: StudioVersion.current,
         subcommands: [
-            Serve.self, WorkerCommand.self, Demo.self, Generate.self, Migrate.self, Doctor.self, Admin.self,
+            Serve.self, WorkerCommand.self, Demo.self, Generate.self, Verify.self, Migrate.self, Doctor.self,
+            Admin.self,
         ])
 
     static func main() async {

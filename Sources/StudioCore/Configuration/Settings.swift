@@ -96,6 +96,14 @@ public enum Settings {
         "Address at which `studio worker` answers /health, /ready and /metrics.")
     static let workerHTTPPort = Setting<Int?>.integer(
         "WORKER_HTTP_PORT", in: 0...65535, "Port of it; 0 takes a free one. Empty: `studio worker` listens nowhere.")
+    static let credentialCertificate = Setting<String>.text(
+        "C2PA_CERTIFICATE", default: "",
+        "PEM file of the certificate that pictures are signed with, its chain after it. Empty: the studio makes its own."
+    )
+    static let credentialKey = Setting<String>.text(
+        "C2PA_PRIVATE_KEY", default: "", "PEM file (PKCS #8) of the private key of C2PA_CERTIFICATE.")
+    static let credentialPrompt = Setting<Bool>.flag(
+        "C2PA_INCLUDE_PROMPT", default: false, "Whether signed content credentials tell the prompt.")
 
     /// What each section of `.env.example` holds.
     public static let sections: [(title: String, settings: [SettingDeclaration])] = [
@@ -137,6 +145,10 @@ public enum Settings {
         (
             "Metrics",
             [metricsToken.declaration, workerHTTPHost.declaration, workerHTTPPort.declaration]
+        ),
+        (
+            "Trust",
+            [credentialCertificate.declaration, credentialKey.declaration, credentialPrompt.declaration]
         ),
     ]
 

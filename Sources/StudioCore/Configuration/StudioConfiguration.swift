@@ -86,6 +86,14 @@ public struct StudioConfiguration: Sendable {
         public var workerPort: Int?
     }
 
+    /// What pictures are signed with.
+    public struct Credentials: Sendable {
+        /// nil, as the key: the studio makes its own.
+        public var certificatePath: String?
+        public var privateKeyPath: String?
+        public var includesPrompt: Bool
+    }
+
     public var server: Server
     public var accounts: Accounts
     public var files: Files
@@ -94,6 +102,7 @@ public struct StudioConfiguration: Sendable {
     public var logs: Logs
     public var jobs: Jobs
     public var metrics: Metrics
+    public var credentials: Credentials
 
     /// Reads every setting.
     /// - Throws: ``StudioError`` `bad_configuration` that names every setting that is wrong.
@@ -133,7 +142,19 @@ public struct StudioConfiguration: Sendable {
         metrics = Metrics(
             token: nonEmpty(read(Settings.metricsToken)), workerHost: read(Settings.workerHTTPHost),
             workerPort: read(Settings.workerHTTPPort))
+        credentials = Credentials(
+            certificatePath: nonEmpty(read(Settings.credentialCertificate)),
+            privateKeyPath: nonEmpty(read(Settings.credentialKey)),
+            includesPrompt: read(Settings.credentialPrompt))
         var problems = read.problems
+        if (credentials.certificatePath == nil) != (credentials.privateKeyPath == nil) {
+            problems.append(
+                FieldProblem(
+                    path: credentials.certificatePath == nil ? "C2PA_CERTIFICATE" : "C2PA_PRIVATE_KEY",
+                    rule: "required",
+                    detail: "must be set where the other one of C2PA_CERTIFICATE and C2PA_PRIVATE_KEY is")
+            )
+        }
         if let secret = accounts.jwtSecret, secret.utf8.count < 32 {
             problems.append(
                 FieldProblem(path: "JWT_SECRET", rule: "length", detail: "must have at least 32 characters"))

@@ -18,6 +18,10 @@ public enum EngineOperation: Codable, Sendable, Equatable {
     case sceneImage(SceneImage)
     /// Lays pictures out on one sheet.
     case contactSheet(ContactSheet)
+    /// Adds signed content credentials to outputs.
+    case signCredentials(SignCredentials)
+    /// Reads back what an untrusted file says of its origin.
+    case inspectFile(InspectFile)
     /// Says what the child is and which libraries it found.
     case describe
     /// Stops the request of that id as soon as possible; that request then fails with `cancelled`.
@@ -82,6 +86,8 @@ public enum EngineResult: Codable, Sendable, Equatable {
     case image(ImageDescription)
     case sceneImage(SceneImageResult)
     case contactSheet(ImageDescription)
+    case signedCredentials(SignedCredentials)
+    case inspection(FileInspection)
     case description(EngineDescription)
 }
 
@@ -148,11 +154,13 @@ public struct SceneImage: Codable, Sendable, Equatable {
     public var thumbnailPath: String?
     /// The whole input as JSON, embedded in the file so that the picture can be made again.
     public var embeddedParameters: String?
+    /// What the file says of where its pixels come from.
+    public var source: DigitalSourceType
 
     public init(
         prompt: String, negativePrompt: String = "", width: Int, height: Int, seed: UInt64,
-        quality: Quality = .standard,
-        format: ImageFormat = .png, outputPath: String, thumbnailPath: String? = nil, embeddedParameters: String? = nil
+        quality: Quality = .standard, format: ImageFormat = .png, outputPath: String, thumbnailPath: String? = nil,
+        embeddedParameters: String? = nil, source: DigitalSourceType = .algorithmicMedia
     ) {
         self.prompt = prompt
         self.negativePrompt = negativePrompt
@@ -164,6 +172,7 @@ public struct SceneImage: Codable, Sendable, Equatable {
         self.outputPath = outputPath
         self.thumbnailPath = thumbnailPath
         self.embeddedParameters = embeddedParameters
+        self.source = source
     }
 }
 
@@ -236,11 +245,14 @@ public struct ContactSheet: Codable, Sendable, Equatable {
     public var tiles: [Tile]
     public var columns: Int
     public var outputPath: String
+    /// What the sheet says of where its pixels come from.
+    public var source: DigitalSourceType
 
-    public init(tiles: [Tile], columns: Int, outputPath: String) {
+    public init(tiles: [Tile], columns: Int, outputPath: String, source: DigitalSourceType = .algorithmicMedia) {
         self.tiles = tiles
         self.columns = columns
         self.outputPath = outputPath
+        self.source = source
     }
 }
 

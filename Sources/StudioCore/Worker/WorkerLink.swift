@@ -141,10 +141,12 @@ public struct OutputFile: Codable, Sendable, Equatable {
     public var height: Int?
     /// Seconds, for sound and film.
     public var duration: Double?
+    /// What its content credentials are to say; nil: it gets none.
+    public var provenance: Provenance?
 
     public init(
         path: String, name: String, role: ArtifactRole, contentType: String, width: Int? = nil, height: Int? = nil,
-        duration: Double? = nil
+        duration: Double? = nil, provenance: Provenance? = nil
     ) {
         self.path = path
         self.name = name
@@ -153,6 +155,7 @@ public struct OutputFile: Codable, Sendable, Equatable {
         self.width = width
         self.height = height
         self.duration = duration
+        self.provenance = provenance
     }
 }
 

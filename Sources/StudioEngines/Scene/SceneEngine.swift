@@ -80,12 +80,12 @@ public struct SceneEngine: Sendable {
     private static func write(
         _ pixels: [UInt8], _ request: SceneImage
     ) throws -> (ImageDescription, ImageDescription?) {
-        let metadata = ImageMetadata(source: .algorithmicMedia, parameters: request.embeddedParameters)
+        let metadata = ImageMetadata(source: request.source, parameters: request.embeddedParameters)
         let file = try ImageFile.encode(
             pixels, width: request.width, height: request.height, format: request.format, to: request.outputPath,
             metadata: metadata)
         guard let path = request.thumbnailPath else { return (file, nil) }
-        let plain = ImageMetadata(source: .algorithmicMedia)
+        let plain = ImageMetadata(source: request.source)
         let thumbnail = try ImageFile.thumbnail(
             of: request.outputPath, to: path, longerSide: thumbnailSide, metadata: plain)
         return (file, thumbnail)

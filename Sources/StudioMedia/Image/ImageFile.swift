@@ -10,6 +10,10 @@ public enum ImageFile {
     /// An XMP packet larger than this does not fit into a JPEG's segment.
     private static let xmpBytesMax = 60_000
 
+    /// What is thrown for a file that begins as a picture and cannot be decoded.
+    public static let damage = EngineFailure(
+        .badInput, "The picture is damaged or incomplete and cannot be decoded.")
+
     /// Looks at an untrusted file: tells its true type and size, and decodes all of it once, so that what passes can be
     /// used. Of an animation only the first frame counts.
     ///
@@ -17,7 +21,7 @@ public enum ImageFile {
     /// refused by the header, before anything is decoded).
     public static func probe(_ path: String, pixelsMax: Int) throws -> ImageDescription {
         try VipsPicture.start()
-        let format = try sniff(path)
+        let format = try format(of: path)
         let picture = try open(path, format)
         let (width, height) = (picture.width, picture.height)
         guard width * height <= pixelsMax else {
@@ -47,15 +51,17 @@ public enum ImageFile {
 
     /// The parameters that `encode` stored; nil where there are none.
     public static func readParameters(_ path: String) throws -> String? {
-        try VipsPicture.start()
-        let format = try sniff(path)
-        let picture = try open(path, format)
-        var bytes = 0
-        if let packet = cvips_xmp(picture.pointer, &bytes) {
-            let text = String(decoding: UnsafeRawBufferPointer(start: packet, count: bytes), as: UTF8.self)
-            if let parameters = ImageMetadata.parameters(inXMP: text) { return parameters }
-        }
-        return cvips_png_text(picture.pointer, "parameters").map { String(cString: $0) }
+        let picture = try opened(path)
+        return xmp(of: picture)?.parameters ?? pngParameters(of: picture)
+    }
+
+    /// What the metadata of an untrusted picture say of its origin. Nothing of its pixels is decoded.
+    public static func readOrigin(_ path: String) throws -> DeclaredOrigin {
+        let picture = try opened(path)
+        let packet = xmp(of: picture)
+        return DeclaredOrigin(
+            digitalSourceType: packet?.digitalSourceType, creatorTool: packet?.creatorTool,
+            hasParameters: (packet?.parameters ?? pngParameters(of: picture)) != nil)
     }
 
     /// Writes a small WebP copy whose longer side has at most `longerSide` pixels, without the source's metadata.
@@ -72,7 +78,7 @@ public enum ImageFile {
 
     /// A picture shrunk to fit a box, upright, in sRGB.
     static func shrunk(_ path: String, width: Int, height: Int) throws -> VipsPicture {
-        _ = try sniff(path)
+        _ = try format(of: path)
         return try VipsPicture(cvips_thumbnail(path, Int32(width), Int32(height)), orThrow: damaged)
     }
 
@@ -112,7 +118,8 @@ public enum ImageFile {
         return packet
     }
 
-    private static func sniff(_ path: String) throws -> ImageFormat {
+    /// What a file is by its first bytes, whatever its name says. Throws `.badInput` for other formats.
+    public static func format(of path: String) throws -> ImageFormat {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw EngineFailure(.badInput, "The picture's file could not be opened.")
         }
@@ -124,13 +131,26 @@ public enum ImageFile {
         return format
     }
 
+    private static func opened(_ path: String) throws -> VipsPicture {
+        try VipsPicture.start()
+        return try open(path, format(of: path))
+    }
+
+    private static func xmp(of picture: borrowing VipsPicture) -> XMPPacket? {
+        var bytes = 0
+        guard let packet = cvips_xmp(picture.pointer, &bytes) else { return nil }
+        return XMPPacket(Data(bytes: packet, count: bytes))
+    }
+
+    private static func pngParameters(of picture: borrowing VipsPicture) -> String? {
+        cvips_png_text(picture.pointer, "parameters").map { String(cString: $0) }
+    }
+
     private static func open(_ path: String, _ format: ImageFormat) throws -> VipsPicture {
         try VipsPicture(cvips_open(path, format.vips), orThrow: damaged)
     }
 
-    private static func damaged(_ reason: String) -> EngineFailure {
-        EngineFailure(.badInput, "The picture is damaged or incomplete and cannot be decoded.")
-    }
+    private static func damaged(_ reason: String) -> EngineFailure { damage }
 
     static func failed(_ reason: String) -> EngineFailure {
         EngineFailure(

@@ -1,30 +1,25 @@
 import Foundation
-
-/// Where the pixels of a picture come from, by the IPTC's vocabulary (http://cv.iptc.org/newscodes/digitalsourcetype/).
-public enum DigitalSourceType: String, Sendable {
-    /// Made by an algorithm that learned nothing from pictures: the scene engine.
-    case algorithmicMedia
-    /// Made by a trained model.
-    case trainedAlgorithmicMedia
-    /// A trained model changed a picture that was given.
-    case compositeWithTrainedAlgorithmicMedia
-
-    var uri: String { "http://cv.iptc.org/newscodes/digitalsourcetype/\(rawValue)" }
-}
+public import StudioCore
 
 /// What a made picture says about itself.
 public struct ImageMetadata: Sendable, Equatable {
     public var source: DigitalSourceType
     /// The input as JSON, so that the picture can be made again.
     public var parameters: String?
-    /// The engine, as the XMP `CreatorTool`.
+    /// The program, as the XMP `CreatorTool`.
     public var creatorTool: String
 
-    public init(source: DigitalSourceType, parameters: String? = nil, creatorTool: String = "AI Creative Studio") {
+    public init(
+        source: DigitalSourceType, parameters: String? = nil,
+        creatorTool: String = "AI Creative Studio \(StudioVersion.current)"
+    ) {
         self.source = source
         self.parameters = parameters
         self.creatorTool = creatorTool
     }
+
+    /// Of what only this studio knows, in XMP.
+    static let namespace = "urn:ai-creative-studio:1"
 
     /// The XMP packet (ISO 16684-1).
     var xmp: String {
@@ -33,20 +28,12 @@ public struct ImageMetadata: Sendable, Equatable {
             <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
             <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
-            xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:studio="urn:ai-creative-studio:1">\
+            xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" xmlns:studio="\(Self.namespace)">\
             <xmp:CreatorTool>\(Self.escaped(creatorTool))</xmp:CreatorTool>\
             <Iptc4xmpExt:DigitalSourceType>\(source.uri)</Iptc4xmpExt:DigitalSourceType>\
             \(stored)</rdf:Description></rdf:RDF></x:xmpmeta>
             <?xpacket end="r"?>
             """
-    }
-
-    /// The parameters in a packet that `xmp` wrote.
-    static func parameters(inXMP packet: String) -> String? {
-        guard let start = packet.range(of: "<studio:parameters>"),
-            let end = packet.range(of: "</studio:parameters>", range: start.upperBound..<packet.endIndex)
-        else { return nil }
-        return unescaped(packet[start.upperBound..<end.lowerBound])
     }
 
     /// JSON in which every character beyond ASCII is a `\u` escape: PNG text chunks are Latin-1.
@@ -77,10 +64,5 @@ public struct ImageMetadata: Sendable, Equatable {
             }
         }
         return result
-    }
-
-    private static func unescaped(_ text: Substring) -> String {
-        text.replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&gt;", with: ">")
-            .replacingOccurrences(of: "&#13;", with: "\r").replacingOccurrences(of: "&amp;", with: "&")
     }
 }

@@ -51,20 +51,26 @@ public struct ImageGenerationProcessor: Processor {
         _ index: Int, _ input: ImageGenerationInput, of count: Int, _ attempt: AttemptContext
     ) async throws -> Picture {
         let seed = input.seed ?? 0
+        // The scene engine is an algorithm; it learned from no pictures.
+        let provenance = Provenance(
+            source: .algorithmicMedia, kind: .imageGeneration, engine: attempt.engine, model: attempt.model,
+            seed: UInt64(seed), prompt: input.prompt)
         let name = "image-\(index).\(input.format.fileExtension)"
         let thumbnailName = "image-\(index)-thumb.webp"
         let request = SceneImage(
             prompt: input.prompt, negativePrompt: input.negativePrompt, width: input.width, height: input.height,
             seed: UInt64(seed), quality: input.quality, format: input.format, outputPath: attempt.path(name),
-            thumbnailPath: attempt.path(thumbnailName), embeddedParameters: try StudioJSON.string(input.json))
+            thumbnailPath: attempt.path(thumbnailName), embeddedParameters: try StudioJSON.string(input.json),
+            source: provenance.source)
         let share = Double(index - 1) / Double(count)...Double(index) / Double(count)
         guard case .sceneImage(let result) = try await attempt.ask(.sceneImage(request), share: share) else {
             throw AttemptFailure(.transient, "The engine answered something else than a picture.")
         }
-        var files = [OutputFile(result.image, path: request.outputPath, name: name, role: .image)]
+        var files = [OutputFile(result.image, path: request.outputPath, name: name, role: .image, provenance)]
         if let thumbnail = result.thumbnail {
             files.append(
-                OutputFile(thumbnail, path: attempt.path(thumbnailName), name: thumbnailName, role: .thumbnail))
+                OutputFile(
+                    thumbnail, path: attempt.path(thumbnailName), name: thumbnailName, role: .thumbnail, provenance))
         }
         return Picture(files: files, report: ImageReport(name: name, seed: seed, scene: result.report))
     }
@@ -98,9 +104,11 @@ private struct Refused: Encodable {
 }
 
 extension OutputFile {
-    fileprivate init(_ image: ImageDescription, path: String, name: String, role: ArtifactRole) {
+    fileprivate init(
+        _ image: ImageDescription, path: String, name: String, role: ArtifactRole, _ provenance: Provenance
+    ) {
         self.init(
             path: path, name: name, role: role, contentType: image.contentType, width: image.width,
-            height: image.height)
+            height: image.height, provenance: provenance)
     }
 }

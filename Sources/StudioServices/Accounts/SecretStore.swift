@@ -1,17 +1,16 @@
-import Crypto
 import Foundation
-import Glibc
 public import Logging
 import StudioCore
 
 /// The studio's own secrets. What the configuration does not give is made at the first start, kept in
 /// `secrets.json` of the data folder (mode 0600), and announced, so that nobody loses it unknowingly.
 public struct SecretStore: Sendable {
-    private let path: String
+    private let folder: PrivateFolder
     private let logger: Logger
+    private static let file = "secrets.json"
 
     public init(dataFolder: String, logger: Logger) {
-        path = dataFolder + "/secrets.json"
+        folder = PrivateFolder(path: dataFolder)
         self.logger = logger
     }
 
@@ -23,61 +22,26 @@ public struct SecretStore: Sendable {
     /// - Throws: ``StudioError`` `bad_configuration` where the file cannot be read or written.
     public func secret(_ name: String, configured: String? = nil) throws -> String {
         if let configured { return configured }
-        let lock = try lockFolder()
-        defer { close(lock) }
-        var secrets = try read()
-        if let stored = secrets[name] { return stored }
-        let made = SecureText.random(bytes: 32)
-        secrets[name] = made
-        try write(secrets)
-        logger.notice(
-            "Made a new secret. Keep the file: without it, what was signed or sealed is void.",
-            metadata: ["name": "\(name)", "file": "\(path)"])
-        return made
-    }
-
-    /// Two commands that start at once make one secret: the second waits and reads what the first has made. Closing the
-    /// number ends the lock.
-    private func lockFolder() throws -> Int32 {
-        let folder = (path as NSString).deletingLastPathComponent
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard number >= 0 else { throw cannotWrite() }
-        guard flock(number, LOCK_EX) == 0 else {
-            close(number)
-            throw cannotWrite()
+        return try folder.locked {
+            var secrets = try read()
+            if let stored = secrets[name] { return stored }
+            let made = SecureText.random(bytes: 32)
+            secrets[name] = made
+            try folder.write(Self.file, try StudioJSON.encode(secrets, pretty: true))
+            logger.notice(
+                "Made a new secret. Keep the file: without it, what was signed or sealed is void.",
+                metadata: ["name": "\(name)", "file": "\(folder.path(of: Self.file))"])
+            return made
         }
-        return number
     }
 
     private func read() throws -> [String: String] {
-        guard FileManager.default.fileExists(atPath: path) else { return [:] }
-        guard let data = FileManager.default.contents(atPath: path),
-            let secrets = try? StudioJSON.decode([String: String].self, from: data)
-        else {
+        guard let data = try folder.read(Self.file) else { return [:] }
+        guard let secrets = try? StudioJSON.decode([String: String].self, from: data) else {
+            let path = folder.path(of: Self.file)
             throw StudioError(
                 .badConfiguration, "\(path) cannot be read as JSON of names and secrets. Restore it from a backup.")
         }
-        // A copy or restore may have widened it.
-        chmod(path, 0o600)
         return secrets
-    }
-
-    /// Writes a new file beside and renames it: a crash leaves the old or the new one, and at no moment may others read.
-    private func write(_ secrets: [String: String]) throws {
-        let temporary = path + "." + SecureText.random(bytes: 6)
-        let data = try StudioJSON.encode(secrets, pretty: true)
-        let file = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw cannotWrite() }
-        defer { close(file) }
-        let written = data.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-        guard written == data.count, fsync(file) == 0, rename(temporary, path) == 0 else {
-            unlink(temporary)
-            throw cannotWrite()
-        }
-    }
-
-    private func cannotWrite() -> StudioError {
-        StudioError(.badConfiguration, "\(path) cannot be written: \(String(cString: strerror(errno))).")
     }
 }

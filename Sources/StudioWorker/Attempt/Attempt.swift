@@ -10,6 +10,7 @@ struct Attempt: Sendable {
     let processors: [JobKind: any Processor]
     let engines: any EnginePort
     let folders: WorkFolders
+    let credentials: CredentialPolicy?
     let settings: WorkerSettings
     let metrics: MetricsSink
     let logger: Logger
@@ -81,10 +82,10 @@ struct Attempt: Sendable {
         }
         let context = AttemptContext(
             folder: folder.path, engine: assignment.engine, model: assignment.model,
-            inputs: try await fetchInputs(into: folder), engines: engines,
+            inputs: try await fetchInputs(into: folder), credentials: credentials, engines: engines,
             timeout: .seconds(assignment.timeoutSeconds), log: { tail.add($0) },
             progress: { meter.set($0 * Self.makingShare, stage: $1) })
-        let output = try await processor.run(assignment.input, context)
+        let output = try await processor.deliver(assignment.input, context)
         var stored: [StoredOutput] = []
         for file in output.files {
             meter.set(

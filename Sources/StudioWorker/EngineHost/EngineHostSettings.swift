@@ -18,7 +18,7 @@ public struct EngineHostSettings: Sendable {
     /// Names of environment variables that children get; nothing else, since the environment holds secrets.
     public var environment: Set<String> = [
         "PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES",
-        "STUDIO_OIDN_LIBRARY", "STUDIO_WORDNET",
+        "STUDIO_OIDN_LIBRARY", "STUDIO_C2PA_LIBRARY", "STUDIO_WORDNET",
     ]
 
     /// - Parameter memoryMegabytes: Private memory that a child may have; nil: no limit.

@@ -32,6 +32,7 @@ struct Doctor: AsyncParsableCommand {
         var isSound = try await check("database") { try await database(setup.configuration.files) }
         isSound = try await check("disk") { try disk(setup.configuration.files) } && isSound
         isSound = try await check("engine") { try await engine(setup) } && isSound
+        isSound = try await check("credentials") { try credentials(setup.configuration) } && isSound
         guard isSound else { throw ExitCode.failure }
     }
 
@@ -77,10 +78,18 @@ struct Doctor: AsyncParsableCommand {
         return [free]
     }
 
+    private func credentials(_ configuration: StudioConfiguration) throws -> [String] {
+        let identity = try SigningIdentity.existing(
+            configuration.credentials, dataFolder: configuration.files.dataFolder)
+        guard let identity else { return ["no certificate yet; made at the first start"] }
+        return ["pictures are signed as \(identity.subject), until \(identity.endsAt.formatted(.iso8601))"]
+    }
+
     private func engine(_ setup: CommandSetup) async throws -> [String] {
         let result = try await withEngines(setup) { engines in try await engines.run(.describe, timeout: .seconds(20)) }
         guard case .description(let child) = result else { return [] }
         let optional = [
+            "c2pa": "pictures carry no signed credentials; ./setup.sh fetches it",
             "openimagedenoise": "pictures are denoised by a simpler filter; ./setup.sh fetches it",
             "wordnet": "only words with a model of their own are drawn; install wordnet-base",
         ]

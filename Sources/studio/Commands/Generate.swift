@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import StudioCore
 import StudioProcessors
+import StudioServices
 import StudioWorker
 
 /// `studio generate`
@@ -10,7 +11,8 @@ struct Generate: AsyncParsableCommand {
         abstract: "Make a picture without a server.",
         discussion: """
             The file's ending chooses the format: .png, .jpg or .webp. With --count above 1 the pictures are numbered:
-            boat-1.png, boat-2.png. The same seed and options give the same picture.
+            boat-1.png, boat-2.png. The same seed and options give the same picture. It is signed where C2PA_CERTIFICATE is
+            set or DATA_FOLDER has the certificate of a studio.
             Example: studio generate "a red boat on a lake at dawn" -o boat.png
             """)
 
@@ -44,17 +46,20 @@ struct Generate: AsyncParsableCommand {
     func run() async throws {
         let input = try validatedInput()
         let setup = try await CommandSetup.load(console: false, files: false)
+        let identity = try SigningIdentity.existing(
+            setup.configuration.credentials, dataFolder: setup.configuration.files.dataFolder)
+        let credentials = identity.map { CredentialPolicy($0, setup.configuration.credentials) }
         let bar = quiet ? nil : ProgressBar(output)
         try await withEngines(setup) { engines in
             let folder = FileManager.default.temporaryDirectory.appending(path: "studio-generate-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
             let attempt = AttemptContext(
-                folder: folder.path, engine: "scene", engines: engines,
+                folder: folder.path, engine: "scene", credentials: credentials, engines: engines,
                 timeout: setup.configuration.jobs.attemptTimeout
             ) { fraction, stage in bar?.show(JobProgress(percent: fraction * 100, stage: stage)) }
             do {
-                try place(try await ImageGenerationProcessor().run(input.json, attempt), input, bar)
+                try place(try await ImageGenerationProcessor().deliver(input.json, attempt), input, bar)
             } catch let failure as AttemptFailure {
                 throw StudioError(.init(rawValue: failure.reason.rawValue), failure.detail)
             } catch is CancellationError {

@@ -19,6 +19,8 @@ struct WorkerCommand: AsyncParsableCommand {
             It listens nowhere, unless WORKER_HTTP_PORT is set (0 takes a free port): then it answers /health, /ready
             and /metrics at WORKER_HTTP_HOST (default 127.0.0.1). METRICS_TOKEN says who may read /metrics; without it
             only this machine may.
+
+            Pictures are signed where C2PA_CERTIFICATE and C2PA_PRIVATE_KEY are set here: the studio's own key stays there.
             """)
 
     @Option(help: "Address of the studio; https, or http on this machine.")
@@ -45,8 +47,10 @@ struct WorkerCommand: AsyncParsableCommand {
         let folder = workFolder ?? FileManager.default.temporaryDirectory.path
         guard let address = URL(string: api) else { throw ValidationError("--api must be the address of a studio.") }
         let link = try HTTPWorkerLink(studio: address, token: token)
+        let identity = try SigningIdentity.configured(setup.configuration.credentials)
         let worker = Worker(
             description, link: link, engines: engines,
+            credentials: identity.map { CredentialPolicy($0, setup.configuration.credentials) },
             settings: .in(folder, grace: jobs.shutdownGrace), logger: setup.logger)
         var services: [any Service] = [engines, worker]
         if let port = setup.configuration.metrics.workerPort {

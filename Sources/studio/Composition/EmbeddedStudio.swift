@@ -35,6 +35,12 @@ struct EmbeddedStudio: Sendable {
             freeBytesMin: configuration.files.diskReserveBytes)
         let engines = EngineHost(
             try .shared(configuration.jobs, children: configuration.jobs.serverChildren), logger: logger)
+        let credentials =
+            configuration.jobs.workerInside
+            ? CredentialPolicy(
+                try SigningIdentity.opened(
+                    configuration.credentials, dataFolder: configuration.files.dataFolder, logger: logger),
+                configuration.credentials) : nil
         let signals = MemorySignals()
         let accounts = AccountService(
             database: database, passwords: PasswordHasher(),
@@ -50,7 +56,7 @@ struct EmbeddedStudio: Sendable {
             database: database, queue: SQLJobQueue(database, runningMax: runningMax),
             objects: objects.withRelativeLinks(), signals: signals, configuration: configuration.jobs,
             policy: WorkerPolicy(runningJobsMax: runningMax))
-        let worker = configuration.jobs.workerInside ? worker(configuration, workers, engines, logger) : nil
+        let worker = configuration.jobs.workerInside ? worker(configuration, workers, engines, credentials, logger) : nil
         let collectors = [
             ProcessMetrics.collector, .disk(folder: configuration.files.dataFolder),
             QueueMetrics.collector(database), engines.metrics, worker?.metrics,
@@ -121,12 +127,14 @@ struct EmbeddedStudio: Sendable {
     }
 
     private static func worker(
-        _ configuration: StudioConfiguration, _ link: WorkerService, _ engines: EngineHost, _ logger: Logger
+        _ configuration: StudioConfiguration, _ link: WorkerService, _ engines: EngineHost,
+        _ credentials: CredentialPolicy?, _ logger: Logger
     ) -> Worker {
         let folder = configuration.files.dataFolder + "/tmp/work"
         return Worker(
             .ofThisMachine(slotsPerDevice: configuration.jobs.concurrentPerDevice), link: link, engines: engines,
-            settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace), logger: logger)
+            credentials: credentials, settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace),
+            logger: logger)
     }
 }
 

@@ -70,6 +70,12 @@ extension StudioConfiguration.Jobs {
     var serverChildren: Int { concurrentPerDevice + (workerInside ? 1 : 0) }
 }
 
+extension CredentialPolicy {
+    init(_ identity: SigningIdentity, _ settings: StudioConfiguration.Credentials) {
+        self.init(key: identity.key, includesPrompt: settings.includesPrompt)
+    }
+}
+
 extension WorkerDescription {
     /// This process as a worker.
     static func ofThisMachine(slotsPerDevice: Int) -> WorkerDescription {

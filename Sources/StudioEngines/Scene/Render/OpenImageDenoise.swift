@@ -1,6 +1,3 @@
-import Foundation
-import Glibc
-
 /// Intel Open Image Denoise 2, opened at run time: its C functions, found once for the process.
 ///
 /// Source: Afra, "Intel Open Image Denoise" (https://www.openimagedenoise.org).
@@ -40,24 +37,23 @@ struct OpenImageDenoise: Sendable {
     let version: String
 
     private init?() {
-        guard let library = Self.open() else { return nil }
-        func find<F>(_ name: String, _ type: F.Type) -> F? {
-            dlsym(library, name).map { unsafeBitCast($0, to: type) }
-        }
-        guard let newDevice = find("oidnNewDevice", NewDevice.self),
-            let setDeviceInt = find("oidnSetDeviceInt", SetInt.self),
-            let getDeviceInt = find("oidnGetDeviceInt", GetInt.self),
-            let commitDevice = find("oidnCommitDevice", OnHandle.self),
-            let releaseDevice = find("oidnReleaseDevice", OnHandle.self),
-            let newFilter = find("oidnNewFilter", NewFilter.self),
-            let setImage = find("oidnSetSharedFilterImage", SetImage.self),
-            let setFilterBool = find("oidnSetFilterBool", SetBool.self),
-            let setFilterInt = find("oidnSetFilterInt", SetInt.self),
-            let setMonitor = find("oidnSetFilterProgressMonitorFunction", SetMonitor.self),
-            let commitFilter = find("oidnCommitFilter", OnHandle.self),
-            let executeFilter = find("oidnExecuteFilter", OnHandle.self),
-            let releaseFilter = find("oidnReleaseFilter", OnHandle.self),
-            let getError = find("oidnGetDeviceError", GetError.self)
+        guard
+            let library = NativeLibrary(
+                "libOpenImageDenoise.so.2", folder: "oidn", variable: "STUDIO_OIDN_LIBRARY"),
+            let newDevice = library.function("oidnNewDevice", NewDevice.self),
+            let setDeviceInt = library.function("oidnSetDeviceInt", SetInt.self),
+            let getDeviceInt = library.function("oidnGetDeviceInt", GetInt.self),
+            let commitDevice = library.function("oidnCommitDevice", OnHandle.self),
+            let releaseDevice = library.function("oidnReleaseDevice", OnHandle.self),
+            let newFilter = library.function("oidnNewFilter", NewFilter.self),
+            let setImage = library.function("oidnSetSharedFilterImage", SetImage.self),
+            let setFilterBool = library.function("oidnSetFilterBool", SetBool.self),
+            let setFilterInt = library.function("oidnSetFilterInt", SetInt.self),
+            let setMonitor = library.function("oidnSetFilterProgressMonitorFunction", SetMonitor.self),
+            let commitFilter = library.function("oidnCommitFilter", OnHandle.self),
+            let executeFilter = library.function("oidnExecuteFilter", OnHandle.self),
+            let releaseFilter = library.function("oidnReleaseFilter", OnHandle.self),
+            let getError = library.function("oidnGetDeviceError", GetError.self)
         else { return nil }
         (self.newDevice, self.setDeviceInt, self.getDeviceInt) = (newDevice, setDeviceInt, getDeviceInt)
         (self.commitDevice, self.releaseDevice) = (commitDevice, releaseDevice)
@@ -71,28 +67,6 @@ struct OpenImageDenoise: Sendable {
         releaseDevice(device)
         guard failed == 0, number >= 20000 else { return nil }
         version = "\(number / 10000).\(number / 100 % 100).\(number % 100)"
-    }
-
-    /// `STUDIO_OIDN_LIBRARY`, else `vendor/oidn/lib` beside or above the working directory and the executable, else the
-    /// system's.
-    private static func open() -> UnsafeMutableRawPointer? {
-        let name = "libOpenImageDenoise.so.2"
-        if let given = ProcessInfo.processInfo.environment["STUDIO_OIDN_LIBRARY"], !given.isEmpty {
-            return dlopen(given, RTLD_NOW | RTLD_LOCAL)
-        }
-        var starts = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath)]
-        if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-            starts.append(URL(fileURLWithPath: program).deletingLastPathComponent())
-        }
-        for start in starts {
-            var folder = start
-            for _ in 0..<6 {
-                let path = folder.appendingPathComponent("vendor/oidn/lib/\(name)").path
-                if access(path, R_OK) == 0, let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) { return library }
-                folder.deleteLastPathComponent()
-            }
-        }
-        return dlopen(name, RTLD_NOW | RTLD_LOCAL)
     }
 
     enum Outcome { case done, cancelled, failed }

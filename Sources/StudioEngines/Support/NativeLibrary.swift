@@ -1,0 +1,36 @@
+import Foundation
+import Glibc
+
+/// A shared library that is opened at run time, since the studio works without it. It is never closed.
+struct NativeLibrary {
+    private let handle: UnsafeMutableRawPointer
+
+    /// Opens the file that the environment variable names; else the one in `vendor/<folder>/lib` beside or above the
+    /// working directory and the executable; else the system's. nil where there is none.
+    init?(_ file: String, folder: String, variable: String) {
+        guard let handle = Self.open(file, folder, variable) else { return nil }
+        self.handle = handle
+    }
+
+    /// The function of that name as the given C type, which must be its true one.
+    func function<F>(_ name: String, _ type: F.Type) -> F? { dlsym(handle, name).map { unsafeBitCast($0, to: type) } }
+
+    private static func open(_ file: String, _ folder: String, _ variable: String) -> UnsafeMutableRawPointer? {
+        if let given = ProcessInfo.processInfo.environment[variable], !given.isEmpty {
+            return dlopen(given, RTLD_NOW | RTLD_LOCAL)
+        }
+        var starts = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath)]
+        if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+            starts.append(URL(fileURLWithPath: program).deletingLastPathComponent())
+        }
+        for start in starts {
+            var place = start
+            for _ in 0..<6 {
+                let path = place.appendingPathComponent("vendor/\(folder)/lib/\(file)").path
+                if access(path, R_OK) == 0, let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) { return library }
+                place.deleteLastPathComponent()
+            }
+        }
+        return dlopen(file, RTLD_NOW | RTLD_LOCAL)
+    }
+}

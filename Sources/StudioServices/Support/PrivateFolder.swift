@@ -1,0 +1,53 @@
+import Foundation
+import Glibc
+import StudioCore
+
+/// A folder whose files hold secrets: only the studio's own user may read them. All calls block on the disk.
+///
+/// All throw ``StudioError`` `bad_configuration` where the folder or a file cannot be read or written.
+struct PrivateFolder: Sendable {
+    let path: String
+
+    func path(of name: String) -> String { "\(path)/\(name)" }
+
+    /// Two commands that start at once make one secret: the second waits and reads what the first has made.
+    func locked<T>(_ body: () throws -> T) throws -> T {
+        try? FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let number = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard number >= 0 else { throw cannotWrite(path) }
+        defer { close(number) }
+        guard flock(number, LOCK_EX) == 0 else { throw cannotWrite(path) }
+        return try body()
+    }
+
+    /// nil where there is no such file.
+    func read(_ name: String) throws -> Data? {
+        let file = path(of: name)
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw StudioError(.badConfiguration, "\(file) cannot be read.")
+        }
+        // A copy or restore may have widened it.
+        chmod(file, 0o600)
+        return data
+    }
+
+    /// Writes a new file beside and renames it: a crash leaves the old or the new one, and at no moment may others read.
+    func write(_ name: String, _ data: Data) throws {
+        let file = path(of: name)
+        let temporary = file + "." + SecureText.random(bytes: 6)
+        let number = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard number >= 0 else { throw cannotWrite(file) }
+        defer { close(number) }
+        let written = data.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
+        guard written == data.count, fsync(number) == 0, rename(temporary, file) == 0 else {
+            unlink(temporary)
+            throw cannotWrite(file)
+        }
+    }
+
+    private func cannotWrite(_ file: String) -> StudioError {
+        StudioError(.badConfiguration, "\(file) cannot be written: \(String(cString: strerror(errno))).")
+    }
+}
