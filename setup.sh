@@ -10,11 +10,14 @@ build_packages=(libarchive-dev libembree-dev libvips-dev libsqlite3-dev wordnet-
 # What the Swift toolchain needs, where it is not there yet (swift.org/install/linux).
 swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-openssl-dev libedit2 libgcc-12-dev
     libncurses-dev libpython3-dev libsqlite3-0 libstdc++-12-dev libxml2-dev libz3-dev pkg-config tzdata zlib1g-dev)
-# Only to fetch the denoiser's wheel.
+# Only to fetch wheels.
 wheel_packages=(python3 python3-pip)
 # What the tests drive beside the studio itself.
-test_packages=(curl python3)
+test_packages=(curl libimage-exiftool-perl openssl python3 python3-venv)
 denoiser_pin="pyoidn==2.5.1.0 --hash=sha256:32ad13368f8de1ef63001942ad05b02a00cd732d1206d97f352d3a3f606d823e"
+# For x86_64 and aarch64.
+credentials_pin="c2pa-python==0.38.1 --hash=sha256:0885fc72b7741b2af91305d1768618c827d802fa8963cd11f2fe2d00500651d0
+    --hash=sha256:d40fe8adc79ced9d9e8019e28f1fb53104c99f13aedcfc5999935113e57509db"
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -97,36 +100,66 @@ ensure_swift() {
     PATH="$own:$PATH"
 }
 
+# Native libraries out of a PyPI wheel: the named files of a folder in it, to vendor/NAME/lib.
+# Fails where the wheel cannot be fetched, and then leaves nothing behind.
+fetch_libraries() {
+    local name=$1 pin=$2 scratch status=0
+    shift 2
+    # A pip that is there is used; Debian's is only installed where there is none.
+    python3 -m pip --version >/dev/null 2>&1 || install_packages "${wheel_packages[@]}"
+    scratch=$(mktemp -d)
+    printf '%s\n' "${pin//$'\n'/ }" >"$scratch/pin.txt"
+    python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
+        -r "$scratch/pin.txt" -d "$scratch" && python3 - "$scratch" "vendor/$name.partial/lib" "$@" <<'PYTHON' || status=1
+import glob, os, sys, zipfile
+scratch, partial, folder, *wanted = sys.argv[1:]
+os.makedirs(partial, exist_ok=True)
+wheel = zipfile.ZipFile(glob.glob(scratch + "/*.whl")[0])
+for name in wanted:
+    with open(os.path.join(partial, name), "wb") as out:
+        out.write(wheel.read(folder + "/" + name))
+PYTHON
+    rm -rf "$scratch"
+    if [ "$status" -eq 0 ]; then
+        rm -rf "vendor/$name"
+        mv "vendor/$name.partial" "vendor/$name"
+    else
+        rm -rf "vendor/$name.partial"
+    fi
+    return "$status"
+}
+
 # Intel Open Image Denoise, as its PyPI wheel ships it. Without it pictures are denoised by a simpler filter.
 ensure_denoiser() {
     [ -e vendor/oidn/lib/libOpenImageDenoise.so.2 ] && return 0
     [ "$(uname -m)" = x86_64 ] || { say "No denoiser package for $(uname -m): a simpler filter is used"; return 0; }
-    local scratch
-    # A pip that is there is used; Debian's is only installed where there is none.
-    python3 -m pip --version >/dev/null 2>&1 || install_packages "${wheel_packages[@]}"
     say "Fetching the denoiser (88 MB) to vendor/oidn"
-    scratch=$(mktemp -d)
-    printf '%s\n' "$denoiser_pin" >"$scratch/pin.txt"
-    if python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes \
-        -r "$scratch/pin.txt" -d "$scratch"; then
-        python3 - "$scratch" <<'PYTHON'
-import glob, os, sys, zipfile
-# Only what a CPU or an NVIDIA GPU uses, under the names that the loader asks for.
-wanted = ("libOpenImageDenoise.so.2", "libOpenImageDenoise_core.so.2.5.1", "libOpenImageDenoise_device_cpu.so.2.5.1",
-          "libOpenImageDenoise_device_cuda.so.2.5.1", "libtbb.so.12")
-partial = "vendor/oidn.partial/lib"
-os.makedirs(partial, exist_ok=True)
-wheel = zipfile.ZipFile(glob.glob(sys.argv[1] + "/*.whl")[0])
-for name in wanted:
-    with open(os.path.join(partial, name), "wb") as out:
-        out.write(wheel.read("pyoidn/oidn/lib/" + name))
-PYTHON
-        rm -rf vendor/oidn
-        mv vendor/oidn.partial vendor/oidn
-    else
+    # Only what a CPU or an NVIDIA GPU uses, under the names that the loader asks for.
+    fetch_libraries oidn "$denoiser_pin" pyoidn/oidn/lib \
+        libOpenImageDenoise.so.2 libOpenImageDenoise_core.so.2.5.1 libOpenImageDenoise_device_cpu.so.2.5.1 \
+        libOpenImageDenoise_device_cuda.so.2.5.1 libtbb.so.12 ||
         say "The denoiser could not be fetched: a simpler filter is used until ./setup.sh runs again"
-    fi
-    rm -rf "$scratch"
+}
+
+# The C2PA's reference library, as its PyPI wheel ships it. Without it pictures say in their metadata alone that a machine
+# made them.
+ensure_credentials() {
+    [ -e vendor/c2pa/lib/libc2pa_c.so ] && return 0
+    say "Fetching the library for content credentials (16 MB) to vendor/c2pa"
+    fetch_libraries c2pa "$credentials_pin" c2pa/libs libc2pa_c.so ||
+        say "The library could not be fetched: pictures are not signed until ./setup.sh runs again"
+}
+
+# Programs in Python that the tests hold the studio against, in an environment of their own.
+ensure_test_tools() {
+    local tools=vendor/test-tools
+    cmp -s Tests/requirements.txt "$tools/requirements.txt" && return 0
+    say "Installing the tests' tools to $tools"
+    rm -rf "$tools"
+    # Debian's Python: others on the PATH may lack what wheels need.
+    /usr/bin/python3 -m venv "$tools"
+    "$tools/bin/pip" install --quiet --disable-pip-version-check -r Tests/requirements.txt
+    cp Tests/requirements.txt "$tools/requirements.txt"
 }
 
 # Packages of these names are elsewhere too, of other versions: better told here than by a compiler.
@@ -146,6 +179,7 @@ prepare() {
     check_libraries
     ensure_swift
     ensure_denoiser
+    ensure_credentials
 }
 
 # Prometheus's own checker, for the tests. Only the program: Debian's package would start a server.
@@ -188,6 +222,7 @@ case "$command" in
         prepare
         install_packages "${test_packages[@]}"
         ensure_promtool
+        ensure_test_tools
         say "Checking the style of the sources"
         swift format lint --strict --parallel -r Sources Tests Package.swift
         build --build-tests

@@ -43,7 +43,7 @@ struct C2PAStream: ~Copyable {
 
     /// Makes the file, which must not be there.
     init(creating path: String, _ library: C2PALibrary) throws {
-        try self.init(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600), library)
+        try self.init(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), library)
     }
 
     private init(_ descriptor: Int32, _ library: C2PALibrary) throws {
