@@ -173,7 +173,7 @@ let package = Package(
         .testTarget(
             name: "StudioWorkerTests",
             dependencies: [
-                "TestSupport", "StudioCore", "StudioProcessors", "StudioWorker",
+                "TestSupport", "StudioCore", "StudioProcessors", "StudioServices", "StudioWorker",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

@@ -26,7 +26,7 @@ struct EngineOperations: Sendable {
         case .sceneImage(let request):
             .sceneImage(try scene.run(request, progress: progress, isCancelled: isCancelled))
         case .contactSheet(let sheet):
-            .contactSheet(try sheet.write(metadata: ImageMetadata(source: sheet.source)))
+            .contactSheet(try sheet.write())
         case .signCredentials(let request): .signedCredentials(ContentCredentials.sign(request))
         case .inspectFile(let request): .inspection(try FileInspector.inspect(request))
         case .describe: .description(description)

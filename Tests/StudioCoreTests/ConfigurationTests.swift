@@ -34,6 +34,13 @@ import Testing
         #expect(error?.description.contains("tooshort") == false)
     }
 
+    @Test(arguments: [["C2PA_CERTIFICATE": "a.pem"], ["C2PA_PRIVATE_KEY": "a.pem"]])
+    func aCertificateAndItsKeyAreGivenTogether(_ settings: [String: String]) throws {
+        let error = #expect(throws: StudioError.self) { try StudioConfiguration.with(settings) }
+        #expect(error?.fields.count == 1)
+        #expect(error?.fields.first.map { settings[$0.path] } == .some(nil))
+    }
+
     @Test func theExampleFileNamesEverySettingAndIsTheOneInTheRepository() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()

@@ -45,6 +45,52 @@ import Testing
         #expect(failure?.reason == .engineDied)
     }
 
+    private static let policy = CredentialPolicy(
+        key: SigningKey(algorithm: .es256, certificatePath: "/certificate", privateKeyPath: "/key"))
+
+    @Test func whatIsMadeIsSignedWithTheWorkersKeyAndTheReportSaysSo() async throws {
+        let engine = RecordingEngine()
+        let output = try await ImageGenerationProcessor().deliver(
+            ["prompt": "a fox", "count": 2, "seed": 5], engine.attempt(Self.policy))
+        let request = try #require(engine.signing.first)
+        #expect(request.key == Self.policy.key)
+        #expect(request.files.map(\.path) == output.files.map(\.path))
+        #expect(request.files.map(\.provenance.seed) == [5, 5, 6, 6])
+        #expect(request.files.allSatisfy { $0.provenance.prompt == nil })
+        #expect(request.files.allSatisfy { $0.provenance.source == .algorithmicMedia })
+        #expect(output.report["credentials"] == ["attached": true])
+        #expect(output.report["seed"] == 5)
+    }
+
+    @Test func thePromptIsToldOnlyWhereTheOwnerSaysSo() async throws {
+        let engine = RecordingEngine()
+        var policy = Self.policy
+        policy.includesPrompt = true
+        _ = try await ImageGenerationProcessor().deliver(["prompt": "a fox", "seed": 5], engine.attempt(policy))
+        #expect(engine.signing.first?.files.first?.provenance.prompt == "a fox")
+    }
+
+    @Test func aWorkerWithoutAKeyDeliversAndSaysWhy() async throws {
+        let engine = RecordingEngine()
+        let output = try await ImageGenerationProcessor().deliver(["prompt": "a fox", "seed": 5], engine.attempt())
+        #expect(engine.signing.isEmpty && output.files.count == 2)
+        #expect(output.report["credentials"]?["attached"] == false)
+        #expect(output.report["credentials"]?["reason"]?.stringValue?.contains("no key") == true)
+    }
+
+    @Test(
+        arguments: [
+            .success(SignedCredentials(signed: 1, problem: "the disk is full")),
+            .failure(AttemptFailure(.engineDied, "the disk is full")),
+        ] as [Result<SignedCredentials, AttemptFailure>])
+    func whatCannotBeSignedIsDeliveredAllTheSame(_ answer: Result<SignedCredentials, AttemptFailure>) async throws {
+        let engine = RecordingEngine(signing: answer)
+        let output = try await ImageGenerationProcessor().deliver(
+            ["prompt": "a fox", "seed": 5], engine.attempt(Self.policy))
+        #expect(output.files.count == 2 && output.deliveredShare == 1)
+        #expect(output.report["credentials"] == ["attached": false, "reason": "the disk is full"])
+    }
+
     @Test(arguments: [["prompt": ""], ["prompt": "a fox"]] as [JSONValue])
     func anInputThatCannotWorkIsBadInput(_ input: JSONValue) async {
         let failure = await #expect(throws: AttemptFailure.self) {
@@ -59,19 +105,28 @@ private final class RecordingEngine: EnginePort {
     private struct State {
         var requests: [SceneImage] = []
         var progress: [Double] = []
+        var signing: [SignCredentials] = []
     }
     private let state = Mutex(State())
     private let failing: [UInt64: AttemptFailure]
 
-    /// - Parameter failing: by seed.
-    init(failing: [UInt64: AttemptFailure] = [:]) { self.failing = failing }
+    private let answer: Result<SignedCredentials, AttemptFailure>?
+
+    /// - Parameters:
+    ///   - failing: by seed.
+    ///   - signing: what comes of it; nil: every file is signed.
+    init(failing: [UInt64: AttemptFailure] = [:], signing: Result<SignedCredentials, AttemptFailure>? = nil) {
+        self.failing = failing
+        answer = signing
+    }
 
     var requests: [SceneImage] { state.withLock { $0.requests } }
     var progress: [Double] { state.withLock { $0.progress } }
+    var signing: [SignCredentials] { state.withLock { $0.signing } }
 
-    func attempt() -> AttemptContext {
+    func attempt(_ credentials: CredentialPolicy? = nil) -> AttemptContext {
         AttemptContext(
-            folder: "/attempt", engine: "scene", engines: self, timeout: .seconds(1),
+            folder: "/attempt", engine: "scene", credentials: credentials, engines: self, timeout: .seconds(1),
             progress: { fraction, _ in self.state.withLock { $0.progress.append(fraction) } })
     }
 
@@ -79,6 +134,10 @@ private final class RecordingEngine: EnginePort {
         _ operation: EngineOperation, timeout: Duration, log: @escaping @Sendable (String) -> Void,
         progress: @escaping @Sendable (EngineProgress) -> Void
     ) async throws -> EngineResult {
+        if case .signCredentials(let request) = operation {
+            state.withLock { $0.signing.append(request) }
+            return .signedCredentials(try answer?.get() ?? SignedCredentials(signed: request.files.count))
+        }
         guard case .sceneImage(let request) = operation else { throw AttemptFailure(.transient, "not a picture") }
         state.withLock { $0.requests.append(request) }
         if let failure = failing[request.seed] { throw failure }

@@ -113,9 +113,9 @@ extension CredentialFindings {
 }
 
 extension String {
-    /// Without control characters, and short.
+    /// Short, and without what would move a terminal's cursor or turn the direction of writing.
     var cleaned: String {
-        let printable = unicodeScalars.filter { $0.properties.generalCategory != .control }
+        let printable = unicodeScalars.filter { ![.control, .format].contains($0.properties.generalCategory) }
         return String(String.UnicodeScalarView(printable.prefix(300)))
     }
 }

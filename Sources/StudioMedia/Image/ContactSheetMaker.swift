@@ -5,7 +5,7 @@ public import StudioCore
 extension ContactSheet {
     /// Lays the tiles out in even cells on warm white, a caption under each, and writes a PNG (or JPEG or WebP by the
     /// output path's extension). Throws `EngineFailure`.
-    public func write(metadata: ImageMetadata? = nil) throws -> ImageDescription {
+    public func write() throws -> ImageDescription {
         guard !tiles.isEmpty, columns > 0 else { throw EngineFailure(.badInput, "A contact sheet needs pictures.") }
         try VipsPicture.start()
         var layout = SheetLayout(count: tiles.count, columns: columns)
@@ -26,7 +26,8 @@ extension ContactSheet {
             guard let caption = try Self.caption(tile.caption, width: layout.cell) else { continue }
             sheet = try Self.laid(caption, on: sheet, x, y + layout.cellHeight + SheetLayout.captionGap)
         }
-        return try ImageFile.write(sheet, format: format, quality: 92, to: outputPath, metadata: metadata)
+        return try ImageFile.write(
+            sheet, format: format, quality: 92, to: outputPath, metadata: ImageMetadata(source: source))
     }
 
     private var format: ImageFormat {

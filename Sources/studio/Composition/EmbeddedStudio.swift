@@ -56,7 +56,8 @@ struct EmbeddedStudio: Sendable {
             database: database, queue: SQLJobQueue(database, runningMax: runningMax),
             objects: objects.withRelativeLinks(), signals: signals, configuration: configuration.jobs,
             policy: WorkerPolicy(runningJobsMax: runningMax))
-        let worker = configuration.jobs.workerInside ? worker(configuration, workers, engines, credentials, logger) : nil
+        let worker =
+            configuration.jobs.workerInside ? worker(configuration, workers, engines, credentials, logger) : nil
         let collectors = [
             ProcessMetrics.collector, .disk(folder: configuration.files.dataFolder),
             QueueMetrics.collector(database), engines.metrics, worker?.metrics,
