@@ -29,6 +29,7 @@ import Testing
             #expect(told.output.contains("the signer is known"))
             #expect(told.output.contains(#/signed by +AI Creative Studio [0-9a-f]{8}/#))
             #expect(told.output.contains("digitalsourcetype/algorithmicMedia"))
+            #expect(told.output.contains("the picture can be made again"))
             #expect(told.output.contains("c2pa.created by scene engine"))
 
             // Who has other data knows the signer only when told to.

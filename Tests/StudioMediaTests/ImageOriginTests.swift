@@ -4,9 +4,10 @@ import StudioMedia
 import TestSupport
 import Testing
 
-/// What pictures say of their origin, held against ExifTool.
-@Suite(.timeLimit(.minutes(2))) struct ImageOriginTests {
-    @Test(arguments: ImageFormat.allCases, DigitalSourceType.allCases)
+/// What pictures say of their origin, held against ExifTool. One at a time: other tests
+/// measure times beside them.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ImageOriginTests {
+    @Test(arguments: zip(ImageFormat.allCases, DigitalSourceType.allCases))
     func anotherProgramReadsTheSourceTypeThatWasWritten(format: ImageFormat, source: DigitalSourceType) async throws {
         let scratch = try Scratch()
         let metadata = ImageMetadata(source: source, parameters: #"{"prompt":"a <b> & c"}"#)

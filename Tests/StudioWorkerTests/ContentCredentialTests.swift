@@ -6,17 +6,17 @@ import StudioWorker
 import TestSupport
 import Testing
 
-/// Signing and reading back, by the real engine and beside it by the official reader.
-@Suite(.timeLimit(.minutes(3))) struct ContentCredentialTests {
+/// Signing and reading back, by the real engine and beside it by the official reader. One at a time: other tests
+/// measure times beside them.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct ContentCredentialTests {
     @Test(arguments: ImageFormat.allCases)
     func aSignedPictureIsKnownAsThisStudiosOwn(format: ImageFormat) async throws {
         try await withDarkroom { room in
             let picture = try await room.signed(format)
             let found = try await room.inspect(picture)
             #expect(found.verdict == .madeByMachine)
-            #expect(found.image?.width == 64 && found.damage == nil)
+            #expect(found.image?.contentType == format.contentType && found.damage == nil)
             #expect(found.declared.digitalSourceType == DigitalSourceType.algorithmicMedia.uri)
-            #expect(found.declared.hasParameters)
             #expect(found.credentials.state == .trusted && found.credentials.problems.isEmpty)
             #expect(found.credentials.signer == room.identity.subject)
             #expect(found.credentials.generator == "AI Creative Studio/\(StudioVersion.current)")
@@ -73,7 +73,7 @@ import Testing
             // A PNG that is whole in itself, checksums and all, one pixel apart.
             _ = try await room.folder.output(of: "/usr/bin/python3", ["-c", changePixel, picture])
             let found = try await room.inspect(picture)
-            #expect(found.damage == nil && found.image?.width == 64)
+            #expect(found.damage == nil && found.image != nil)
             #expect(found.credentials.state == .invalid && found.verdict == .broken)
             #expect(found.credentials.problems.map(\.code) == ["assertion.dataHash.mismatch"])
             // It still says who had signed what it was.
@@ -95,8 +95,8 @@ import Testing
 
     @Test func credentialsOfAnotherPictureDoNotFit() async throws {
         try await withDarkroom { room in
-            let mine = try await room.signed(.png, seed: 1)
-            let other = try await room.picture(.png, seed: 2)
+            let mine = try await room.signed(.png)
+            let other = try await room.picture(.png, caption: "two")
             _ = try await room.folder.output(of: "/usr/bin/python3", ["-c", moveCredentials, mine, other])
             let found = try await room.inspect(other)
             #expect(found.credentials.state == .invalid && found.verdict == .broken)
@@ -185,12 +185,14 @@ private struct Darkroom: Sendable {
 
     func files(_ picture: String) -> [String] { ["credentials", URL(filePath: picture).lastPathComponent].sorted() }
 
-    func picture(_ format: ImageFormat, seed: UInt64 = 7) async throws -> String {
-        let path = folder.appending(path: "picture-\(seed).\(format.fileExtension)").path
-        let request = SceneImage(
-            prompt: "a red house", width: 64, height: 64, seed: seed, quality: .draft, format: format, outputPath: path,
-            embeddedParameters: #"{"prompt":"a red house"}"#)
-        _ = try await host.run(.sceneImage(request), timeout: .seconds(60))
+    /// A contact sheet: made in no time, and as real as any picture.
+    func picture(_ format: ImageFormat, caption: String = "one") async throws -> String {
+        let path = folder.appending(path: "\(caption).\(format.fileExtension)").path
+        let boat = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/images/boat.jpg").path
+        let sheet = ContactSheet(
+            tiles: [ContactSheet.Tile(path: boat, caption: caption)], columns: 1, outputPath: path)
+        _ = try await host.run(.contactSheet(sheet), timeout: .seconds(60))
         return path
     }
 
@@ -207,8 +209,8 @@ private struct Darkroom: Sendable {
         return outcome
     }
 
-    func signed(_ format: ImageFormat, seed: UInt64 = 7) async throws -> String {
-        let path = try await picture(format, seed: seed)
+    func signed(_ format: ImageFormat, caption: String = "one") async throws -> String {
+        let path = try await picture(format, caption: caption)
         let outcome = try await sign(path)
         try #require(outcome == SignedCredentials(signed: 1), "\(outcome)")
         return path
