@@ -116,7 +116,7 @@ import Testing
     ])
     func theOwnersCertificateIsTaken(kind: String, options: [String], algorithm: SigningKey.Algorithm) async throws {
         try await withScratchFolder { folder in
-            let owner = try await Owner(folder, kind, options)
+            let owner = try await OwnerCertificate(in: folder, kind, options)
             let identity = try #require(try SigningIdentity.configured(owner.settings()))
             #expect(identity.key.algorithm == algorithm && identity.subject == "Owner")
             #expect(identity.key.privateKeyPath == owner.key)
@@ -126,7 +126,7 @@ import Testing
 
     @Test func whatCannotSignIsToldAtTheStart() async throws {
         try await withScratchFolder { folder in
-            let owner = try await Owner(folder, "ec", ["-pkeyopt", "ec_paramgen_curve:P-256"])
+            let owner = try await OwnerCertificate(in: folder, "ec", ["-pkeyopt", "ec_paramgen_curve:P-256"])
             let (traditional, text) = (folder.appending(path: "sec1.pem").path, folder.appending(path: "text").path)
             _ = try await folder.output(
                 of: "/usr/bin/openssl", ["pkey", "-traditional", "-in", owner.key, "-out", traditional])
@@ -149,40 +149,6 @@ import Testing
                 try SigningIdentity.configured(owner.settings(), Date() + Self.years)
             }
             #expect(late?.detail.contains("it is valid from") == true)
-        }
-    }
-
-    /// An authority and a certificate of it, made by OpenSSL.
-    private struct Owner {
-        let authority: String
-        let authorityKey: String
-        let certificate: String
-        let key: String
-
-        init(_ folder: ScratchFolder, _ kind: String, _ options: [String]) async throws {
-            func path(_ name: String) -> String { folder.appending(path: name).path }
-            (authority, authorityKey) = (path("authority.pem"), path("authority-key.pem"))
-            (certificate, key) = (path("owner.pem"), path("owner-key.pem"))
-            let make = ["req", "-x509", "-nodes", "-days", "30"]
-            _ = try await folder.output(
-                of: "/usr/bin/openssl",
-                make + [
-                    "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-subj", "/CN=Authority", "-keyout",
-                    authorityKey, "-out", authority,
-                ])
-            _ = try await folder.output(
-                of: "/usr/bin/openssl",
-                make + ["-newkey", kind] + options + [
-                    "-CA", authority, "-CAkey", authorityKey, "-subj", "/CN=Owner", "-keyout", key, "-out", certificate,
-                    "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "keyUsage=critical,digitalSignature",
-                    "-addext", "extendedKeyUsage=emailProtection",
-                ])
-        }
-
-        func settings(_ certificate: String? = nil, _ key: String? = nil) throws -> StudioConfiguration.Credentials {
-            try StudioConfiguration.with([
-                "C2PA_CERTIFICATE": certificate ?? self.certificate, "C2PA_PRIVATE_KEY": key ?? self.key,
-            ]).credentials
         }
     }
 }

@@ -53,6 +53,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("ec", ["-pkeyopt", "ec_paramgen_curve:P-256"]), ("ec", ["-pkeyopt", "ec_paramgen_curve:P-384"]),
+        ("ed25519", []), ("rsa:2048", []),
+    ])
+    func anOwnersKeySignsAndIsKnownByItsAuthority(kind: String, options: [String]) async throws {
+        try await withDarkroom { room in
+            let owner = try await OwnerCertificate(in: room.folder, kind, options)
+            // With its authority after it, and without.
+            for certificate in [try owner.chain(), owner.certificate] {
+                let identity = try #require(try SigningIdentity.configured(owner.settings(certificate)))
+                let picture = try await room.picture(.jpeg)
+                #expect(try await room.sign(picture, with: identity.key) == SignedCredentials(signed: 1))
+                let known = try await room.inspect(picture, trust: owner.authority).credentials
+                #expect(known.state == .trusted && known.signer == "Owner")
+                let own = try await room.inspect(picture, trust: identity.trustPath).credentials
+                #expect(own.state == (certificate == owner.certificate ? .valid : .trusted))
+                #expect(try await room.inspect(picture).credentials.state == .valid)
+            }
+        }
+    }
+
+    @Test func aTrustFileThatNamesNobodyIsTheAskersMistake() async throws {
+        try await withDarkroom { room in
+            let picture = try await room.signed(.jpeg)
+            let failure = await #expect(throws: AttemptFailure.self) {
+                try await room.inspect(picture, trust: "/etc/hostname")
+            }
+            #expect(failure?.reason == .badInput && failure?.detail.contains("trusted authorities") == true)
+        }
+    }
+
     @Test func whoeverDoesNotKnowTheStudioSeesAValidStranger() async throws {
         try await withDarkroom { room in
             let picture = try await room.signed(.jpeg)
@@ -172,6 +203,10 @@ import Testing
             let outcome = try await room.sign(picture, with: key)
             #expect(outcome.signed == 0 && outcome.problem != nil)
             #expect(outcome.problem?.contains("c2VjcmV0") == false)
+            key.privateKeyPath = room.folder.appending(path: "missing.pem").path
+            let missing = try await room.sign(picture, with: key)
+            #expect(missing.signed == 0 && missing.problem?.contains("cannot be read") == true)
+            #expect(missing.problem?.contains(room.folder.path) == false)
             #expect(try Data(contentsOf: URL(filePath: picture)) == before)
         }
     }

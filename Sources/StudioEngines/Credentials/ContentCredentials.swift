@@ -28,11 +28,14 @@ public enum ContentCredentials {
     }
 
     /// What the credentials of an untrusted file say; blocks the calling thread.
-    public static func read(_ path: String, contentType: String, trustPath: String?) -> CredentialFindings {
+    /// - Throws: `EngineFailure` `.badInput` where the file at `trustPath` names no authorities.
+    public static func read(_ path: String, contentType: String, trustPath: String?) throws -> CredentialFindings {
         guard let library = C2PALibrary.shared else { return CredentialFindings(state: .unchecked) }
+        let context: C2PAHandle
+        do { context = try library.context(trust: try trustPath.map(pem)) } catch {
+            throw EngineFailure(.badInput, "The file of trusted authorities cannot be used: \(words(error)).")
+        }
         do {
-            let trust = try trustPath.map { try String(contentsOfFile: $0, encoding: .utf8) }
-            let context = try library.context(trust: trust)
             let stream = try C2PAStream(readingFrom: path, library)
             let empty = try C2PAHandle(library.readerFromContext(context.pointer), of: library)
             let reader = try C2PAHandle(
@@ -49,6 +52,14 @@ public enum ContentCredentials {
         }
     }
 
+    /// The text of a PEM file. Its path is nothing for the owner of a job, who reads what goes wrong.
+    fileprivate static func pem(_ path: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw C2PAError(text: "a PEM file cannot be read")
+        }
+        return text
+    }
+
     private static func words(_ error: any Error) -> String { (error as? C2PAError)?.text ?? "\(error)" }
 }
 
@@ -60,8 +71,8 @@ private struct Signer: ~Copyable {
 
     init(_ key: SigningKey, _ library: C2PALibrary) throws {
         let context = try library.context()
-        let certificates = try String(contentsOfFile: key.certificatePath, encoding: .utf8)
-        let privateKey = try String(contentsOfFile: key.privateKeyPath, encoding: .utf8)
+        let certificates = try ContentCredentials.pem(key.certificatePath)
+        let privateKey = try ContentCredentials.pem(key.privateKeyPath)
         let pointer = key.algorithm.rawValue.withCString { algorithm in
             certificates.withCString { certificates in
                 privateKey.withCString { privateKey in

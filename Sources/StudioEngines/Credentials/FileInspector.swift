@@ -4,10 +4,10 @@ import StudioMedia
 /// Reads back what a picture says of its origin.
 public enum FileInspector {
     /// Blocks the calling thread; decodes all of the picture.
-    /// - Throws: `EngineFailure` `.badInput` for what is no picture or too large.
+    /// - Throws: `EngineFailure` `.badInput` for what is no picture or too large, and for a trust file that cannot be used.
     public static func inspect(_ request: InspectFile) throws -> FileInspection {
         let format = try ImageFile.format(of: request.path)
-        let credentials = ContentCredentials.read(
+        let credentials = try ContentCredentials.read(
             request.path, contentType: format.contentType, trustPath: request.trustPath)
         do {
             let image = try ImageFile.probe(request.path, pixelsMax: request.pixelsMax)

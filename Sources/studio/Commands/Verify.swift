@@ -11,8 +11,8 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             Reads the metadata (IPTC digital source type) and the signed content credentials (C2PA) of PNG, JPEG and WebP
             files, without a server and without the network. Metadata can be written by anyone; credentials show who
-            signed the picture and that no byte was changed since. A signer is known if it is this studio's own (its
-            certificate lies in DATA_FOLDER, or is C2PA_CERTIFICATE), or one of --trust.
+            signed the picture and that no byte was changed since. A signer is known if an authority in
+            DATA_FOLDER, in C2PA_CERTIFICATE, or in the file of --trust vouches for it.
 
             Ends with 0 where every file says that a machine made it and nothing speaks against that, 1 where one is
             damaged, changed since it was signed, or cannot be read, 2 where one says nothing. That a file says nothing
