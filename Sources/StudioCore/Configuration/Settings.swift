@@ -98,8 +98,7 @@ public enum Settings {
         "WORKER_HTTP_PORT", in: 0...65535, "Port of it; 0 takes a free one. Empty: `studio worker` listens nowhere.")
     static let credentialCertificate = Setting<String>.text(
         "C2PA_CERTIFICATE", default: "",
-        "PEM file of the certificate that pictures are signed with, its chain after it. Empty: the studio makes its own."
-    )
+        "PEM file of the certificate that signs pictures, then its authorities'. Empty: the studio makes its own.")
     static let credentialKey = Setting<String>.text(
         "C2PA_PRIVATE_KEY", default: "", "PEM file (PKCS #8) of the private key of C2PA_CERTIFICATE.")
     static let credentialPrompt = Setting<Bool>.flag(
