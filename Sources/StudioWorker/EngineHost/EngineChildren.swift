@@ -60,6 +60,8 @@ extension EngineOperation {
         case .probeImage: "probe_image"
         case .sceneImage: "scene_image"
         case .contactSheet: "contact_sheet"
+        case .signCredentials: "sign_credentials"
+        case .inspectFile: "inspect_file"
         case .describe: "describe"
         case .cancel: "cancel"
         }
