@@ -5,7 +5,7 @@ extension Router where Context == StudioContext {
     /// Answers 405 with `Allow` wherever a path exists without the method. Called once every route is there.
     func refuseOtherMethods() {
         let methods: [HTTPRequest.Method] = [
-            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
+            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect, .query,
         ]
         var allowed: [String: (path: RouterPath, methods: Set<HTTPRequest.Method>)] = [:]
         for route in routes {
@@ -20,4 +20,9 @@ extension Router where Context == StudioContext {
             }
         }
     }
+}
+
+extension HTTPRequest.Method {
+    /// A read with a body (draft-ietf-httpbis-safe-method-w-body), which some clients send.
+    fileprivate static var query: Self { Self("QUERY") ?? .options }
 }

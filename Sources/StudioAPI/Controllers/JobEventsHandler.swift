@@ -53,7 +53,7 @@ struct JobEventsHandler {
         for (name, text) in [
             ("Last-Event-ID", request.headers[.lastEventID]), ("after", request.query("after")),
         ] {
-            guard let text, !text.isEmpty else { continue }
+            guard let text else { continue }
             guard let number = Int(text), number >= 0 else {
                 throw StudioError(
                     .invalidInput, "The request is not valid.",

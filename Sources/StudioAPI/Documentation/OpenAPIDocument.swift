@@ -67,7 +67,11 @@ enum OpenAPIDocument {
             request["description"] = body.help.map { .string($0) }
             members["requestBody"] = .object(request)
         }
-        if let scheme = route.authorization.securityScheme { members["security"] = [[scheme: []]] }
+        if let scheme = route.authorization.securityScheme {
+            let needed: JSONValue = .object([scheme: []])
+            // Where METRICS_TOKEN is not set, none is asked for.
+            members["security"] = route.authorization == .metrics ? [[:], needed] : [needed]
+        }
         return .object(members)
     }
 

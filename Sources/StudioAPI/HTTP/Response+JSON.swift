@@ -71,9 +71,6 @@ struct PageQuery: Sendable, Equatable {
 }
 
 extension Request {
-    /// A parameter of the query, percent-decoded; nil where it is absent or empty.
-    func query(_ name: String) -> String? {
-        guard let value = uri.queryParameters[name[...]], !value.isEmpty else { return nil }
-        return String(value)
-    }
+    /// A parameter of the query, percent-decoded; nil where it is absent.
+    func query(_ name: String) -> String? { uri.queryParameters[name[...]].map { String($0) } }
 }

@@ -37,6 +37,7 @@ extension ValueRule where Value == String {
             jsonSchema: [
                 "type": "string", "minLength": .integer(Int64(length.lowerBound)),
                 "maxLength": .integer(Int64(length.upperBound)),
+                "pattern": .string(length.lowerBound > 0 ? notBlankPattern : plainPattern),
             ],
             decode: { json, path in
                 guard let text = json.stringValue else { return .wrongType(json, path, wanted: "text") }
@@ -49,13 +50,18 @@ extension ValueRule where Value == String {
                 guard !text.unicodeScalars.contains(where: isForbidden) else {
                     return .problem(path, "format", "must not contain control characters")
                 }
-                if length.lowerBound > 0, text.allSatisfy(\.isWhitespace) {
+                if length.lowerBound > 0, text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
                     return .problem(path, "length", "must not be blank")
                 }
                 return .value(text)
             },
             encode: { .string($0) })
     }
+
+    // The same as `isForbidden` and the check for blank text, as regular expressions (ECMA-262) for clients.
+    private static let forbidden = #"\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F"#
+    private static let plainPattern = "^[^\(forbidden)]*$"
+    private static let notBlankPattern = #"^[^\#(forbidden)]*[^\s\#(forbidden)][^\#(forbidden)]*$"#
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         (scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar != "\r") || scalar.value == 0x7F
