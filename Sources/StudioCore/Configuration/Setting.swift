@@ -106,6 +106,29 @@ extension Setting where Value == [AddressRange] {
     }
 }
 
+extension Setting where Value == [String: Int] {
+    /// A number of days for each kind of job by its name; "" for all that are not named.
+    static func daysByKind(_ name: String, _ help: String) -> Self {
+        Setting(
+            SettingDeclaration(
+                name: name, help: help, defaultText: "",
+                rule: "days from 1 to 36500: 30, or image_generation=30, video_3d=7", isSecret: false),
+            default: [:],
+            parse: { text in
+                var days: [String: Int] = [:]
+                for part in text.split(separator: ",") {
+                    let sides = part.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
+                    let kind = sides.count == 2 ? sides[0] : ""
+                    guard (1...2).contains(sides.count), kind.isEmpty || JobKind(rawValue: kind) != nil,
+                        let number = sides.last.flatMap({ Int($0) }), (1...36_500).contains(number), days[kind] == nil
+                    else { return nil }
+                    days[kind] = number
+                }
+                return days
+            })
+    }
+}
+
 extension Setting where Value == [String] {
     /// Origins as browsers send them (RFC 6454): scheme, host and port, nothing behind.
     static func origins(_ name: String, _ help: String) -> Self {

@@ -58,6 +58,16 @@ public enum Settings {
     static let diskReserveMegabytes = Setting<Int>.integer(
         "DISK_RESERVE_MB", default: 256, in: 0...1_000_000, "Free space below which nothing more is stored.")
 
+    static let retentionDays = Setting<[String: Int]>.daysByKind(
+        "RETENTION_DAYS",
+        "Days after its end at which a job and its files are removed, by kind; one number for all. Empty: never.")
+    static let uploadRetentionDays = Setting<Int?>.integer(
+        "RETENTION_UPLOAD_DAYS", in: 1...36_500,
+        "Days after which an upload that no unfinished job uses is removed. Empty: never.")
+    static let deletedRetentionDays = Setting<Int>.integer(
+        "RETENTION_DELETED_DAYS", default: 7, in: 0...3650,
+        "Days after which nothing is left of a job that was deleted, but for the ledger. Its files go at once.")
+
     static let promptPolicy = Setting<PromptPolicyLevel>.choice(
         "PROMPT_POLICY", default: .standard, "Which prompts are refused, before anything is held.")
     static let promptRulesFile = Setting<String>.text(
@@ -128,6 +138,10 @@ public enum Settings {
                 uploadMegabytes.declaration,
                 uploadMegapixels.declaration, signedURLSeconds.declaration, diskReserveMegabytes.declaration,
             ]
+        ),
+        (
+            "Retention",
+            [retentionDays.declaration, uploadRetentionDays.declaration, deletedRetentionDays.declaration]
         ),
         (
             "Policy",

@@ -50,6 +50,21 @@ public struct StudioConfiguration: Sendable {
         public var diskReserve: DiskReserve { DiskReserve(folder: dataFolder, bytes: diskReserveBytes) }
     }
 
+    /// How long things are kept.
+    public struct Retention: Sendable {
+        /// Days after a job's end, by the name of its kind; "" for all others.
+        var daysByKind: [String: Int]
+        /// After its making; nil: for ever.
+        public var uploads: Duration?
+        /// After a deletion.
+        public var deleted: Duration
+
+        /// How long jobs of the kind are kept after their end; nil: for ever.
+        public func life(of kind: JobKind) -> Duration? {
+            (daysByKind[kind.rawValue] ?? daysByKind[""]).map { .seconds($0 * 86_400) }
+        }
+    }
+
     /// What may be asked for.
     public struct Policy: Sendable {
         public var level: PromptPolicyLevel
@@ -98,6 +113,7 @@ public struct StudioConfiguration: Sendable {
     public var accounts: Accounts
     public var files: Files
     public var userLimits: UserLimits
+    public var retention: Retention
     public var policy: Policy
     public var logs: Logs
     public var jobs: Jobs
@@ -129,6 +145,10 @@ public struct StudioConfiguration: Sendable {
         userLimits = UserLimits(
             queuedJobsMax: read(Settings.userQueuedJobs), runningJobsMax: read(Settings.userRunningJobs),
             storedBytesMax: megabytes(read(Settings.userStorageMegabytes)))
+        retention = Retention(
+            daysByKind: read(Settings.retentionDays),
+            uploads: read(Settings.uploadRetentionDays).map { .seconds($0 * 86_400) },
+            deleted: .seconds(read(Settings.deletedRetentionDays) * 86_400))
         policy = Policy(level: read(Settings.promptPolicy), rulesFile: nonEmpty(read(Settings.promptRulesFile)))
         logs = Logs(
             folder: nonEmpty(read(Settings.logFolder)), threshold: read(Settings.logLevel),

@@ -9,6 +9,7 @@ public import StudioStores
 public struct LeaseReaper: Service {
     let workers: WorkerService
     let removal: AccountRemoval
+    let retention: RetentionService
     let collector: ObjectCollector
     let logger: Logger
     private let idempotency = IdempotencyStore()
@@ -25,9 +26,13 @@ public struct LeaseReaper: Service {
     /// Workers that were silent for longer are forgotten.
     static let silentWorkerLife = Duration.seconds(7 * 86_400)
 
-    public init(_ workers: WorkerService, removal: AccountRemoval, collector: ObjectCollector, logger: Logger) {
+    public init(
+        _ workers: WorkerService, removal: AccountRemoval, retention: RetentionService, collector: ObjectCollector,
+        logger: Logger
+    ) {
         self.workers = workers
         self.removal = removal
+        self.retention = retention
         self.collector = collector
         self.logger = logger
     }
@@ -45,6 +50,7 @@ public struct LeaseReaper: Service {
                     await repeating(every: Self.searchInterval) {
                         await attempt("abandoned files") { _ = try await collector.collect(at: workers.time.now()) }
                         await attempt("old sign-ins") { try await forgetSessions() }
+                        await attempt("retention") { _ = try await retention.enforce() }
                     }
                 }
             }

@@ -7,6 +7,7 @@ extension Migration {
             ("ledger_append_only", PackageResources._002_ledger_append_only_sqlite_sql),
             ("access", PackageResources._003_access_sql),
             ("stored_bytes", PackageResources._004_stored_bytes_sql),
+            ("retention", PackageResources._005_retention_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))

@@ -47,15 +47,16 @@ public struct ObjectCollector: Sendable {
     }
 
     /// Removes old objects that no artifact names.
+    /// - Parameter removing: false only counts them.
     /// - Returns: how many were removed.
     @discardableResult
-    public func collect(at now: Date) async throws -> Int {
+    public func collect(removing: Bool = true, at now: Date) async throws -> Int {
         var removed = 0
-        for prefix in ["outputs/", "uploads/"] { removed += try await collect(prefix, at: now) }
+        for prefix in ["outputs/", "uploads/"] { removed += try await collect(prefix, removing: removing, at: now) }
         return removed
     }
 
-    private func collect(_ prefix: String, at now: Date) async throws -> Int {
+    private func collect(_ prefix: String, removing: Bool, at now: Date) async throws -> Int {
         let horizon = now.addingTimeInterval(-horizonSeconds)
         var removed = 0
         var last: ObjectKey?
@@ -68,7 +69,7 @@ public struct ObjectCollector: Sendable {
             for key in old where !known.contains(key) {
                 // One that cannot be removed does not keep the others; the next search finds it again.
                 do {
-                    try await objects.delete(key)
+                    if removing { try await objects.delete(key) }
                     removed += 1
                 } catch is StudioError { continue }
             }

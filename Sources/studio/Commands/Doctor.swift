@@ -17,6 +17,10 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Print the built-in prompt rules, as PROMPT_RULES_FILE takes them, and end.")
     var promptRules = false
 
+    @Flag(
+        help: "Repair what can be repaired: sums that are kept beside the truth, files that nothing names, file modes.")
+    var fix = false
+
     func run() async throws {
         if promptRules {
             Terminal.say(try StudioJSON.string(PromptRuleFile(rules: PromptRule.builtIn), pretty: true))
@@ -30,6 +34,7 @@ struct Doctor: AsyncParsableCommand {
         try await showSettings()
         Terminal.title("Found")
         var isSound = try await check("database") { try await database(setup.configuration.files) }
+        isSound = try await data(setup) && isSound
         isSound = try await check("disk") { try disk(setup.configuration.files) } && isSound
         isSound = try await check("engine") { try await engine(setup) } && isSound
         isSound = try await check("credentials") { try credentials(setup.configuration) } && isSound
@@ -69,6 +74,31 @@ struct Doctor: AsyncParsableCommand {
             $0.appliedAt == nil
         }
         return [pending == 0 ? "\(path), up to date" : "\(path), \(pending) migrations pending: studio migrate"]
+    }
+
+    /// Looks at all that is stored.
+    private func data(_ setup: CommandSetup) async throws -> Bool {
+        let files = setup.configuration.files
+        guard FileManager.default.fileExists(atPath: DataFolder.databasePath(files)) else { return true }
+        let findings = try await DataFolder.withDatabase(files) { database in
+            let objects = try FolderObjectStore(
+                folder: files.dataFolder + "/objects",
+                // Signs nothing here.
+                signer: ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32)), freeBytesMin: 0)
+            return try await DataCheck(database: database, objects: objects, folder: files.dataFolder).examine(
+                fixing: fix)
+        }
+        for finding in findings {
+            let verdict = finding.problems.isEmpty ? "ok" : finding.isFixed ? "fixed" : "broken"
+            let first = finding.problems.first ?? finding.summary
+            let more = finding.problems.count > 1 ? " (and \(finding.problems.count - 1) more)" : ""
+            Terminal.say("  \(verdict.padded(to: 8)) \(finding.name): \(first)\(more)")
+        }
+        let broken = findings.filter { !$0.problems.isEmpty && !$0.isFixed }
+        if !fix, broken.contains(where: \.canBeFixed) {
+            Terminal.say("  `studio doctor --fix` repairs what can be repaired.")
+        }
+        return broken.isEmpty
     }
 
     private func disk(_ files: StudioConfiguration.Files) throws -> [String] {

@@ -122,6 +122,8 @@ struct EmbeddedStudio: Sendable {
         let longest = configuration.jobs.attemptTimeout.inSeconds
         return LeaseReaper(
             api.workers, removal: api.removal,
+            retention: RetentionService(
+                database: database, documents: SQLDocumentStore(database), configuration: configuration.retention),
             collector: ObjectCollector(
                 database: database, objects: objects, horizonSeconds: max(86_400, longest + 3600)),
             logger: logger)

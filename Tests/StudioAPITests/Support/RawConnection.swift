@@ -39,6 +39,9 @@ final class RawConnection {
         try await outbound.write(ByteBuffer(string: "\(method) \(path) HTTP/1.1\r\n\(fields)\r\n\(body)"))
     }
 
+    /// Sends these very characters.
+    func send(text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
+
     /// All that the server has sent, once it holds the text; or once it sends no more.
     func read(until text: String? = nil) async throws -> String {
         while text.map({ !received.contains($0) }) ?? true, let piece = try await inbound.next() {

@@ -159,9 +159,16 @@ struct JobStudio: Sendable {
             Completion(outputs: [output], report: ["engine": "scene"], deliveredShare: share), for: lease)
     }
 
+    func retention(_ settings: [String: String]) -> RetentionService {
+        RetentionService(
+            database: database, documents: SQLDocumentStore(database),
+            configuration: try! StudioConfiguration.with(settings).retention, time: clock.source)
+    }
+
     var reaper: LeaseReaper {
         LeaseReaper(
-            workers, removal: removal, collector: ObjectCollector(database: database, objects: objects),
+            workers, removal: removal, retention: retention([:]),
+            collector: ObjectCollector(database: database, objects: objects),
             logger: quietLogger)
     }
 }

@@ -93,6 +93,33 @@ public struct ArtifactStore: Sendable {
         ).map { (try $0["id"], try $0["stored_bytes"], try $0["total"]) }
     }
 
+    /// Artifacts whose count of uses is not the number of unfinished jobs that name them.
+    public func misusedCounts(in tx: any Transaction) throws -> [(id: ArtifactID, stored: Int, found: Int)] {
+        try tx.query(
+            """
+            SELECT id, uses, found FROM (
+                SELECT id, uses, (
+                    SELECT COUNT(*) FROM job_inputs JOIN jobs ON jobs.id = job_inputs.job_id
+                    WHERE job_inputs.artifact_id = artifacts.id AND jobs.state IN ('queued', 'running')) AS found
+                FROM artifacts WHERE deleted_at IS NULL) AS counted
+            WHERE uses <> found ORDER BY id
+            """
+        ).map { (try $0["id"], try $0["uses"], try $0["found"]) }
+    }
+
+    /// Sets the count of uses, if it is still the one that was found wrong.
+    public func setUses(_ id: ArtifactID, from old: Int, to new: Int, in tx: any Transaction) throws {
+        try tx.execute("UPDATE artifacts SET uses = $3 WHERE id = $1 AND uses = $2", id, old, new)
+    }
+
+    /// A page of all artifacts of everybody that are not deleted, the oldest first, from after `cursor`.
+    public func all(after cursor: ArtifactID? = nil, limit: Int, in tx: any Transaction) throws -> [Artifact] {
+        try tx.query(
+            "SELECT * FROM artifacts WHERE id > $1 AND deleted_at IS NULL ORDER BY id LIMIT $2",
+            cursor?.rawValue ?? "", limit
+        ).map(Artifact.init)
+    }
+
     /// Counts a user's stored bytes anew.
     public func recount(_ user: UserID, in tx: any Transaction) throws {
         try tx.execute(
@@ -143,6 +170,37 @@ public struct ArtifactStore: Sendable {
         // Those deleted before have their entry already.
         _ = try removeObjects(of: rows.filter { (try $0["deleted_at"] as Date?) == nil }, in: tx, at: now)
         return rows.count
+    }
+
+    /// Deletes uploads of anybody that are older than the horizon and that no queued or running job uses.
+    /// - Returns: how many were deleted.
+    public func deleteUnusedUploads(
+        before horizon: Date, limit: Int, in tx: any Transaction, at now: Date
+    ) throws -> Int {
+        let rows = try tx.query(
+            """
+            UPDATE artifacts SET deleted_at = $3 WHERE deleted_at IS NULL AND uses = 0 AND id IN (
+                SELECT id FROM artifacts
+                WHERE job_id IS NULL AND deleted_at IS NULL AND uses = 0 AND created_at < $1
+                ORDER BY created_at LIMIT $2)
+            RETURNING object_key, user_id, bytes
+            """, horizon, limit, now)
+        return try removeObjects(of: rows, in: tx, at: now)
+    }
+
+    /// Removes the rows of jobs' outputs that were deleted: their objects have entries of the outbox.
+    public func removeRows(of jobs: [JobID], in tx: any Transaction) throws {
+        for job in jobs { try tx.execute("DELETE FROM artifacts WHERE job_id = $1 AND deleted_at IS NOT NULL", job) }
+    }
+
+    /// Removes rows of artifacts that were deleted before the horizon.
+    /// - Returns: how many are gone.
+    public func removeRows(deletedBefore horizon: Date, limit: Int, in tx: any Transaction) throws -> Int {
+        try tx.execute(
+            """
+            DELETE FROM artifacts WHERE id IN (
+                SELECT id FROM artifacts WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2)
+            """, horizon, limit)
     }
 
     /// Which of the keys belong to an artifact that is not deleted.

@@ -45,6 +45,32 @@ extension JobStore {
         try tx.query("SELECT id FROM jobs WHERE user_id = $1 ORDER BY id LIMIT $2", user, limit).map { try $0["id"] }
     }
 
+    /// Ended jobs of a kind that are not deleted and ended before the horizon, the oldest first.
+    public func ended(
+        _ kind: JobKind, before horizon: Date, limit: Int, in tx: any Transaction
+    ) throws -> [(id: JobID, user: UserID)] {
+        try tx.query(
+            """
+            SELECT id, user_id FROM jobs
+            WHERE kind = $1 AND finished_at IS NOT NULL AND finished_at < $2 AND deleted_at IS NULL
+                AND state IN ('succeeded', 'failed', 'cancelled')
+            ORDER BY finished_at LIMIT $3
+            """, kind, horizon, limit
+        ).map { (try $0["id"], try $0["user_id"]) }
+    }
+
+    /// Jobs that were deleted before the horizon, the longest gone first.
+    public func deleted(before horizon: Date, limit: Int, in tx: any Transaction) throws -> [JobID] {
+        try tx.query(
+            """
+            SELECT id FROM jobs WHERE deleted_at IS NOT NULL AND deleted_at < $1
+                AND NOT EXISTS (
+                    SELECT 1 FROM artifacts WHERE artifacts.job_id = jobs.id AND artifacts.deleted_at IS NULL)
+            ORDER BY deleted_at LIMIT $2
+            """, horizon, limit
+        ).map { try $0["id"] }
+    }
+
     /// Removes the rows of ended jobs with their events. Their artifacts must be gone.
     public func remove(_ ids: [JobID], in tx: any Transaction) throws {
         for id in ids {

@@ -27,6 +27,28 @@ extension Ledger {
         return audit
     }
 
+    /// Sets what is stored beside the ledger to what the ledger says: it alone is the truth.
+    /// - Returns: whether the mismatch was of an account or a job that can be set.
+    public func repair(_ mismatch: LedgerAudit.Mismatch, in tx: any Transaction) throws -> Bool {
+        let parts = mismatch.account.split(separator: ":").map(String.init)
+        guard parts.count == 3 else { return false }
+        switch (parts[0], parts[2]) {
+        case ("job", "held"):
+            return try tx.execute(
+                "UPDATE jobs SET held = $2 WHERE id = $1 AND held = $3", parts[1], mismatch.ledger, mismatch.stored)
+                == 1
+        case ("user", "balance"), ("user", "held"):
+            return try tx.execute(
+                "UPDATE users SET \(parts[2]) = $2 WHERE id = $1 AND \(parts[2]) = $3", parts[1], mismatch.ledger,
+                mismatch.stored) == 1
+        case ("user", "debt"):
+            return try tx.execute(
+                "UPDATE users SET debt = $2 WHERE id = $1 AND debt = $3", parts[1], -mismatch.ledger, -mismatch.stored)
+                == 1
+        default: return false
+        }
+    }
+
     private func accountSums(in tx: any Transaction) throws -> [String: Credits] {
         let rows = try tx.query(
             """

@@ -1,0 +1,55 @@
+import Foundation
+import StudioCore
+import StudioStores
+import TestSupport
+import Testing
+
+@testable import StudioServices
+
+@Suite(.timeLimit(.minutes(2))) struct DataCheckTests {
+    private func check(_ studio: JobStudio) -> DataCheck {
+        DataCheck(
+            database: studio.database, objects: studio.objects, folder: studio.folder + "/objects",
+            now: { Date(timeIntervalSinceNow: 2 * 86_400) })
+    }
+
+    private func broken(_ studio: JobStudio, fixing: Bool = false) async throws -> [String] {
+        try await check(studio).examine(fixing: fixing).filter { !$0.problems.isEmpty && !$0.isFixed }.map(\.name)
+    }
+
+    @Test func whatFollowsFromTheTruthIsRepaired() async throws {
+        try await JobStudio.with { studio in
+            let (user, job, lease) = try await studio.running()
+            try await studio.complete(lease)
+            _ = try await studio.create(user)
+            #expect(try await broken(studio) == [])
+            try await studio.database.write { [id = user.user] tx in
+                try tx.execute("UPDATE users SET balance = balance + 7, stored_bytes = 99 WHERE id = $1", id)
+                try tx.execute("UPDATE artifacts SET uses = 3 WHERE job_id = $1", job)
+            }
+            let stray = try #require(ObjectKey("uploads/nobody/file"))
+            let path = studio.folder + "/stray"
+            try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+            _ = try await studio.objects.put(file: path, as: stray, contentType: "image/png")
+            chmod(studio.folder + "/objects/\(stray)", 0o644)
+            #expect(
+                try await broken(studio) == ["ledger", "stored bytes", "uses of uploads", "stray files", "file modes"])
+            #expect(try await broken(studio, fixing: true) == [])
+            #expect(try await broken(studio) == [])
+            #expect(try await studio.objects.stat(stray) == nil)
+            #expect(try await studio.credits(of: user) == CreditBalance(balance: 3, held: 1))
+        }
+    }
+
+    @Test func aMissingFileIsToldAndCannotBeMadeUp() async throws {
+        try await JobStudio.with { studio in
+            let (_, job, lease) = try await studio.running()
+            try await studio.complete(lease)
+            let artifact = try #require(
+                try await studio.database.read { tx in try ArtifactStore().list(of: job, in: tx).first })
+            try await studio.objects.delete(artifact.key)
+            #expect(try await broken(studio) == ["files"])
+            #expect(try await broken(studio, fixing: true) == ["files"])
+        }
+    }
+}
