@@ -21,9 +21,26 @@ import Testing
         }
     }
 
-    /// The blocks of shell commands in a section of the README.
-    private func examples(under heading: String) throws -> [String] {
-        let text = try String(contentsOf: Programs.root.appending(path: "README.md"), encoding: .utf8)
+    @Test func theExamplesOfTheAPIRunOneAfterTheOther() async throws {
+        try await withScratchFolder { folder in
+            let port = try freePort()
+            let studio = try await RunningStudio.start(in: folder, environment: ["PORT": "\(port)"])
+            let script = try examples(under: "Examples", of: "docs/API.md").joined()
+                .replacing("localhost:3000", with: "localhost:\(port)")
+            let shell = try await folder.start(
+                "/bin/bash", ["-euo", "pipefail", "-c", script], environment: ["PATH": "/usr/bin:/bin"])
+            #expect(try await shell.exitCode() == 0, "\(shell.output)")
+            #expect(shell.output.contains("\"state\":\"succeeded\"") && shell.output.contains("/input/width"))
+            for (name, magic) in [("lighthouse.png", [0x89, 0x50]), ("all.zip", [0x50, 0x4B])] as [(String, [UInt8])] {
+                #expect(try Data(contentsOf: folder.appending(path: name)).prefix(2) == Data(magic), "\(name)")
+            }
+            #expect(try await studio.stop() == 0)
+        }
+    }
+
+    /// The blocks of shell commands in a section of a document.
+    private func examples(under heading: String, of document: String = "README.md") throws -> [String] {
+        let text = try String(contentsOf: Programs.root.appending(path: document), encoding: .utf8)
         let section = text.components(separatedBy: "\n## ").first { $0.hasPrefix(heading + "\n") } ?? ""
         return section.matches(of: #/```bash\n((?s).*?)```/#).map { String($0.output.1) }
     }

@@ -11,10 +11,10 @@ struct KindController {
     }
 
     @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
-        try .json(ListBody(data: try await jobs.kinds(), nextCursor: nil))
+        .json(written: try await jobs.kinds())
     }
 
     @Sendable private func show(_ request: Request, context: StudioContext) async throws -> Response {
-        try .json(try await jobs.kind(context.parameters.get("kind") ?? ""))
+        .json(written: try await jobs.kind(context.parameters.get("kind") ?? ""))
     }
 }

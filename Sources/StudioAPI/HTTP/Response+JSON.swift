@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -15,6 +16,13 @@ extension Response {
         return Response(
             status: status, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try StudioJSON.encode(value))))
+    }
+
+    /// JSON that is written already.
+    static func json(written: Data) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: written)))
     }
 
     static var noContent: Response { Response(status: .noContent) }

@@ -15,6 +15,7 @@ public struct JobService: Sendable {
     let signals: JobSignals
     let json: JobJSON
     let feeds: UserPlaces
+    let catalogue: KindCatalogue
     let jobs = JobStore()
     let artifacts = ArtifactStore()
     let events = JobEventStore()
@@ -31,13 +32,15 @@ public struct JobService: Sendable {
     public init(
         database: any Database, objects: any ObjectStore, signals: any SignalBus,
         configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, policy: PromptPolicy,
-        disk: DiskReserve, linkLife: Duration, time: TimeSource = .system, metrics: MetricsSink = .system
+        retention: StudioConfiguration.Retention, disk: DiskReserve, linkLife: Duration, time: TimeSource = .system,
+        metrics: MetricsSink = .system
     ) {
         self.database = database
         self.configuration = configuration
         self.limits = limits
         self.policy = policy
         self.disk = disk
+        catalogue = KindCatalogue(retention: retention)
         self.time = time
         ledger = Ledger(metrics: metrics)
         transitions = JobTransitions(metrics: metrics)

@@ -48,6 +48,8 @@ struct QuoteDesk: Sendable {
     let jobs = JobStore()
     let workers = WorkerStore()
     let ledger = Ledger()
+    /// A mean over the latest jobs moves slowly.
+    private let speeds = ReadCache<String, Double>(life: .seconds(5), entriesMax: 1000)
 
     /// Assumed while no job of the kind has been run: a CPU's scene engine.
     static let secondsPerWorkUnitAssumed = 15.0
@@ -64,8 +66,9 @@ struct QuoteDesk: Sendable {
                 && $0.description.kinds.contains(kind)
         }
         let slots = able.reduce(0) { $0 + max(0, $1.description.slots) }
-        let perUnit =
+        let perUnit = try speeds.value("\(kind.rawValue) \(resolved.engine)", at: now) {
             try jobs.secondsPerWorkUnit(kind: kind, engine: resolved.engine, in: tx) ?? Self.secondsPerWorkUnitAssumed
+        }
         let ahead = try jobs.queueLength(engine: resolved.engine, priority: priority, in: tx)
         let balance = try ledger.credits(of: user, in: tx).balance
         let own = perUnit * input.workUnits

@@ -71,6 +71,7 @@ struct EmbeddedStudio: Sendable {
             jobs: JobService(
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                 limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+                retention: configuration.retention,
                 disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife),
             workers: workers,
             limits: RequestLimits(

@@ -63,6 +63,7 @@ struct TestStudio: Sendable {
                 jobs: JobService(
                     database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                     limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+                    retention: configuration.retention,
                     disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife, time: time,
                     metrics: MetricsSink(registry)),
                 workers: WorkerService(

@@ -55,7 +55,8 @@ struct JobStudio: Sendable {
         removal = AccountRemoval(accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
-            limits: all.userLimits, policy: PromptPolicy(.standard), disk: DiskReserve(folder: folder, bytes: 0),
+            limits: all.userLimits, policy: PromptPolicy(.standard), retention: all.retention,
+            disk: DiskReserve(folder: folder, bytes: 0),
             linkLife: .seconds(900), time: clock.source, metrics: MetricsSink(registry))
         workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,

@@ -10,7 +10,7 @@ extension APISchemas {
             "engines": Shape.array(
                 Shape.object([
                     "name": Shape.text, "models": Shape.array(Shape.text), "connected": Shape.boolean,
-                ])),
+                ])), "retention_days": Shape.nullable(Shape.integer),
         ]),
         "Quote": Shape.object([
             "kind": kindName, "credits": Shape.credits, "balance": Shape.credits, "engine": Shape.text,
