@@ -121,6 +121,23 @@ import Testing
         }
     }
 
+    @Test func aFileThatComesTooSlowlyIsRefusedAndLeavesNothing() async throws {
+        var limits = ServerLimits()
+        limits.uploadPace = UploadPace(grace: .zero, bytesPerSecondMin: .max)
+        try await TestStudio.run(overSocket: true, limits: limits) { studio in
+            let token = try await studio.register().access
+            try await studio.connect { connection in
+                try await connection.send(
+                    "POST", "/api/v1/uploads", ["Authorization": "Bearer \(token)", "Content-Type": "image/png"],
+                    contentLength: 100_000, body: "drop")
+                let answer = try await connection.read()
+                #expect(answer.hasPrefix("HTTP/1.1 408 ") && answer.contains("request_timeout"), "\(answer)")
+            }
+            let left = try FileManager.default.contentsOfDirectory(atPath: studio.folder + "/tmp/uploads")
+            #expect(left == [])
+        }
+    }
+
     @Test func aClientThatDoesNotReadOnLosesItsConnection() async throws {
         let channel = EmbeddedChannel(handler: WriteStallHandler(patience: .seconds(60)))
         try await channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).get()

@@ -6,12 +6,15 @@ public struct ServerLimits: Sendable {
     public var connectionsMax = Self.connectionsMax(openFilesMax: Self.openFilesMax)
     /// Silence after which a connection that is not being answered ends.
     public var idle = Duration.seconds(60)
-    /// Longest wait for a whole JSON body. Files take as long as they take.
+    /// Longest wait for a whole JSON body. Files have a pace to keep.
     public var bodyTime = Self.bodyTimeDefault
+    var uploadPace = Self.uploadPaceDefault
     /// Longest wait for a client to read on.
     public var writeStall = Duration.seconds(60)
 
     static let bodyTimeDefault = Duration.seconds(30)
+    /// A telephone in a bad network keeps this.
+    static let uploadPaceDefault = UploadPace(grace: .seconds(60), bytesPerSecondMin: 4096)
 
     public init() {}
 

@@ -17,6 +17,8 @@ public struct StudioContext: RequestContext {
     private let channel: any Channel
     /// Longest wait for a whole JSON body.
     var bodyTime = ServerLimits.bodyTimeDefault
+    /// How slowly a file may come.
+    var uploadPace = ServerLimits.uploadPaceDefault
     var identity = Identity.anonymous
     let facts = RequestFacts()
 

@@ -21,6 +21,7 @@ struct StudioResponder: HTTPResponder {
         context.remoteAddress = front.proxies.client(
             of: context.peerAddress, forwardedFor: request.headers[values: .xForwardedFor])
         context.bodyTime = limits.bodyTime
+        context.uploadPace = limits.uploadPace
         context.logger[metadataKey: "request_id"] = "\(context.requestID)"
         var response: Response
         if let preflight = front.cors.preflight(request) {

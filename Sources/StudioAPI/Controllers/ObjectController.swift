@@ -65,7 +65,7 @@ struct ObjectController {
         }
         try request.refuseLength(over: upload.bytesMax)
         let stored = try await objects.store(
-            request.body.map { Array($0.readableBytesView) }, by: upload, contentType: type)
+            request.pacedBody(in: context).map { Array($0.readableBytesView) }, by: upload, contentType: type)
         return try .json(stored, status: .created, headers: [.eTag: "\"\(stored.sha256)\""])
     }
 

@@ -26,12 +26,12 @@ struct UploadController {
             let form = FileForm(parser: try MultipartParser(boundary: type.parameters["boundary"]))
             upload = try await uploads.receive(for: user) { sink in
                 var form = form
-                return try await form.read(request.body, into: &sink)
+                return try await form.read(request.pacedBody(in: context), into: &sink)
             }
         case let bare where bare == "application/octet-stream" || bare.hasPrefix("image/"):
             try request.refuseLength(over: uploads.bytesMax)
             upload = try await uploads.receive(for: user) { sink in
-                for try await chunk in request.body { try await sink.write(chunk.readableBytesView) }
+                for try await chunk in request.pacedBody(in: context) { try await sink.write(chunk.readableBytesView) }
                 return UploadClaims(contentType: bare)
             }
         default:

@@ -17,7 +17,9 @@ struct FileForm {
 
     /// - Returns: what the form says of the file, which is now in the sink.
     /// - Throws: ``StudioError`` `malformed_body`, `invalid_input` without a file or with two, `body_too_large`.
-    mutating func read(_ body: RequestBody, into sink: inout UploadSink) async throws -> UploadClaims {
+    mutating func read<Body: AsyncSequence>(
+        _ body: Body, into sink: inout UploadSink
+    ) async throws -> UploadClaims where Body.Element == ByteBuffer {
         for try await chunk in body {
             for event in try parser.feed(chunk.readableBytesView) { try await handle(event, &sink) }
         }
