@@ -35,6 +35,10 @@ public enum Settings {
         "TRUSTED_PROXIES",
         "Reverse proxies in front of the studio: from these X-Forwarded-For names the client. Empty: nobody is believed."
     )
+    static let outboundAllowed = Setting<[AddressRange]>.addresses(
+        "OUTBOUND_ALLOWED",
+        "Addresses beside the public internet's that webhooks and pictures by URL may go to, over http too: of an intranet."
+    )
     static let rateLimitMaxRequests = Setting<Int>.integer(
         "RATE_LIMIT_MAX_REQUESTS", default: 100, in: 1...1_000_000,
         "Reads per minute for a user, else for an address (of IPv6: its /64).")
@@ -133,10 +137,10 @@ public enum Settings {
         (
             "Limits and files",
             [
-                trustedProxies.declaration, rateLimitMaxRequests.declaration, rateLimitMaxCreations.declaration,
-                userQueuedJobs.declaration, userRunningJobs.declaration, userStorageMegabytes.declaration,
-                uploadMegabytes.declaration,
-                uploadMegapixels.declaration, signedURLSeconds.declaration, diskReserveMegabytes.declaration,
+                trustedProxies.declaration, outboundAllowed.declaration, rateLimitMaxRequests.declaration,
+                rateLimitMaxCreations.declaration, userQueuedJobs.declaration, userRunningJobs.declaration,
+                userStorageMegabytes.declaration, uploadMegabytes.declaration, uploadMegapixels.declaration,
+                signedURLSeconds.declaration, diskReserveMegabytes.declaration,
             ]
         ),
         (

@@ -17,6 +17,8 @@ public struct StudioConfiguration: Sendable {
         public var trustedProxies: [AddressRange]
         /// Origins whose pages may read answers; "*" alone for all.
         public var corsOrigins: [String]
+        /// Where requests of our own may go beside the public internet.
+        public var outboundAllowed: [AddressRange]
     }
 
     /// Accounts and sign-ins.
@@ -129,7 +131,8 @@ public struct StudioConfiguration: Sendable {
             publicURL: nonEmpty(read(Settings.publicURL)).map(withoutTrailingSlash),
             rateLimitMaxRequests: read(Settings.rateLimitMaxRequests),
             rateLimitMaxCreations: read(Settings.rateLimitMaxCreations) ?? read(Settings.rateLimitMaxRequests),
-            trustedProxies: read(Settings.trustedProxies), corsOrigins: read(Settings.corsOrigins))
+            trustedProxies: read(Settings.trustedProxies), corsOrigins: read(Settings.corsOrigins),
+            outboundAllowed: read(Settings.outboundAllowed))
         accounts = Accounts(
             jwtSecret: nonEmpty(read(Settings.jwtSecret)),
             accessTokenLife: .seconds(read(Settings.accessTokenSeconds)),
