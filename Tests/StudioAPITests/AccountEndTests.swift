@@ -96,6 +96,7 @@ import Testing
                 }
                 #expect(try json("account.json")["email"] == "ada@example.com")
                 #expect(try json("transactions.json")[1] != nil)
+                #expect(try json("webhooks.json") == [])
                 let job = try #require(try json("jobs.json")[0])
                 #expect(job["input"]?["prompt"] == "a red boat" && job["events"]?[0]?["state"] == "queued")
                 #expect(try json("uploads.json")[0]?["file"]?.stringValue == "uploads/\(id).png")

@@ -9,6 +9,7 @@ public struct APIServices: Sendable {
     public var uploads: UploadService
     public var objects: ObjectService
     public var jobs: JobService
+    public var webhooks: WebhookService
     public var workers: WorkerService
     public var limits: RequestLimits
     public var readiness: Readiness
@@ -21,9 +22,9 @@ public struct APIServices: Sendable {
 
     public init(
         accounts: AccountService, removal: AccountRemoval, exporter: AccountExporter, uploads: UploadService,
-        objects: ObjectService, jobs: JobService, workers: WorkerService, limits: RequestLimits, readiness: Readiness,
-        version: String, metrics: MetricsPage = MetricsPage(MetricsRegistry()),
-        metricsReaders: MetricsReaders = .thisMachine
+        objects: ObjectService, jobs: JobService, webhooks: WebhookService, workers: WorkerService,
+        limits: RequestLimits, readiness: Readiness, version: String,
+        metrics: MetricsPage = MetricsPage(MetricsRegistry()), metricsReaders: MetricsReaders = .thisMachine
     ) {
         self.accounts = accounts
         self.removal = removal
@@ -31,6 +32,7 @@ public struct APIServices: Sendable {
         self.uploads = uploads
         self.objects = objects
         self.jobs = jobs
+        self.webhooks = webhooks
         self.workers = workers
         self.limits = limits
         self.readiness = readiness

@@ -89,6 +89,7 @@ func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> 
     api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
     api.addRoutes(KindController(jobs: services.jobs).routes, atPath: "kinds")
     api.addRoutes(JobController(jobs: services.jobs).routes, atPath: "jobs")
+    api.addRoutes(WebhookController(webhooks: services.webhooks).routes, atPath: "webhooks")
 
     // Workers have tokens of their own, and no rate limit: they renew often.
     router.addRoutes(WorkerController(workers: services.workers).routes, atPath: "api/v1/worker")

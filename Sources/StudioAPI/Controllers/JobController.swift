@@ -88,19 +88,6 @@ struct JobController {
     }
 }
 
-extension Request {
-    /// One of an enumeration's names in the query; nil where it is absent.
-    fileprivate func choice<Value: CaseIterable & RawRepresentable>(
-        _ name: String, _ problems: inout [FieldProblem]
-    ) -> Value? where Value.RawValue == String {
-        guard let text = query(name) else { return nil }
-        if let value = Value(rawValue: text) { return value }
-        let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        problems.append(FieldProblem(path: name, rule: "choice", detail: "must be one of \(names)"))
-        return nil
-    }
-}
-
 extension HTTPField.Name {
     static let idempotencyKey = known("Idempotency-Key")
     static let idempotencyReplayed = known("Idempotency-Replayed")

@@ -4,7 +4,7 @@ import NIOCore
 import StudioCore
 import StudioServices
 
-/// `/uploads`: pictures of the user, sent as a form (`file`) or as the bare body.
+/// `/uploads`: pictures of the user, sent as a form (`file`) or as the bare body, or named by a URL.
 struct UploadController {
     let uploads: UploadService
 
@@ -34,16 +34,22 @@ struct UploadController {
                 for try await chunk in request.pacedBody(in: context) { try await sink.write(chunk.readableBytesView) }
                 return UploadClaims(contentType: bare)
             }
+        case _ where type.isJSON:
+            let fields = try await request.fields(UploadFields.self, upTo: Self.jsonBytesMax, in: context)
+            upload = try await uploads.receive(from: fields.url, for: user)
         default:
             throw StudioError(
                 .unsupportedMediaType,
-                "Send the picture as multipart/form-data with a part named file, or as the body with its own type.")
+                "Send the picture as multipart/form-data with a part named file, as the body with its own type, or as "
+                    + "JSON with its url.")
         }
         return try .json(upload, status: .created, headers: [.location: "/api/v1/uploads/\(upload.id)"])
     }
 
     /// Room for delimiters, headers and small fields beside the file.
     private static let formBytesMax: Int64 = 64 * 1024
+    /// Room for a picture in a data URI.
+    static let jsonBytesMax = UploadService.urlCharactersMax + 64 * 1024
 
     @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
         let user = try context.user().user
@@ -62,4 +68,16 @@ struct UploadController {
         try await uploads.delete(try context.id(), of: user)
         return .noContent
     }
+}
+
+struct UploadFields: RequestFields {
+    var url = ""
+
+    static let schema = Schema<Self>(
+        version: 1,
+        fields: [
+            Field(
+                "url", \.url, .text(1...UploadService.urlCharactersMax), required: true, widget: .text,
+                help: "an https address, or the picture itself as data:image/png;base64,…")
+        ])
 }

@@ -8,6 +8,7 @@ public enum APIDocument {
         ("Uploads and files", UploadController.declarations + ObjectController.declarations),
         ("Kinds", KindController.declarations),
         ("Jobs", JobController.declarations),
+        ("Webhooks", WebhookController.declarations),
         ("Administration", InviteController.declarations),
         ("Workers", WorkerController.declarations),
         (

@@ -15,7 +15,12 @@ extension UploadController {
                     ],
                     "image/png": Shape.file, "image/jpeg": Shape.file, "image/webp": Shape.file,
                     "application/octet-stream": Shape.file,
-                ], help: "a form with a part named `file`, or the picture itself with its own type"),
+                    "application/json": UploadFields.schema.jsonSchema(defaults: UploadFields()),
+                ],
+                help:
+                    "a form with a part named `file`; the picture itself with its own type; or JSON with its `url`: an "
+                    + "https address of the public internet, or a data URI, in up to "
+                    + "\(UploadController.jsonBytesMax >> 20) MiB of body"),
             answers: [.init(201, "the upload", upload, headers: [.init("Location", "its address")])],
             errors: [.invalidInput, .storageFull, .conflict, .quotaExceeded]),
         RouteDeclaration(

@@ -62,8 +62,10 @@ extension Request {
 
     /// The body as declared fields.
     /// - Throws: as ``json(upTo:in:)``, and ``StudioError`` `invalid_input` with every bad field.
-    func fields<Fields: RequestFields>(_ type: Fields.Type, in context: StudioContext) async throws -> Fields {
-        switch Fields.schema.decode(try await json(in: context), into: Fields(), path: "") {
+    func fields<Fields: RequestFields>(
+        _ type: Fields.Type, upTo limit: Int = jsonBytesMax, in context: StudioContext
+    ) async throws -> Fields {
+        switch Fields.schema.decode(try await json(upTo: limit, in: context), into: Fields(), path: "") {
         case .value(let fields): return fields
         case .problems(let problems):
             throw StudioError(.invalidInput, "The body has fields that are not valid.", fields: problems)

@@ -81,4 +81,15 @@ struct PageQuery: Sendable, Equatable {
 extension Request {
     /// A parameter of the query, percent-decoded; nil where it is absent.
     func query(_ name: String) -> String? { uri.queryParameters[name[...]].map { String($0) } }
+
+    /// One of an enumeration's names in the query; nil where it is absent.
+    func choice<Value: CaseIterable & RawRepresentable>(
+        _ name: String, _ problems: inout [FieldProblem]
+    ) -> Value? where Value.RawValue == String {
+        guard let text = query(name) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
+        problems.append(FieldProblem(path: name, rule: "choice", detail: "must be one of \(names)"))
+        return nil
+    }
 }

@@ -121,15 +121,28 @@ extension ValueRule where Value == Double {
     }
 }
 
+extension ValueRule where Value == Bool {
+    public static let flag = ValueRule(
+        jsonSchema: ["type": "boolean"],
+        decode: { json, path in
+            guard case .bool(let value) = json else { return .wrongType(json, path, wanted: "true or false") }
+            return .value(value)
+        },
+        encode: { .bool($0) })
+}
+
 extension ValueRule where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     /// One of an enumeration's names.
-    public static func choice(_ type: Value.Type = Value.self) -> Self {
-        let names = type.allCases.map(\.rawValue)
+    public static func choice(_ type: Value.Type = Value.self) -> Self { choice(among: Array(type.allCases)) }
+
+    /// One of these names of an enumeration.
+    public static func choice(among values: [Value]) -> Self {
+        let names = values.map(\.rawValue)
         return ValueRule(
             jsonSchema: ["type": "string", "enum": .array(names.map { .string($0) })],
             decode: { json, path in
                 guard let text = json.stringValue else { return .wrongType(json, path, wanted: "text") }
-                guard let value = Value(rawValue: text) else {
+                guard names.contains(text), let value = Value(rawValue: text) else {
                     return .problem(path, "choice", "must be one of \(names.joined(separator: ", "))")
                 }
                 return .value(value)

@@ -30,6 +30,8 @@ public struct CrashPoint: Sendable, Equatable {
     public static let afterComplete = CrashPoint("after_complete")
     /// Jobs and files of a deleted account are gone; the account itself is not.
     public static let beforeAccountRemoval = CrashPoint("before_account_removal")
+    /// A webhook's receiver has answered; that is not written down.
+    public static let afterWebhookSent = CrashPoint("after_webhook_sent")
     /// An object is removed; its deletion is still in the outbox.
     public static let afterObjectDelete = CrashPoint("after_object_delete")
 }

@@ -28,8 +28,8 @@ public struct AccountExporter: Sendable {
 
 /// One user's archive.
 ///
-/// `account.json`, `keys.json`, `transactions.json`, `jobs.json` (with their events and the names of their files),
-/// `uploads.json`, and the files under `uploads/` and `outputs/`. Pages are read one after the other, so what is made
+/// `account.json`, `keys.json`, `webhooks.json`, `transactions.json`, `jobs.json` (with their events and the names of
+/// their files), `uploads.json`, and the files under `uploads/` and `outputs/`. Pages are read one after the other, so what is made
 /// meanwhile may be in it or not.
 public struct AccountArchive: Sendable {
     let profile: UserProfile
@@ -46,6 +46,7 @@ public struct AccountArchive: Sendable {
         let files = ArchiveFiles(zip: try ZipWriter(at: exporter.time.now()))
         try await files.add("account.json", profile, take)
         try await addKeys(files, take)
+        try await addWebhooks(files, take)
         try await addTransactions(files, take)
         try await addJobs(files, take)
         try await addUploads(files, take)
@@ -61,6 +62,15 @@ public struct AccountArchive: Sendable {
                 try APIKeyStore().list(of: user, after: cursor, limit: Self.pageSize, in: tx)
             }
             return (page.map { KeyView($0) }, page.last?.id)
+        }
+    }
+
+    private func addWebhooks(_ files: ArchiveFiles, _ take: ArchiveFiles.Take) async throws {
+        try await files.addList("webhooks.json", take) { (cursor: WebhookID?) in
+            let page = try await exporter.database.read { [user] tx in
+                try WebhookStore().list(of: user, after: cursor, limit: Self.pageSize, in: tx)
+            }
+            return (page.map { WebhookView($0) }, page.last?.id)
         }
     }
 

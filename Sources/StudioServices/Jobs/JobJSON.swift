@@ -4,7 +4,8 @@ import StudioStores
 
 /// Jobs as clients see them. Every key is always there; what is not known is null.
 struct JobJSON: Sendable {
-    let links: ArtifactLinks
+    /// nil leaves links out, where they are put in later.
+    let links: ArtifactLinks?
 
     /// - Parameters:
     ///   - position: jobs that go before it; nil where it does not wait.
@@ -23,6 +24,7 @@ struct JobJSON: Sendable {
             "created_at": .string(job.createdAt.rfc3339), "started_at": optional(job.startedAt),
             "finished_at": optional(job.finishedAt), "retry_of": optional(job.retryOf?.rawValue),
             "priority": .integer(Int64(job.priority)), "metadata": job.metadata,
+            "webhook_url": optional(job.webhookURL),
             "cancel_requested_at": optional(job.cancelRequestedAt),
         ]
     }
@@ -35,14 +37,14 @@ struct JobJSON: Sendable {
     }
 
     func artifact(_ artifact: Artifact, at now: Date) throws -> JSONValue {
-        let link = try links.link(to: artifact, at: now)
+        let link = try links?.link(to: artifact, at: now)
         return [
             "id": .string(artifact.id.rawValue), "role": .string(artifact.role.rawValue),
             "name": .string(artifact.name), "content_type": .string(artifact.contentType),
             "bytes": .integer(artifact.bytes), "sha256": .string(artifact.sha256),
             "width": optional(artifact.width), "height": optional(artifact.height),
-            "duration": artifact.duration.map { .number($0) } ?? .null, "url": .string(link.url),
-            "expires_at": .string(link.expiresAt.rfc3339),
+            "duration": artifact.duration.map { .number($0) } ?? .null, "url": optional(link?.url),
+            "expires_at": optional(link?.expiresAt),
         ]
     }
 

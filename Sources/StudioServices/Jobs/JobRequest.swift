@@ -8,6 +8,8 @@ public struct JobRequest: Sendable {
     public var priority = JobRequest.priorityNormal
     /// The user's own notes, given back with the job.
     public var metadata: [String: String] = [:]
+    /// Told of the job's start and end, beside the user's webhooks.
+    public var webhookURL: String?
 
     public init() {}
 
@@ -36,6 +38,9 @@ public struct JobRequest: Sendable {
             Field(
                 "metadata", \.metadata, .metadata, widget: .textarea,
                 help: "up to 16 texts of your own by name, given back with the job"),
+            Field(
+                "webhook_url", \.webhookURL, .optional(.text(1...OutboundURL.charactersMax)), widget: .text,
+                help: "an https address that is told of this job's start and end, as webhooks are"),
         ])
 
     /// The body of `POST /api/v1/jobs/quote`.

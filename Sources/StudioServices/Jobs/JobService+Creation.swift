@@ -30,6 +30,9 @@ extension JobService {
         if let stored = try await replay(key) { return stored }
         let valid = try JobRequest.read(try StudioJSON.parse(body))
         try Self.check(valid.request.priority, for: principal)
+        if let url = valid.request.webhookURL {
+            do { _ = try rules.check(url) } catch { throw error.refusal(of: "/webhook_url") }
+        }
         let new = try newJob(valid, for: principal)
         return try await insert(new, key: key)
     }
@@ -50,6 +53,7 @@ extension JobService {
         var request = JobRequest(kind: old.kind, input: old.input)
         request.priority = min(
             old.priority, principal.isAdmin ? JobRequest.prioritiesOfAdmins.upperBound : JobRequest.priorityNormal)
+        request.webhookURL = old.webhookURL
         if case .object(let members) = old.metadata { request.metadata = members.compactMapValues(\.stringValue) }
         let input = try KindDefinition.named(old.kind.rawValue).validate(old.input)
         var new = try newJob(ValidRequest(request: request, input: input), for: principal)
@@ -101,6 +105,7 @@ extension JobService {
         new.priority = valid.request.priority
         new.artifacts = input.artifacts
         new.metadata = .object(valid.request.metadata.mapValues { .string($0) })
+        new.webhookURL = valid.request.webhookURL
         new.expiresAt = now.adding(configuration.queueExpiry)
         return new
     }

@@ -16,6 +16,7 @@ public struct JobService: Sendable {
     let json: JobJSON
     let feeds: UserPlaces
     let catalogue: KindCatalogue
+    let rules: OutboundRules
     let jobs = JobStore()
     let artifacts = ArtifactStore()
     let events = JobEventStore()
@@ -29,12 +30,14 @@ public struct JobService: Sendable {
     /// - Parameters:
     ///   - linkLife: how long a link to an output works.
     ///   - disk: where outputs will lie.
+    ///   - rules: where a job's webhook may lead.
     public init(
         database: any Database, objects: any ObjectStore, signals: any SignalBus,
         configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, policy: PromptPolicy,
-        retention: StudioConfiguration.Retention, disk: DiskReserve, linkLife: Duration, time: TimeSource = .system,
-        metrics: MetricsSink = .system
+        retention: StudioConfiguration.Retention, disk: DiskReserve, linkLife: Duration,
+        rules: OutboundRules = OutboundRules(), time: TimeSource = .system, metrics: MetricsSink = .system
     ) {
+        self.rules = rules
         self.database = database
         self.configuration = configuration
         self.limits = limits

@@ -7,6 +7,8 @@ struct JobChange: Sendable, Equatable {
     var state: JobState
     /// The number of the event that tells of it.
     var event: Int
+    /// Whether webhooks are to be told.
+    var hasDeliveries = false
 }
 
 /// The payloads of signals about jobs, written and read in one place.
@@ -17,6 +19,7 @@ struct JobSignals: Sendable {
         await bus.publish(.job(change.job), ["event": .integer(Int64(change.event))])
         // The end of a job may let another of its user begin.
         if change.state == .queued || change.state.isEnded { await bus.publish(.jobsQueued, [:]) }
+        if change.hasDeliveries { await bus.publish(.webhooksDue, [:]) }
     }
 
     func announce(_ progress: JobProgress, of job: JobID) async {

@@ -2,13 +2,16 @@ import Foundation
 import StudioCore
 import StudioStores
 
-/// Changes of a job's state inside a transaction: the guarded row, the ledger and the event always move together.
+/// Changes of a job's state inside a transaction: the guarded row, the ledger, the event and what webhooks are to be told
+/// always move together.
 ///
 /// A nil answer means that the guard did not hold: nothing was changed.
 struct JobTransitions: Sendable {
     let jobs = JobStore()
     let events = JobEventStore()
     let keys = APIKeyStore()
+    let artifacts = ArtifactStore()
+    let webhooks = WebhookOutbox()
     let ledger: Ledger
     let metrics: JobMetrics
 
@@ -20,16 +23,18 @@ struct JobTransitions: Sendable {
     /// Ends the job of the current lease and settles its hold.
     /// - Parameters:
     ///   - share: of the price that is captured.
+    ///   - delivering: the outputs, whose rows are inserted.
     ///   - expiredBefore: only where the lease has run out before this.
     func endIfRunning(
-        _ lease: Lease, _ end: JobEnd, capturing share: Double, expiredBefore: Date = .distantFuture,
-        in tx: any Transaction, at now: Date
+        _ lease: Lease, _ end: JobEnd, capturing share: Double, delivering outputs: [Artifact] = [],
+        expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
         guard let job = try jobs.finishIfRunning(lease, end, expiredBefore: expiredBefore, in: tx, at: now) else {
             return nil
         }
+        for artifact in outputs { try artifacts.insert(artifact, in: tx) }
         metrics.attemptEnded(job, JobMetrics.Outcome(end), in: tx, at: now)
-        return try settle(job, end, capturing: share, in: tx, at: now)
+        return try settle(job, end, capturing: share, outputs: outputs, in: tx, at: now)
     }
 
     /// Ends a job that waits; all of its hold is released.
@@ -87,6 +92,13 @@ struct JobTransitions: Sendable {
         }
     }
 
+    /// Writes down that an attempt has begun.
+    func started(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange {
+        var change = try record(job, in: tx, at: now)
+        change.hasDeliveries = try webhooks.append(job, in: tx, at: now)
+        return change
+    }
+
     /// Writes the event that tells of the job's present state.
     func record(
         _ job: Job, _ details: [String: JSONValue] = [:], in tx: any Transaction, at now: Date
@@ -99,7 +111,8 @@ struct JobTransitions: Sendable {
     }
 
     private func settle(
-        _ job: Job, _ end: JobEnd, capturing share: Double, in tx: any Transaction, at now: Date
+        _ job: Job, _ end: JobEnd, capturing share: Double, outputs: [Artifact] = [], in tx: any Transaction,
+        at now: Date
     ) throws -> JobChange {
         let settled = try ledger.settle(
             job.id, capture: CaptureRule.captured(share: share, of: job.held),
@@ -108,7 +121,9 @@ struct JobTransitions: Sendable {
         metrics.ended(job, in: tx, at: now)
         var details: [String: JSONValue] = [:]
         if case .failed(let error) = end { details["error"] = Self.json(error) }
-        return try record(job, details, in: tx, at: now)
+        var change = try record(job, details, in: tx, at: now)
+        change.hasDeliveries = try webhooks.append(job, artifacts: outputs, in: tx, at: now)
+        return change
     }
 
     static func json(_ error: JobError) -> JSONValue {

@@ -13,18 +13,23 @@ public struct UploadService: Sendable {
     private let now: @Sendable () -> Date
     private let artifacts = ArtifactStore()
     private let users = UserStore()
+    let outbound: OutboundClient
+    let downloads = UserPlaces(
+        perUser: 2, all: 16, refusal: "Too many pictures are being fetched. Try again when they are there.")
     private let queue = BlockingQueue("uploads", width: 4)
     private let folder: String
 
     /// Prepares the folder of temporary files, emptied of what a crash may have left. Blocks: for the start.
+    /// - Parameter outbound: fetches pictures by their URL.
     public init(
-        database: any Database, objects: any ObjectStore, prober: any ImageProbing,
+        database: any Database, objects: any ObjectStore, prober: any ImageProbing, outbound: OutboundClient,
         configuration: StudioConfiguration.Files, limits: StudioConfiguration.UserLimits,
         now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
         self.objects = objects
         self.prober = prober
+        self.outbound = outbound
         self.configuration = configuration
         storedBytesMax = limits.storedBytesMax
         self.now = now
@@ -43,6 +48,13 @@ public struct UploadService: Sendable {
     public func receive(
         for user: UserID, _ body: (inout UploadSink) async throws -> UploadClaims
     ) async throws -> Upload {
+        try await receive(for: user, path: "/file", body)
+    }
+
+    /// - Parameter path: of the field that is told where the file cannot be used.
+    func receive(
+        for user: UserID, path: String, _ body: (inout UploadSink) async throws -> UploadClaims
+    ) async throws -> Upload {
         try DiskSpace.require(configuration.diskReserveBytes, at: folder)
         // Before anything is read; the row decides.
         try await database.read { [users, artifacts, storedBytesMax] tx in
@@ -54,7 +66,8 @@ public struct UploadService: Sendable {
         var sink = try await UploadSink.open("\(folder)/\(id)", bytesMax: bytesMax, on: queue)
         let claims = try await body(&sink)
         try await sink.finish()
-        let image = try await examine(sink, claims)
+        let image: ImageDescription
+        do { image = try await examine(sink, claims) } catch let error as Refusal { throw error.problem(of: path) }
         let stored = try await objects.put(
             file: sink.path, as: .upload(id, user: user), contentType: image.contentType)
         withExtendedLifetime(sink) {}
@@ -102,24 +115,24 @@ public struct UploadService: Sendable {
     // MARK: Inside
 
     private func examine(_ sink: UploadSink, _ claims: UploadClaims) async throws -> ImageDescription {
-        guard sink.bytes > 0 else { throw Self.refused("The file is empty.") }
+        guard sink.bytes > 0 else { throw Refusal(detail: "The file is empty.") }
         guard let type = ImageType(head: sink.head) else {
-            throw Self.refused("The file must be a PNG, JPEG or WebP picture.")
+            throw Refusal(detail: "The file must be a PNG, JPEG or WebP picture.")
         }
         guard type.agrees(with: claims.contentType) else {
-            throw Self.refused("The file is \(type.rawValue), but was sent as another type.")
+            throw Refusal(detail: "The file is \(type.rawValue), but was sent as another type.")
         }
         do {
             let image = try await prober.probe(path: sink.path, pixelsMax: configuration.uploadPixelsMax)
             withExtendedLifetime(sink) {}
             guard image.contentType == type.rawValue else {
-                throw Self.refused("The file is \(image.contentType), but looks like \(type.rawValue).")
+                throw Refusal(detail: "The file is \(image.contentType), but looks like \(type.rawValue).")
             }
             return image
         } catch let failure as AttemptFailure {
             switch failure.reason {
-            case .badInput: throw Self.refused(failure.detail)
-            case .timeout: throw Self.refused("The picture takes too long to decode.")
+            case .badInput: throw Refusal(detail: failure.detail)
+            case .timeout: throw Refusal(detail: "The picture takes too long to decode.")
             case .cancelled, .engineDied, .transient:
                 throw StudioError(
                     .unavailable, "The file cannot be looked at now; try again shortly.", retryAfterSeconds: 5)
@@ -134,11 +147,15 @@ public struct UploadService: Sendable {
         return Upload(artifact, url: url, expiresAt: expiresAt)
     }
 
-    /// - Parameter detail: a whole sentence.
-    private static func refused(_ detail: String) -> StudioError {
-        StudioError(
-            .invalidInput, "The file cannot be used.",
-            fields: [FieldProblem(path: "/file", rule: "format", detail: detail)])
+    private struct Refusal: Error {
+        /// A whole sentence.
+        var detail: String
+
+        func problem(of path: String) -> StudioError {
+            StudioError(
+                .invalidInput, "The file cannot be used.",
+                fields: [FieldProblem(path: path, rule: "format", detail: detail)])
+        }
     }
 
     private static func overQuota(_ bytesMax: Int64) -> StudioError {

@@ -36,12 +36,17 @@ public struct UploadSink {
     /// - Throws: ``StudioError`` `body_too_large` with the first byte over the limit, `storage_full`.
     public mutating func write(_ chunk: some Collection<UInt8>) async throws {
         bytes += Int64(chunk.count)
-        guard bytes <= bytesMax else {
-            throw StudioError(.bodyTooLarge, "A file may have at most \(bytesMax) bytes.")
-        }
+        try refuse(bytes)
         if head.count < ImageType.headBytes { head += chunk.prefix(ImageType.headBytes - head.count) }
         pending += chunk
         if pending.count >= Self.writeBytes { try await flush() }
+    }
+
+    /// - Throws: ``StudioError`` `body_too_large` where a file of so many bytes is over the limit.
+    func refuse(_ bytes: Int64) throws {
+        guard bytes <= bytesMax else {
+            throw StudioError(.bodyTooLarge, "A file may have at most \(bytesMax) bytes.")
+        }
     }
 
     mutating func finish() async throws { try await flush() }

@@ -72,6 +72,6 @@ extension WorkerService {
             lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,
             artifacts: try jobs.inputs(of: id, in: tx), leaseSeconds: configuration.lease.inSeconds,
             timeoutSeconds: configuration.attemptTimeout.inSeconds)
-        return (assignment, try transitions.record(job, in: tx, at: now))
+        return (assignment, try transitions.started(job, in: tx, at: now))
     }
 }

@@ -15,12 +15,12 @@ extension WorkerService {
         let change = try await database.write { tx -> JobChange? in
             try requireOwn(lease, in: tx)
             let change = try transitions.endIfRunning(
-                lease, .succeeded(report: completion.report), capturing: completion.deliveredShare, in: tx, at: now)
+                lease, .succeeded(report: completion.report), capturing: completion.deliveredShare, delivering: made,
+                in: tx, at: now)
             guard let change else {
                 _ = try heldOrSucceeded(lease, in: tx)
                 return nil
             }
-            for artifact in made { try artifacts.insert(artifact, in: tx) }
             CrashPoint.beforeCompleteCommit.reached()
             return change
         }

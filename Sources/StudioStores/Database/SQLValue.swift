@@ -130,3 +130,4 @@ extension JobKind: SQLConvertible {}
 extension JobState: SQLConvertible {}
 extension ArtifactRole: SQLConvertible {}
 extension TransactionType: SQLConvertible {}
+extension WebhookDeliveryState: SQLConvertible {}

@@ -17,6 +17,8 @@ public struct SignalTopic: Sendable, Hashable {
 
     /// Jobs were queued: wakes waiting claims.
     public static let jobsQueued = SignalTopic("jobs.queued")
+    /// Deliveries were written down: wakes the relay.
+    public static let webhooksDue = SignalTopic("webhooks.due")
     /// A job's event, or its progress.
     public static func job(_ id: JobID) -> SignalTopic { SignalTopic("job.\(id)") }
 }

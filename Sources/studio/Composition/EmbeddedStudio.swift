@@ -17,6 +17,7 @@ struct EmbeddedStudio: Sendable {
     let objects: FolderObjectStore
     let engines: EngineHost
     let worker: Worker?
+    let relay: WebhookRelay
     let api: APIServices
 
     /// Opens the data folder, brings the database up to date and builds the services; starts nothing.
@@ -42,6 +43,8 @@ struct EmbeddedStudio: Sendable {
                     configuration.credentials, dataFolder: configuration.files.dataFolder, logger: logger),
                 configuration.credentials) : nil
         let signals = MemorySignals()
+        let outbound = OutboundClient(rules: OutboundRules(allowed: configuration.server.outboundAllowed))
+        let box = SecretBox(secret: try secrets.secret("webhook_secret_key"))
         let accounts = AccountService(
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(
@@ -66,13 +69,14 @@ struct EmbeddedStudio: Sendable {
             accounts: accounts, removal: removal, exporter: AccountExporter(database: database, objects: objects),
             uploads: try UploadService(
                 database: database, objects: objects, prober: EngineProber(engines: engines),
-                configuration: configuration.files, limits: configuration.userLimits),
+                outbound: outbound, configuration: configuration.files, limits: configuration.userLimits),
             objects: ObjectService(objects: objects, signer: signer),
             jobs: JobService(
                 database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                 limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
-                retention: configuration.retention,
-                disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife),
+                retention: configuration.retention, disk: configuration.files.diskReserve,
+                linkLife: configuration.files.signedURLLife, rules: outbound.rules),
+            webhooks: WebhookService(database: database, box: box, rules: outbound.rules, signals: signals),
             workers: workers,
             limits: RequestLimits(
                 limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
@@ -80,9 +84,12 @@ struct EmbeddedStudio: Sendable {
             readiness: Readiness(checks: Self.checks(database, configuration.files)),
             version: StudioVersion.current, metrics: MetricsPage(registry, collectors: collectors),
             metricsReaders: MetricsReaders(token: configuration.metrics.token))
+        let relay = WebhookRelay(
+            database: database, objects: objects, box: box, outbound: outbound, signals: signals,
+            linkLife: configuration.files.signedURLLife, logger: logger)
         return EmbeddedStudio(
             configuration: configuration, logger: logger, database: database, objects: objects, engines: engines,
-            worker: worker, api: api)
+            worker: worker, relay: relay, api: api)
     }
 
     private static func checks(
@@ -102,7 +109,7 @@ struct EmbeddedStudio: Sendable {
             onRunning(configuration.server.address(port: channel.localAddress?.port ?? 0))
         }
         // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
-        var services: [any Service] = [engines, reaper, server]
+        var services: [any Service] = [engines, reaper, relay, server]
         if let worker { services.append(worker) }
         services.append(api.readiness)
         var parts = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }

@@ -51,21 +51,25 @@ struct TestStudio: Sendable {
                 configuration: configuration.accounts, now: time.now)
             let signals = MemorySignals()
             let registry = MetricsRegistry()
+            let outbound = OutboundClient(rules: OutboundRules(allowed: configuration.server.outboundAllowed))
             let services = APIServices(
                 accounts: accounts,
                 removal: AccountRemoval(
                     accounts: accounts, documents: SQLDocumentStore(database), signals: signals),
                 exporter: AccountExporter(database: database, objects: objects, time: time),
                 uploads: try UploadService(
-                    database: database, objects: objects, prober: PNGProber(), configuration: configuration.files,
-                    limits: configuration.userLimits, now: time.now),
+                    database: database, objects: objects, prober: PNGProber(), outbound: outbound,
+                    configuration: configuration.files, limits: configuration.userLimits, now: time.now),
                 objects: ObjectService(objects: objects, signer: signer, now: time.now),
                 jobs: JobService(
                     database: database, objects: objects, signals: signals, configuration: configuration.jobs,
                     limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
-                    retention: configuration.retention,
-                    disk: configuration.files.diskReserve, linkLife: configuration.files.signedURLLife, time: time,
+                    retention: configuration.retention, disk: configuration.files.diskReserve,
+                    linkLife: configuration.files.signedURLLife, rules: outbound.rules, time: time,
                     metrics: MetricsSink(registry)),
+                webhooks: WebhookService(
+                    database: database, box: SecretBox(secret: jwtSecret), rules: outbound.rules, signals: signals,
+                    time: time),
                 workers: WorkerService(
                     database: database,
                     queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),

@@ -56,8 +56,8 @@ struct JobStudio: Sendable {
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
             limits: all.userLimits, policy: PromptPolicy(.standard), retention: all.retention,
-            disk: DiskReserve(folder: folder, bytes: 0),
-            linkLife: .seconds(900), time: clock.source, metrics: MetricsSink(registry))
+            disk: DiskReserve(folder: folder, bytes: 0), linkLife: .seconds(900), rules: Self.loopbackAllowed,
+            time: clock.source, metrics: MetricsSink(registry))
         workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
             signals: signals, configuration: configuration, policy: policy, time: clock.source,

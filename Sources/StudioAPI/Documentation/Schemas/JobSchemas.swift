@@ -34,7 +34,7 @@ extension APISchemas {
             "created_at": Shape.time, "started_at": Shape.nullable(Shape.time),
             "finished_at": Shape.nullable(Shape.time), "retry_of": Shape.nullable(Shape.id),
             "priority": Shape.integer, "metadata": ["type": "object", "additionalProperties": Shape.text],
-            "cancel_requested_at": Shape.nullable(Shape.time),
+            "webhook_url": Shape.nullable(Shape.text), "cancel_requested_at": Shape.nullable(Shape.time),
         ]),
         "JobError": Shape.object(["code": Shape.text, "title": Shape.text, "detail": Shape.text]),
         "JobResult": Shape.object([

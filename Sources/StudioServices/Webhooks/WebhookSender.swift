@@ -1,0 +1,166 @@
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOHTTP1
+import StudioCore
+import StudioStores
+
+/// Tries one delivery and notes what became of it.
+struct WebhookSender: Sendable {
+    let database: any Database
+    let box: SecretBox
+    let outbound: OutboundClient
+    let links: WebhookLinks
+    let retry: WebhookRetry
+    /// Longest wait for an answer.
+    let patience: Duration
+    let time: TimeSource
+    let logger: Logger
+    private let webhooks = WebhookStore()
+    private let deliveries = WebhookDeliveryStore()
+
+    init(
+        database: any Database, box: SecretBox, outbound: OutboundClient, links: WebhookLinks, retry: WebhookRetry,
+        patience: Duration, time: TimeSource, logger: Logger
+    ) {
+        self.database = database
+        self.box = box
+        self.outbound = outbound
+        self.links = links
+        self.retry = retry
+        self.patience = patience
+        self.time = time
+        self.logger = logger
+    }
+
+    /// - Parameter delivery: whose try has begun.
+    func send(_ delivery: WebhookDelivery) async throws {
+        let attempt: WebhookAttempt
+        var wait: Duration?
+        do {
+            guard let target = try await target(of: delivery) else { return }
+            (attempt, wait) = await post(delivery, to: target)
+        } catch let error as StudioError {
+            attempt = WebhookAttempt(error: error.detail, seconds: 0)
+        }
+        CrashPoint.afterWebhookSent.reached()
+        try await note(attempt, of: delivery, retryAfter: wait)
+    }
+
+    // MARK: Sending
+
+    private struct Target {
+        var url: String
+        var secret: SigningSecret
+    }
+
+    /// Where it goes now; nil where the webhook was removed or disabled meanwhile.
+    private func target(of delivery: WebhookDelivery) async throws -> Target? {
+        let now = time.now()
+        guard let id = delivery.webhook else {
+            guard let url = delivery.url else { return nil }
+            let secret = try await WebhookService.signingSecret(of: delivery.user, database, box, at: now)
+            return Target(url: url, secret: secret)
+        }
+        let found = try await database.read { [webhooks] tx in try webhooks.find(id, in: tx) }
+        guard let found, found.isEnabled else { return nil }
+        return Target(
+            url: found.url, secret: try SigningSecret(found.secret, of: id.rawValue, box, at: now))
+    }
+
+    private func post(_ delivery: WebhookDelivery, to target: Target) async -> (WebhookAttempt, Duration?) {
+        let start = ContinuousClock.now
+        var attempt = WebhookAttempt(seconds: 0)
+        var retryAfter: Duration?
+        do {
+            let now = time.now()
+            let payload = try await database.read { [links] tx in try links.filled(delivery, in: tx, at: now) }
+            let body = [UInt8](try StudioJSON.encode(payload))
+            var message = OutboundClient.Message(method: .POST, body: body)
+            message.headers = [("content-type", "application/json")]
+            message.headers += target.secret.headers(
+                message: delivery.message.rawValue, timestamp: now, body: body)
+            let url = try outbound.rules.check(target.url)
+            // Nothing of the answer is read but its head: whatever a server inside says must not come out here.
+            let head = try await outbound.send(message, to: url, within: patience) { response, _ in
+                (status: Int(response.status.code), retryAfter: response.headers.first(name: "retry-after"))
+            }
+            attempt.status = head.status
+            retryAfter = WebhookRetry.retryAfter(head.retryAfter, at: now)
+            if !(200..<300).contains(head.status) { attempt.error = Self.text(of: head.status) }
+        } catch let failure as OutboundFailure {
+            attempt.error = failure.detail
+        } catch let error as StudioError {
+            attempt.error = error.detail
+        } catch is CancellationError {
+            attempt.error = "the studio was stopped"
+            retryAfter = .zero
+        } catch {
+            attempt.error = "the message could not be sent"
+        }
+        attempt.seconds = start.duration(to: .now).inSeconds
+        return (attempt, retryAfter)
+    }
+
+    private static func text(of status: Int) -> String {
+        (300..<400).contains(status)
+            ? "the receiver answered \(status); redirects are not followed" : "the receiver answered \(status)"
+    }
+
+    // MARK: Noting
+
+    private func note(_ attempt: WebhookAttempt, of delivery: WebhookDelivery, retryAfter: Duration?) async throws {
+        let now = time.now()
+        let decision = retry.decide(
+            status: attempt.status, attempts: delivery.attempts, retryAfter: retryAfter,
+            random: Double.random(in: 0..<1))
+        let disabled = try await database.write { tx -> String? in
+            let (state, next) = Self.outcome(decision, at: now)
+            let isCurrent = try deliveries.endIfCurrent(
+                delivery.id, number: delivery.attempts, attempt, state: state, next: next, in: tx)
+            guard isCurrent, let webhook = delivery.webhook else { return nil }
+            return try note(decision, of: webhook, in: tx, at: now)
+        }
+        logger.debug(
+            "A webhook was tried.",
+            metadata: [
+                "delivery": "\(delivery.id)", "attempt": "\(delivery.attempts)",
+                "status": "\(attempt.status.map(String.init) ?? "none")",
+            ])
+        if let disabled, let webhook = delivery.webhook {
+            logger.notice("A webhook was disabled.", metadata: ["webhook": "\(webhook)", "reason": "\(disabled)"])
+        }
+    }
+
+    private static func outcome(
+        _ decision: WebhookRetry.Decision, at now: Date
+    ) -> (WebhookDeliveryState, next: Date?) {
+        switch decision {
+        case .delivered: (.succeeded, nil)
+        case .again(let wait): (.pending, now.adding(wait))
+        case .giveUp, .gone: (.failed, nil)
+        }
+    }
+
+    /// - Returns: why the webhook is disabled now; nil where it was not.
+    private func note(
+        _ decision: WebhookRetry.Decision, of webhook: WebhookID, in tx: any Transaction, at now: Date
+    ) throws -> String? {
+        let reason: String
+        switch decision {
+        case .delivered:
+            try webhooks.noteSuccess(of: webhook, in: tx)
+            return nil
+        case .gone:
+            reason = "the receiver answered 410: it wants nothing more"
+        case .again, .giveUp:
+            guard let since = try webhooks.noteFailure(of: webhook, in: tx, at: now),
+                now.timeIntervalSince(since) >= retry.failingMax.inSeconds
+            else { return nil }
+            reason = "nothing was delivered for \(Int(retry.failingMax.inSeconds / 86_400)) days"
+        }
+        guard try webhooks.disableIfEnabled(webhook, reason: reason, in: tx, at: now) else { return nil }
+        try deliveries.failPending(of: webhook, error: "the webhook was disabled", in: tx)
+        return reason
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import StudioCore
+import StudioStores
+import TestSupport
+
+@testable import StudioServices
+
+/// What the tests of webhooks need beside a studio: the address of this machine is allowed, names are not looked up.
+extension JobStudio {
+    static let loopbackAllowed = OutboundRules(allowed: ["127.0.0.1"].compactMap(AddressRange.init))
+    static let box = SecretBox(secret: "of the tests")
+
+    var webhooks: WebhookService {
+        WebhookService(
+            database: database, box: Self.box, rules: Self.loopbackAllowed, signals: signals, time: clock.source)
+    }
+
+    func relay(_ policy: WebhookPolicy = WebhookPolicy()) -> WebhookRelay {
+        WebhookRelay(
+            database: database, objects: objects, box: Self.box, outbound: OutboundClient(rules: Self.loopbackAllowed),
+            signals: signals, linkLife: .seconds(900), policy: policy, time: clock.source, logger: quietLogger)
+    }
+
+    /// A webhook for all events.
+    func webhook(
+        at url: String, of user: Principal, events: [WebhookEvent] = WebhookEvent.subscribable
+    ) async throws -> WebhookView {
+        try await webhooks.create(url: url, description: "", events: events, isEnabled: true, for: user.user)
+    }
+
+    /// All deliveries of the user, the oldest first.
+    func deliveries(of user: Principal) async throws -> [WebhookDelivery] {
+        try await database.read { tx in
+            try WebhookDeliveryStore().list(WebhookDeliveryFilter(user: user.user), limit: 1000, in: tx).reversed()
+        }
+    }
+}
+
+extension Receiver {
+    /// The types of the events that were received, in order.
+    var events: [String] { all.map { (try? StudioJSON.parse($0.body))?["type"]?.stringValue ?? "" } }
+    var messages: [String] { all.map { $0.headers["webhook-id"] ?? "" } }
+}
