@@ -71,7 +71,7 @@ import Testing
             let reply = try await studio.send(
                 .post, "/api/v1/jobs", token: token,
                 json: [
-                    "kind": "image_generation", "webhook_url": "https://example.com/hook", "priority": 11,
+                    "kind": "image_generation", "webhook_url": 1, "priority": 11,
                     "metadata": ["a": 1], "input": ["width": 65, "count": 9, "colour": "red"],
                 ])
             #expect(reply.status == 422 && reply.problem == "invalid_input", "\(reply)")

@@ -99,7 +99,7 @@ import Testing
             }
             let noBoundary = try await upload(form, bare("multipart/form-data"), as: ada.access, in: studio)
             #expect(noBoundary.problem == "malformed_body")
-            for type in ["application/json", "text/plain", "multipart/mixed; boundary=XyZ"] {
+            for type in ["application/xml", "text/plain", "multipart/mixed; boundary=XyZ"] {
                 #expect(try await upload(form, bare(type), as: ada.access, in: studio).status == 415)
             }
             #expect(try await studio.send(.post, path, body: form, headers: asForm).status == 401)

@@ -25,13 +25,13 @@ import Testing
             let body = try JobStudio.body(
                 count: 9,
                 [
-                    "webhook_url": "https://example.com", "priority": 77, "metadata": ["a": 1],
+                    "colour": "red", "priority": 77, "metadata": ["a": 1],
                 ])
             let error = await #expect(throws: StudioError.self) { try await studio.jobs.create(body, for: user) }
             #expect(error?.code == .invalidInput)
             #expect(
                 Set(error?.fields.map(\.path) ?? []) == [
-                    "/webhook_url", "/priority", "/metadata/a", "/input/count",
+                    "/colour", "/priority", "/metadata/a", "/input/count",
                 ])
             #expect(try await studio.credits(of: user) == CreditBalance(balance: 10, held: 0))
         }

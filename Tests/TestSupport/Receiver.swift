@@ -54,7 +54,7 @@ public final class Receiver: Sendable {
                 made.withLock { $0 }?.note(received)
                 let answer = try await answer(received)
                 var headers = HTTPFields()
-                for (name, value) in answer.headers { headers[HTTPField.Name(name)!] = value }
+                for (name, value) in answer.headers { HTTPField.Name(name).map { headers[$0] = value } }
                 return Response(
                     status: .init(code: answer.status), headers: headers,
                     body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))

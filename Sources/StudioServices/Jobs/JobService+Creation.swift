@@ -29,10 +29,7 @@ extension JobService {
         let key = try Self.key(idempotencyKey, of: principal, route: "POST /api/v1/jobs", body: body)
         if let stored = try await replay(key) { return stored }
         let valid = try JobRequest.read(try StudioJSON.parse(body))
-        try Self.check(valid.request.priority, for: principal)
-        if let url = valid.request.webhookURL {
-            do { _ = try rules.check(url) } catch { throw error.refusal(of: "/webhook_url") }
-        }
+        try check(valid.request, for: principal)
         let new = try newJob(valid, for: principal)
         return try await insert(new, key: key)
     }
@@ -77,16 +74,24 @@ extension JobService {
         return IdempotencyKey(user: principal.user, route: route, key: text, bodyHash: hash)
     }
 
-    private static func check(_ priority: Int, for principal: Principal) throws {
+    /// What the request's own schema cannot say.
+    private func check(_ request: JobRequest, for principal: Principal) throws {
+        var problems: [FieldProblem] = []
         let allowed = principal.isAdmin ? JobRequest.prioritiesOfAdmins : JobRequest.prioritiesOfUsers
-        guard !allowed.contains(priority) else { return }
-        throw StudioError(
-            .invalidInput, "The body has fields that are not valid.",
-            fields: [
+        if !allowed.contains(request.priority) {
+            problems.append(
                 FieldProblem(
                     path: "/priority", rule: "range",
-                    detail: "must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound)")
-            ])
+                    detail: "must be a whole number from \(allowed.lowerBound) to \(allowed.upperBound)"))
+        }
+        if let url = request.webhookURL {
+            do { _ = try rules.check(url) } catch {
+                problems.append(FieldProblem(path: "/webhook_url", rule: "format", detail: error.detail))
+            }
+        }
+        guard problems.isEmpty else {
+            throw StudioError(.invalidInput, "The body has fields that are not valid.", fields: problems)
+        }
     }
 
     /// Fixes everything that is open: engine, model, price and seed.
