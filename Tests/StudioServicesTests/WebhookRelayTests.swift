@@ -71,7 +71,7 @@ import Testing
                 await #expect(throws: Undo.self) {
                     try await studio.database.write { [now = studio.clock.now] tx in
                         let job = try JobStore().find(id, in: tx)!
-                        let change = try JobTransitions().cancel(job, in: tx, at: now)
+                        let change = try JobTransitions(metrics: .system).cancel(job, in: tx, at: now)
                         #expect(change?.hasDeliveries == true)
                         throw Undo()
                     }
