@@ -115,15 +115,21 @@ import Testing
         try await withScratchFolder { folder in
             let made = try await run(
                 ["admin", "create", "--email", "owner@example.com", "--name", "Owner"], in: folder,
-                environment: ["STUDIO_PASSWORD": "correct horse battery", "SIGNUP_CREDITS": "0"])
+                environment: ["STUDIO_PASSWORD": "correct horse battery"])
             #expect(made.code == 0, "\(made.output)")
+            let rich = try await run(
+                ["admin", "create", "--email", "rich@example.com", "--name", "Rich", "--credits", "7"], in: folder,
+                environment: ["STUDIO_PASSWORD": "correct horse battery"])
+            #expect(rich.code == 0, "\(rich.output)")
             let granted = try await run(
                 ["admin", "grant", "--email", "owner@example.com", "--credits", "250", "--reason", "a gift"],
                 in: folder)
             #expect(granted.code == 0, "\(granted.output)")
             let studio = try await RunningStudio.start(in: folder)
             let owner = try await studio.client.loggedIn("owner@example.com")
+            // Sign-up credits are for those who sign up.
             #expect(try await owner.balance().balance == 250)
+            #expect(try await studio.client.loggedIn("rich@example.com").balance().balance == 7)
             #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
         }

@@ -208,7 +208,8 @@ import Testing
             // The next server of the same data.
             let next = WorkerService(
                 database: studio.database, queue: SQLJobQueue(studio.database), objects: studio.objects,
-                signals: studio.signals, configuration: try StudioConfiguration.with().jobs,
+                documents: SQLDocumentStore(studio.database), signals: studio.signals,
+                configuration: try StudioConfiguration.with().jobs,
                 time: studio.clock.source)
             try await studio.workers.releaseJobsOfDeadServer()
             #expect(try await studio.row(id).state == .running)

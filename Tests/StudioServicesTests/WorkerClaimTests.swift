@@ -51,7 +51,8 @@ import Testing
             #expect(try await studio.claim(quick).lease.job == taken)
             let queue = LateQueue(suggests: taken, then: SQLJobQueue(studio.database))
             let workers = WorkerService(
-                database: studio.database, queue: queue, objects: studio.objects, signals: studio.signals,
+                database: studio.database, queue: queue, objects: studio.objects,
+                documents: SQLDocumentStore(studio.database), signals: studio.signals,
                 configuration: try StudioConfiguration.with().jobs, time: studio.clock.source)
             // The clock stands still and nothing is signalled: only a second look finds it.
             #expect(try await workers.claim(slow, limit: 1, wait: .seconds(30)).map(\.lease.job) == [free])

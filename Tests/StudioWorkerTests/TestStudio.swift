@@ -23,6 +23,7 @@ actor TestStudio: WorkerLink {
     private let changes = Changes()
 
     private(set) var ended: [JobID: Entry] = [:]
+    private(set) var logs: [JobID: [String]] = [:]
     private(set) var progress: [JobProgress] = []
     private(set) var renewals = 0
     private(set) var registrations = 0
@@ -123,12 +124,19 @@ actor TestStudio: WorkerLink {
         return StoredOutput(file, key: "\(lease.job)/\(file.name)", bytes: Int64(data.count), sha256: "")
     }
 
-    func complete(_ completion: Completion, for lease: Lease) async throws { try end(.complete(completion), lease) }
-    func fail(_ failure: AttemptFailure, for lease: Lease) async throws { try end(.fail(failure), lease) }
-    func handBack(_ lease: Lease, reason: String) async throws { try end(.handBack(reason), lease) }
+    func complete(_ completion: Completion, for lease: Lease) async throws {
+        try end(.complete(completion), lease, log: completion.log)
+    }
+    func fail(_ failure: AttemptFailure, for lease: Lease) async throws {
+        try end(.fail(failure), lease, log: failure.log)
+    }
+    func handBack(_ lease: Lease, reason: String, log: [String]) async throws {
+        try end(.handBack(reason), lease, log: log)
+    }
 
-    private func end(_ entry: Entry, _ lease: Lease) throws {
+    private func end(_ entry: Entry, _ lease: Lease, log: [String]?) throws {
         try check(lease, "end")
+        logs[lease.job] = log
         held[lease] = nil
         ended[lease.job] = entry
         changed()

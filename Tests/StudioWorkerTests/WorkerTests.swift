@@ -173,13 +173,18 @@ import Testing
 
     @Test func anEngineThatDiesFailsTheAttemptForAnotherTry() async throws {
         let studio = TestStudio()
-        try await withWorker(studio) { _ in
+        try await withWorker(studio) { folder in
             let job = await studio.submit(["word": "die"])
             guard case .fail(let failure) = try await studio.end(of: job) else {
                 Issue.record("not failed")
                 return
             }
             #expect(failure.reason == .engineDied)
+            // Stages and the end; no path of this machine.
+            let log = try #require(await studio.logs[job])
+            #expect(log.first?.contains("attempt 1: image_generation with scene") == true)
+            #expect(log.contains { $0.contains("stage: tracing") } && log.last?.contains("engine_died") == true)
+            #expect(!log.contains { $0.contains(folder.path) })
         }
     }
 
@@ -224,5 +229,5 @@ private struct RefusingStudio: WorkerLink {
     func store(_ file: OutputFile, for lease: Lease) async throws -> StoredOutput { throw refusal }
     func complete(_ completion: Completion, for lease: Lease) async throws { throw refusal }
     func fail(_ failure: AttemptFailure, for lease: Lease) async throws { throw refusal }
-    func handBack(_ lease: Lease, reason: String) async throws { throw refusal }
+    func handBack(_ lease: Lease, reason: String, log: [String]) async throws { throw refusal }
 }

@@ -11,6 +11,7 @@ public struct APIServices: Sendable {
     public var jobs: JobService
     public var webhooks: WebhookService
     public var workers: WorkerService
+    public var admin: AdminService
     public var limits: RequestLimits
     public var readiness: Readiness
     /// What `/metrics` shows; the requests are counted in its registry.
@@ -23,7 +24,7 @@ public struct APIServices: Sendable {
     public init(
         accounts: AccountService, removal: AccountRemoval, exporter: AccountExporter, uploads: UploadService,
         objects: ObjectService, jobs: JobService, webhooks: WebhookService, workers: WorkerService,
-        limits: RequestLimits, readiness: Readiness, version: String,
+        admin: AdminService, limits: RequestLimits, readiness: Readiness, version: String,
         metrics: MetricsPage = MetricsPage(MetricsRegistry()), metricsReaders: MetricsReaders = .thisMachine
     ) {
         self.accounts = accounts
@@ -34,6 +35,7 @@ public struct APIServices: Sendable {
         self.jobs = jobs
         self.webhooks = webhooks
         self.workers = workers
+        self.admin = admin
         self.limits = limits
         self.readiness = readiness
         self.version = version

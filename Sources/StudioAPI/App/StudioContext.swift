@@ -63,6 +63,12 @@ public struct StudioContext: RequestContext {
         }
     }
 
+    /// The administrator who asks, for the audit log. That they are one, `AuthorizeMiddleware` has seen to.
+    /// - Throws: ``StudioError`` `unauthorized`.
+    func administrator() throws -> AdminActor {
+        AdminActor(user: try user().user, address: remoteAddress, requestID: requestID)
+    }
+
     /// An id in the path. Text that is no id names nothing, so it is not found rather than invalid.
     /// - Throws: ``StudioError`` `not_found`.
     public func id<Tag>(_ type: Identifier<Tag>.Type = Identifier<Tag>.self, _ parameter: String = "id") throws

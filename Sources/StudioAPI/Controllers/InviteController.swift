@@ -23,12 +23,12 @@ struct InviteController {
         let fields = try await request.fields(InviteFields.self, in: context)
         let invite = try await accounts.createInvite(
             note: fields.note, uses: fields.uses, credits: Credits(fields.credits),
-            life: fields.days.map { .seconds($0 * 86_400) })
+            life: fields.days.map { .seconds($0 * 86_400) }, by: try context.administrator())
         return try .json(invite, status: .created)
     }
 
     @Sendable private func revoke(_ request: Request, context: StudioContext) async throws -> Response {
-        try await accounts.revokeInvite(try context.id())
+        try await accounts.revokeInvite(try context.id(), by: try context.administrator())
         return .noContent
     }
 }

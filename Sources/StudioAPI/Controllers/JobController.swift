@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import StudioCore
 import StudioServices
 
@@ -47,21 +46,17 @@ struct JobController {
     }
 
     private func accepted(_ answer: CreationAnswer) -> Response {
-        var headers: HTTPFields = [
-            .contentType: "application/json", .cacheControl: "no-store", .location: "/api/v1/jobs/\(answer.job)",
-        ]
-        if answer.isReplayed { headers[.idempotencyReplayed] = "true" }
-        return Response(
-            status: .accepted, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        .json(
+            answer.body, isReplayed: answer.isReplayed, status: .accepted,
+            headers: [.location: "/api/v1/jobs/\(answer.job)"])
     }
 
     @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
         let principal = try context.user()
         let query = try PageQuery(request)
-        var problems: [FieldProblem] = []
-        let filter = JobListFilter(
-            state: request.choice("state", &problems), kind: request.choice("kind", &problems))
-        guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
+        var filters = QueryReader(request)
+        let filter = JobListFilter(state: filters.choice("state"), kind: filters.choice("kind"))
+        try filters.finish()
         let page = try await jobs.list(filter, of: principal, after: query.cursor, limit: query.limit)
         return try .json(ListBody(page))
     }
@@ -86,9 +81,4 @@ struct JobController {
         try await jobs.delete(try context.id(), of: principal)
         return .noContent
     }
-}
-
-extension HTTPField.Name {
-    static let idempotencyKey = known("Idempotency-Key")
-    static let idempotencyReplayed = known("Idempotency-Replayed")
 }

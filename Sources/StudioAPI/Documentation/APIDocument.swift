@@ -9,7 +9,12 @@ public enum APIDocument {
         ("Kinds", KindController.declarations),
         ("Jobs", JobController.declarations),
         ("Webhooks", WebhookController.declarations),
-        ("Administration", InviteController.declarations),
+        (
+            "Administration",
+            AdminReportController.declarations + AdminUserController.declarations + AdminJobController.declarations
+                + AdminQueueController.declarations + AdminWorkerController.declarations
+                + InviteController.declarations
+        ),
         ("Workers", WorkerController.declarations),
         (
             "Operation",

@@ -18,8 +18,6 @@ extension KindController {
 extension JobController {
     private static let job = Shape.reference("Job")
     private static let location = RouteDeclaration.Parameter("Location", "the job's address")
-    private static let replayed = RouteDeclaration.Parameter(
-        "Idempotency-Replayed", "`true` where an earlier answer is repeated")
 
     static let declarations = [
         RouteDeclaration(
@@ -30,7 +28,7 @@ extension JobController {
         RouteDeclaration(
             .post, "/api/v1/jobs", "Create a job and hold its price", by: .user(.jobsWrite), headers: .idempotencyKey,
             body: .json(APISchemas.request(JobRequest.schema)),
-            answers: [.init(202, "the job", job, headers: [location, replayed])],
+            answers: [.init(202, "the job", job, headers: [location, .replayed])],
             errors: [
                 .invalidInput, .engineUnavailable, .insufficientCredits, .keyLimitReached, .idempotencyKeyReused,
                 .notFound, .conflict, .tooManyJobs, .quotaExceeded, .policyRefused, .storageFull,
@@ -54,7 +52,7 @@ extension JobController {
         RouteDeclaration(
             .post, "/api/v1/jobs/{id}/retry", "Create a new job from an ended one: same input, new hold",
             by: .user(.jobsWrite), headers: .idempotencyKey,
-            answers: [.init(202, "the new job, with `retry_of`", job, headers: [location, replayed])],
+            answers: [.init(202, "the new job, with `retry_of`", job, headers: [location, .replayed])],
             errors: [
                 .invalidInput, .conflict, .insufficientCredits, .keyLimitReached, .engineUnavailable, .tooManyJobs,
                 .quotaExceeded, .idempotencyKeyReused, .policyRefused, .storageFull,
@@ -91,6 +89,8 @@ extension WorkerController {
     }
 
     private static let lease = Shape.reference("Lease")
+    /// Of an attempt, the oldest first; the latest are kept.
+    private static let lines = Shape.nullable(Shape.array(Shape.text))
 
     static let declarations = [
         RouteDeclaration(
@@ -145,22 +145,24 @@ extension WorkerController {
             "/jobs/{id}/complete", "End the job as succeeded",
             [
                 "lease": lease,
-                "completion": Shape.object([
-                    "outputs": Shape.array(Shape.reference("StoredOutput")), "report": Shape.anyObject,
-                    "delivered_share": Shape.number,
-                ]),
+                "completion": Shape.object(
+                    [
+                        "outputs": Shape.array(Shape.reference("StoredOutput")), "report": Shape.anyObject,
+                        "delivered_share": Shape.number, "log": lines,
+                    ], optional: ["log"]),
             ], .init(204, "ended")),
         route(
             "/jobs/{id}/fail", "End the attempt; the studio decides between another try and a failed job",
             [
                 "lease": lease,
-                "failure": Shape.object([
-                    "reason": Shape.choice(["bad_input", "cancelled", "engine_died", "timeout", "transient"]),
-                    "detail": Shape.text, "done_share": Shape.number,
-                ]),
+                "failure": Shape.object(
+                    [
+                        "reason": Shape.choice(["bad_input", "cancelled", "engine_died", "timeout", "transient"]),
+                        "detail": Shape.text, "done_share": Shape.number, "log": lines,
+                    ], optional: ["log"]),
             ], .init(204, "ended")),
         route(
             "/jobs/{id}/hand-back", "Give the job back unfinished; does not count as a failure",
-            ["lease": lease, "reason": Shape.text], .init(204, "queued again")),
+            ["lease": lease, "reason": Shape.text, "log": lines], optional: ["log"], .init(204, "queued again")),
     ]
 }

@@ -141,6 +141,11 @@ struct RouteDeclaration: Sendable {
     }
 }
 
+extension RouteDeclaration.Parameter {
+    static let replayed = RouteDeclaration.Parameter(
+        "Idempotency-Replayed", "`true` where an earlier answer is repeated")
+}
+
 extension [RouteDeclaration.Parameter] {
     static let page = [
         RouteDeclaration.Parameter(

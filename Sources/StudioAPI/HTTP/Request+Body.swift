@@ -11,6 +11,17 @@ protocol RequestFields: Sendable {
     init()
 }
 
+extension RequestFields {
+    /// - Throws: ``StudioError`` `invalid_input` with every bad field.
+    init(reading json: JSONValue) throws {
+        switch Self.schema.decode(json, into: Self(), path: "") {
+        case .value(let fields): self = fields
+        case .problems(let problems):
+            throw StudioError(.invalidInput, "The body has fields that are not valid.", fields: problems)
+        }
+    }
+}
+
 extension Request {
     /// Longest JSON body of routes that say nothing else.
     static var jsonBytesMax: Int { 64 * 1024 }
@@ -65,11 +76,13 @@ extension Request {
     func fields<Fields: RequestFields>(
         _ type: Fields.Type, upTo limit: Int = jsonBytesMax, in context: StudioContext
     ) async throws -> Fields {
-        switch Fields.schema.decode(try await json(upTo: limit, in: context), into: Fields(), path: "") {
-        case .value(let fields): return fields
-        case .problems(let problems):
-            throw StudioError(.invalidInput, "The body has fields that are not valid.", fields: problems)
-        }
+        try Fields(reading: try await json(upTo: limit, in: context))
+    }
+
+    /// The same of a body that may be left out: every default then.
+    func optionalFields<Fields: RequestFields>(_ type: Fields.Type, in context: StudioContext) async throws -> Fields {
+        guard headers[.contentType] != nil else { return Fields() }
+        return try await fields(type, in: context)
     }
 
     static func tooLarge(_ limit: Int64) -> StudioError {

@@ -18,11 +18,15 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try StudioJSON.encode(value))))
     }
 
-    /// JSON that is written already.
-    static func json(written: Data) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: written)))
+    /// JSON that is written already, byte for byte.
+    static func json(
+        written body: Data, isReplayed: Bool = false, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) -> Response {
+        var headers = headers
+        headers[.contentType] = "application/json"
+        headers[.cacheControl] = "no-store"
+        if isReplayed { headers[.idempotencyReplayed] = "true" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
     static var noContent: Response { Response(status: .noContent) }
@@ -78,18 +82,7 @@ struct PageQuery: Sendable, Equatable {
     }
 }
 
-extension Request {
-    /// A parameter of the query, percent-decoded; nil where it is absent.
-    func query(_ name: String) -> String? { uri.queryParameters[name[...]].map { String($0) } }
-
-    /// One of an enumeration's names in the query; nil where it is absent.
-    func choice<Value: CaseIterable & RawRepresentable>(
-        _ name: String, _ problems: inout [FieldProblem]
-    ) -> Value? where Value.RawValue == String {
-        guard let text = query(name) else { return nil }
-        if let value = Value(rawValue: text) { return value }
-        let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        problems.append(FieldProblem(path: name, rule: "choice", detail: "must be one of \(names)"))
-        return nil
-    }
+extension HTTPField.Name {
+    static let idempotencyKey = known("Idempotency-Key")
+    static let idempotencyReplayed = known("Idempotency-Replayed")
 }

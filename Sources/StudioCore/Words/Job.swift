@@ -24,6 +24,17 @@ public enum JobState: String, Codable, Sendable, CaseIterable {
     }
 }
 
+/// How an attempt ended.
+public enum AttemptEnd: String, Codable, Sendable, CaseIterable {
+    case succeeded, failed, cancelled
+    /// By its worker, unfinished.
+    case handedBack = "handed_back"
+    /// Taken away by an administrator.
+    case requeued
+    /// Its lease ran out.
+    case lost
+}
+
 /// Whole credits.
 public typealias Credits = Int64
 

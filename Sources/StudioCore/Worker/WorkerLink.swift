@@ -26,7 +26,15 @@ public protocol WorkerLink: Sendable {
     /// Ends the attempt: the studio decides between another try and a failed job.
     func fail(_ failure: AttemptFailure, for lease: Lease) async throws
     /// Gives the job back unfinished (drain, shutdown); does not count as a failure.
-    func handBack(_ lease: Lease, reason: String) async throws
+    /// - Parameter log: what the attempt printed, as ``AttemptLog`` bounds it.
+    func handBack(_ lease: Lease, reason: String, log: [String]) async throws
+}
+
+extension WorkerLink {
+    /// Gives a job back of which there is nothing to tell.
+    public func handBack(_ lease: Lease, reason: String) async throws {
+        try await handBack(lease, reason: reason, log: [])
+    }
 }
 
 /// The right of one attempt to a job. `attempt` is the fencing token.
@@ -196,6 +204,8 @@ public struct Completion: Codable, Sendable, Equatable {
     public var report: JSONValue
     /// Share of what was asked that was delivered, 0...1: decides how much of the hold is captured.
     public var deliveredShare: Double
+    /// What the attempt printed, as ``AttemptLog`` bounds it; nil from workers that keep none.
+    public var log: [String]?
 
     public init(outputs: [StoredOutput], report: JSONValue, deliveredShare: Double = 1) {
         self.outputs = outputs
@@ -204,7 +214,7 @@ public struct Completion: Codable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case outputs, report
+        case outputs, report, log
         case deliveredShare = "delivered_share"
     }
 }
@@ -226,6 +236,8 @@ public struct AttemptFailure: Codable, Sendable, Equatable, Error {
     public var detail: String
     /// Share of the work that was done, 0...1.
     public var doneShare: Double
+    /// What the attempt printed, as ``AttemptLog`` bounds it; nil from workers that keep none.
+    public var log: [String]?
 
     public init(_ reason: Reason, _ detail: String, doneShare: Double = 0) {
         self.reason = reason
@@ -234,7 +246,7 @@ public struct AttemptFailure: Codable, Sendable, Equatable, Error {
     }
 
     enum CodingKeys: String, CodingKey {
-        case reason, detail
+        case reason, detail, log
         case doneShare = "done_share"
     }
 }

@@ -147,10 +147,13 @@ public enum WorkerWire {
     public struct HandBackBody: Codable, Sendable, Equatable {
         public var lease: Lease
         public var reason: String
+        /// What the attempt printed; nil from workers that keep nothing of it.
+        public var log: [String]?
 
-        public init(lease: Lease, reason: String) {
+        public init(lease: Lease, reason: String, log: [String]? = nil) {
             self.lease = lease
             self.reason = reason
+            self.log = log
         }
     }
 

@@ -114,10 +114,14 @@ public struct AccountRemoval: Sendable {
 }
 
 extension UserStore {
-    /// - Throws: ``StudioError`` `conflict` for a user whose account is about to be removed.
+    /// Looked up again by what begins something: the account may have been suspended since the request was let in.
+    /// - Throws: ``StudioError`` `conflict` for a user whose account is about to be removed, `forbidden` for a suspended
+    ///   one.
     func requireStaying(_ user: UserID, in tx: any Transaction) throws {
-        guard try find(user, in: tx)?.deleteAfter == nil else {
+        let found = try find(user, in: tx)
+        guard found?.deleteAfter == nil else {
             throw StudioError(.conflict, "This account is about to be deleted: restore it first.")
         }
+        guard found?.status != .suspended else { throw AccountService.suspended }
     }
 }

@@ -56,13 +56,21 @@ extension AccountService {
     ///   - uses: how many people may register with it.
     ///   - credits: what each of them gets beside the sign-up credits.
     ///   - life: how long it is good; nil for ever.
-    public func createInvite(note: String, uses: Int, credits: Credits, life: Duration?) async throws -> InviteView {
+    ///   - actor: who makes it.
+    public func createInvite(
+        note: String, uses: Int, credits: Credits, life: Duration?, by actor: AdminActor
+    ) async throws -> InviteView {
         let code = SecureText.random(bytes: 12)
         let now = now()
         let invite = Invite(
             id: InviteID(at: now), codeHash: SecureText.sha256(code), note: note, usesMax: uses, credits: credits,
             createdAt: now, expiresAt: life.map { now.adding($0) })
-        try await database.write { [invites] tx in try invites.insert(invite, in: tx) }
+        try await database.write { [invites, audit] tx in
+            try invites.insert(invite, in: tx)
+            try audit.note(
+                .inviteCreate, on: invite.id.rawValue,
+                ["note": .string(note), "uses": .whole(uses), "credits": .integer(credits)], by: actor, in: tx, at: now)
+        }
         return InviteView(invite, code: code)
     }
 
@@ -77,9 +85,13 @@ extension AccountService {
 
     /// From now on nobody can register with it.
     /// - Throws: ``StudioError`` `not_found`, also for one that was revoked before.
-    public func revokeInvite(_ id: InviteID) async throws {
+    public func revokeInvite(_ id: InviteID, by actor: AdminActor) async throws {
         let now = now()
-        let isRevoked = try await database.write { [invites] tx in try invites.revokeIfValid(id, in: tx, at: now) }
-        guard isRevoked else { throw StudioError(.notFound, "There is no such invitation, or it is revoked already.") }
+        try await database.write { [invites, audit] tx in
+            guard try invites.revokeIfValid(id, in: tx, at: now) else {
+                throw StudioError(.notFound, "There is no such invitation, or it is revoked already.")
+            }
+            try audit.note(.inviteRevoke, on: id.rawValue, by: actor, in: tx, at: now)
+        }
     }
 }

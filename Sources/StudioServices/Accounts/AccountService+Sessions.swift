@@ -62,7 +62,7 @@ extension AccountService {
         switch rotation {
         case .rotated(let user): return try await signIn(user, new)
         case .refused: throw Self.badRefreshToken
-        case .suspended: throw StudioError(.forbidden, "This account is suspended; ask the administrator.")
+        case .suspended: throw Self.suspended
         }
     }
 

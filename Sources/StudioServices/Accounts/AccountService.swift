@@ -14,6 +14,7 @@ public struct AccountService: Sendable {
     let keys = APIKeyStore()
     let invites = InviteStore()
     let ledger = Ledger()
+    let audit = AuditLog()
 
     public init(
         database: any Database, passwords: PasswordHasher, tokens: AccessTokens,
@@ -42,15 +43,21 @@ public struct AccountService: Sendable {
         case .open, .invite: break
         }
         let made = try await create(
-            email: email, name: name, password: password, role: .user, inviteCode: inviteCode, signingInFrom: client)
+            email: email, name: name, password: password, role: .user, credits: configuration.signupCredits,
+            inviteCode: inviteCode, signingInFrom: client)
         guard let session = made.session else { preconditionFailure("signing in makes a session") }
         return try await signIn(made.user, session)
     }
 
-    /// Makes an administrator: the first one can only come from the command line.
+    /// Makes an administrator, from the command line: the first one can come from nowhere else.
+    /// - Parameter credits: what it starts with; sign-up credits are for those who sign up.
     /// - Throws: ``StudioError`` `invalid_input`, `email_taken`.
-    public func createAdmin(email: String, name: String, password: String) async throws -> UserProfile {
-        UserProfile(try await create(email: email, name: name, password: password, role: .admin).user)
+    public func createAdmin(email: String, name: String, password: String, credits: Credits = 0) async throws
+        -> UserProfile
+    {
+        try AdminRules.check(initialCredits: credits)
+        return UserProfile(
+            try await create(email: email, name: name, password: password, role: .admin, credits: credits).user)
     }
 
     /// Signs in.
@@ -131,27 +138,6 @@ public struct AccountService: Sendable {
         return Page(found, limit: limit, cursor: \.id.rawValue, element: LedgerLine.init)
     }
 
-    /// Gives credits to the user with the address.
-    /// - Parameter actor: who gives: an administrator's id, or "cli".
-    /// - Throws: ``StudioError`` `not_found`, `invalid_input` for an amount that is not from 1 to a thousand million.
-    public func grant(_ amount: Credits, toEmail email: String, reason: String, actor: String) async throws
-        -> CreditBalance
-    {
-        guard (1...1_000_000_000).contains(amount) else {
-            throw StudioError(
-                .invalidInput, "The amount is not valid.",
-                fields: [FieldProblem(path: "/amount", rule: "range", detail: "must be from 1 to 1000000000")])
-        }
-        let now = now()
-        return try await database.write { [users, ledger] tx in
-            guard let user = try users.find(email: email, in: tx) else {
-                throw StudioError(.notFound, "No user has the email \(email).")
-            }
-            try ledger.grant(amount, to: user.id, LedgerNote(reason: reason, actor: actor), in: tx, at: now)
-            return try ledger.credits(of: user.id, in: tx)
-        }
-    }
-
     // MARK: Inside
 
     private func find(_ id: UserID) async throws -> User {
@@ -163,8 +149,8 @@ public struct AccountService: Sendable {
 
     /// One transaction: the user, the sign-up credits and, where asked for, the first session.
     private func create(
-        email: String, name: String, password: String, role: UserRole, inviteCode: String? = nil,
-        signingInFrom client: ClientInfo? = nil
+        email: String, name: String, password: String, role: UserRole, credits initial: Credits,
+        inviteCode: String? = nil, signingInFrom client: ClientInfo? = nil
     ) async throws -> (user: User, session: NewSession?) {
         try AccountRules.validate(email: email, name: name, password: password)
         let hash = try await passwords.hash(password)
@@ -172,9 +158,8 @@ public struct AccountService: Sendable {
         let id = UserID(at: now)
         let session = client.map { newSession(of: id, from: $0, at: now) }
         let inviteHash = inviteCode.map(SecureText.sha256)
-        let signupCredits = configuration.signupCredits
-        let user = try await database.write { [users, sessions, ledger, invites] tx in
-            var credits = signupCredits
+        let user = try await database.write { [users, sessions, ledger, invites, audit] tx in
+            var credits = initial
             if let inviteHash {
                 guard let invite = try invites.useIfValid(codeHash: inviteHash, in: tx, at: now) else {
                     throw Self.badInvite
@@ -185,7 +170,15 @@ public struct AccountService: Sendable {
                 id, email: email, name: name, passwordHash: hash, role: role, in: tx, at: now)
             guard let user else { throw StudioError(.emailTaken, "This email already has an account; sign in.") }
             if credits > 0 {
-                try ledger.grant(credits, to: id, LedgerNote(reason: "sign-up", actor: "system"), in: tx, at: now)
+                let note =
+                    role == .admin
+                    ? LedgerNote(reason: "start", actor: AdminActor.commandLine.name)
+                    : LedgerNote(reason: "sign-up", actor: "system")
+                try ledger.grant(credits, to: id, note, in: tx, at: now)
+            }
+            if role == .admin {
+                try audit.note(
+                    .adminCreate, on: id.rawValue, ["credits": .integer(credits)], by: .commandLine, in: tx, at: now)
             }
             if let session { try sessions.insert(session.row, in: tx) }
             return user
@@ -214,6 +207,7 @@ public struct AccountService: Sendable {
             FieldProblem(path: "/invite_code", rule: "format", detail: "is unknown, used up, expired or revoked")
         ])
     static let needsSignIn = StudioError(.forbidden, "This needs a sign-in; no API key may do it.")
+    static let suspended = StudioError(.forbidden, "This account is suspended; ask the administrator.")
     private static let badCredentials = StudioError(.unauthorized, "The email or the password is not right.")
 
     /// Checks a password again, before what cannot be undone.
@@ -236,7 +230,7 @@ public struct AccountService: Sendable {
             throw StudioError(.unauthorized, "This account is deleted.")
         }
         guard user.status == .active else {
-            throw StudioError(.forbidden, "This account is suspended; ask the administrator.")
+            throw Self.suspended
         }
     }
 }

@@ -13,19 +13,19 @@ struct JobJSON: Sendable {
     func job(_ job: Job, position: Int?, artifacts: [Artifact], at now: Date) throws -> JSONValue {
         [
             "id": .string(job.id.rawValue), "kind": .string(job.kind.rawValue), "state": .string(job.state.rawValue),
-            "progress": progress(of: job), "queue_position": optional(position),
+            "progress": progress(of: job), "queue_position": .optional(position),
             "credits": [
                 "quoted": .integer(job.quoted), "held": .integer(job.held), "captured": .integer(job.captured),
             ],
-            "engine": .string(job.engine), "model": optional(job.model), "input": job.input,
+            "engine": .string(job.engine), "model": .optional(job.model), "input": job.input,
             "output": job.state == .succeeded ? try output(job, artifacts, at: now) : .null,
             // While a job waits for another try, this tells why the last one failed.
             "error": job.error.map(JobTransitions.json) ?? .null, "attempt": .integer(Int64(job.attempt)),
-            "created_at": .string(job.createdAt.rfc3339), "started_at": optional(job.startedAt),
-            "finished_at": optional(job.finishedAt), "retry_of": optional(job.retryOf?.rawValue),
+            "created_at": .string(job.createdAt.rfc3339), "started_at": .optional(job.startedAt),
+            "finished_at": .optional(job.finishedAt), "retry_of": .optional(job.retryOf?.rawValue),
             "priority": .integer(Int64(job.priority)), "metadata": job.metadata,
-            "webhook_url": optional(job.webhookURL),
-            "cancel_requested_at": optional(job.cancelRequestedAt),
+            "webhook_url": .optional(job.webhookURL),
+            "cancel_requested_at": .optional(job.cancelRequestedAt),
         ]
     }
 
@@ -42,9 +42,9 @@ struct JobJSON: Sendable {
             "id": .string(artifact.id.rawValue), "role": .string(artifact.role.rawValue),
             "name": .string(artifact.name), "content_type": .string(artifact.contentType),
             "bytes": .integer(artifact.bytes), "sha256": .string(artifact.sha256),
-            "width": optional(artifact.width), "height": optional(artifact.height),
-            "duration": artifact.duration.map { .number($0) } ?? .null, "url": optional(link?.url),
-            "expires_at": optional(link?.expiresAt),
+            "width": .optional(artifact.width), "height": .optional(artifact.height),
+            "duration": .optional(artifact.duration), "url": .optional(link?.url),
+            "expires_at": .optional(link?.expiresAt),
         ]
     }
 
@@ -59,13 +59,9 @@ struct JobJSON: Sendable {
             }
         return [
             "percent": .number(shown.percent), "stage": .string(shown.stage),
-            "eta_seconds": shown.etaSeconds.map { .number($0) } ?? .null,
+            "eta_seconds": .optional(shown.etaSeconds),
         ]
     }
-
-    private func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-    private func optional(_ number: Int?) -> JSONValue { number.map { .integer(Int64($0)) } ?? .null }
-    private func optional(_ date: Date?) -> JSONValue { optional(date?.rfc3339) }
 }
 
 /// Short-lived links to stored files.

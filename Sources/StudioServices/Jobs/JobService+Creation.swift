@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 public import StudioCore
 import StudioStores
@@ -12,8 +11,6 @@ public struct CreationAnswer: Sendable, Equatable {
 }
 
 extension JobService {
-    /// How long an Idempotency-Key is remembered.
-    public static let idempotencyLife = Duration.seconds(86_400)
     /// The status that is stored with an answer.
     private static let accepted = 202
 
@@ -26,7 +23,8 @@ extension JobService {
     public func create(_ body: Data, for principal: Principal, idempotencyKey: String? = nil) async throws
         -> CreationAnswer
     {
-        let key = try Self.key(idempotencyKey, of: principal, route: "POST /api/v1/jobs", body: body)
+        let key = try IdempotencyKey(
+            header: idempotencyKey, of: principal.user, route: "POST /api/v1/jobs", body: body)
         if let stored = try await replay(key) { return stored }
         let valid = try JobRequest.read(try StudioJSON.parse(body))
         try check(valid.request, for: principal)
@@ -40,8 +38,8 @@ extension JobService {
     public func retry(_ id: JobID, of principal: Principal, idempotencyKey: String? = nil) async throws
         -> CreationAnswer
     {
-        let key = try Self.key(
-            idempotencyKey, of: principal, route: "POST /api/v1/jobs/\(id)/retry", body: Data())
+        let key = try IdempotencyKey(
+            header: idempotencyKey, of: principal.user, route: "POST /api/v1/jobs/\(id)/retry", body: Data())
         if let stored = try await replay(key) { return stored }
         let old = try await database.read { tx in try own(id, of: principal.user, in: tx) }
         guard old.state.isEnded else {
@@ -56,22 +54,6 @@ extension JobService {
         var new = try newJob(ValidRequest(request: request, input: input), for: principal)
         new.retryOf = id
         return try await insert(new, key: key)
-    }
-
-    private static func key(
-        _ text: String?, of principal: Principal, route: String, body: Data
-    ) throws -> IdempotencyKey? {
-        guard let text else { return nil }
-        guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw StudioError(
-                .invalidInput, "The Idempotency-Key header is not valid.",
-                fields: [
-                    FieldProblem(
-                        path: "Idempotency-Key", rule: "format", detail: "must be 1 to 255 visible ASCII characters")
-                ])
-        }
-        let hash = SHA256.hash(data: body).hexadecimal
-        return IdempotencyKey(user: principal.user, route: route, key: text, bodyHash: hash)
     }
 
     /// What the request's own schema cannot say.
@@ -126,14 +108,14 @@ extension JobService {
         guard let key else { return nil }
         let now = time.now()
         let stored = try await database.read { [idempotency] tx in try idempotency.find(key, in: tx, at: now) }
-        return try stored.map(Self.replayed)
+        return try stored.map { try Self.replayed($0.body) }
     }
 
-    private static func replayed(_ stored: StoredResponse) throws -> CreationAnswer {
-        guard let id = try StudioJSON.parse(stored.body)["id"]?.stringValue.flatMap({ JobID($0) }) else {
+    private static func replayed(_ body: Data) throws -> CreationAnswer {
+        guard let id = try StudioJSON.parse(body)["id"]?.stringValue.flatMap({ JobID($0) }) else {
             throw StudioError(.internalError, "A stored answer holds no job.")
         }
-        return CreationAnswer(job: id, body: stored.body, isReplayed: true)
+        return CreationAnswer(job: id, body: body, isReplayed: true)
     }
 
     private func spend(_ price: Credits, by key: APIKeyID, in tx: any Transaction) throws {
@@ -159,24 +141,20 @@ extension JobService {
     private func insert(_ new: NewJob, key: IdempotencyKey?) async throws -> CreationAnswer {
         let now = time.now()
         let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
-            if let key,
-                let stored = try idempotency.reserve(key, expiresAt: now.adding(Self.idempotencyLife), in: tx, at: now)
-            {
-                return (try Self.replayed(stored), nil)
+            var change: JobChange?
+            let answer = try idempotency.once(key, status: Self.accepted, in: tx, at: now) {
+                try users.requireStaying(new.user, in: tx)
+                if let key = new.key { try spend(new.quoted, by: key, in: tx) }
+                try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
+                CrashPoint.afterHold.reached()
+                try requireRoom(for: new.user, in: tx)
+                let job = try jobs.insert(new, in: tx, at: now)
+                transitions.metrics.created(job, in: tx)
+                change = try transitions.record(job, in: tx, at: now)
+                return try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
             }
-            try users.requireStaying(new.user, in: tx)
-            if let key = new.key { try spend(new.quoted, by: key, in: tx) }
-            try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
-            CrashPoint.afterHold.reached()
-            try requireRoom(for: new.user, in: tx)
-            let job = try jobs.insert(new, in: tx, at: now)
-            transitions.metrics.created(job, in: tx)
-            let change = try transitions.record(job, in: tx, at: now)
-            let body = try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
-            if let key {
-                try idempotency.store(StoredResponse(status: Self.accepted, body: body), for: key, in: tx)
-            }
-            return (CreationAnswer(job: new.id, body: body, isReplayed: false), change)
+            if answer.isReplayed { return (try Self.replayed(answer.body), nil) }
+            return (CreationAnswer(job: new.id, body: answer.body, isReplayed: false), change)
         }
         CrashPoint.afterCreate.reached()
         if let change { await signals.announce(change) }

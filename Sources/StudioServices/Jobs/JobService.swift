@@ -156,9 +156,20 @@ public struct JobService: Sendable {
 public struct JobListFilter: Sendable {
     public var state: JobState?
     public var kind: JobKind?
+    // For administrators; others see their own alone.
+    public var user: UserID?
+    public var engine: String?
+    /// Of the latest attempt.
+    public var worker: WorkerID?
 
-    public init(state: JobState? = nil, kind: JobKind? = nil) {
+    public init(
+        user: UserID? = nil, state: JobState? = nil, kind: JobKind? = nil, engine: String? = nil,
+        worker: WorkerID? = nil
+    ) {
+        self.user = user
         self.state = state
         self.kind = kind
+        self.engine = engine
+        self.worker = worker
     }
 }

@@ -10,6 +10,7 @@ struct JobTransitions: Sendable {
     let jobs = JobStore()
     let events = JobEventStore()
     let keys = APIKeyStore()
+    let attempts = AttemptStore()
     let artifacts = ArtifactStore()
     let webhooks = WebhookOutbox()
     let ledger: Ledger
@@ -23,10 +24,12 @@ struct JobTransitions: Sendable {
     /// Ends the job of the current lease and settles its hold.
     /// - Parameters:
     ///   - share: of the price that is captured.
+    ///   - ending: what is written down of the attempt.
     ///   - delivering: the outputs, whose rows are inserted.
     ///   - expiredBefore: only where the lease has run out before this.
     func endIfRunning(
-        _ lease: Lease, _ end: JobEnd, capturing share: Double, delivering outputs: [Artifact] = [],
+        _ lease: Lease, _ end: JobEnd, capturing share: Double, ending: AttemptEnding,
+        delivering outputs: [Artifact] = [],
         expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
         guard let job = try jobs.finishIfRunning(lease, end, expiredBefore: expiredBefore, in: tx, at: now) else {
@@ -34,6 +37,9 @@ struct JobTransitions: Sendable {
         }
         for artifact in outputs { try artifacts.insert(artifact, in: tx) }
         metrics.attemptEnded(job, JobMetrics.Outcome(end), in: tx, at: now)
+        var error: JobError?
+        if case .failed(let failure) = end { error = failure }
+        try write(ending, of: lease, error: error, in: tx, at: now)
         return try settle(job, end, capturing: share, outputs: outputs, in: tx, at: now)
     }
 
@@ -65,10 +71,11 @@ struct JobTransitions: Sendable {
 
     /// Does what was decided about an attempt that did not succeed.
     /// - Parameters:
+    ///   - ending: what is written down of the attempt, unless the job is cancelled.
     ///   - cancelledShare: how much of the work done by a cancelled job is paid, 0...1.
     ///   - expiredBefore: only where the lease has run out before this.
     func apply(
-        _ outcome: AttemptOutcome, to lease: Lease, retryAt: Date, cancelledShare: Double,
+        _ outcome: AttemptOutcome, to lease: Lease, ending: AttemptEnding, retryAt: Date, cancelledShare: Double,
         expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
         switch outcome {
@@ -76,19 +83,23 @@ struct JobTransitions: Sendable {
             try jobs.requeueIfRunning(lease, failed: error, runAfter: retryAt, expiredBefore: expiredBefore, in: tx).map
             {
                 metrics.attemptEnded($0, JobMetrics.Outcome(error), isRetried: true, in: tx, at: now)
+                try write(ending, of: lease, error: error, in: tx, at: now)
                 return try record(
                     $0, ["error": Self.json(error), "retry_at": .string(retryAt.rfc3339)], in: tx, at: now)
             }
         case .requeue:
             try jobs.requeueIfRunning(lease, failed: nil, runAfter: now, expiredBefore: expiredBefore, in: tx).map {
                 metrics.attemptEnded($0, .handedBack, in: tx, at: now)
+                try write(ending, of: lease, error: nil, in: tx, at: now)
                 return try record($0, in: tx, at: now)
             }
         case .failed(let error):
-            try endIfRunning(lease, .failed(error), capturing: 0, expiredBefore: expiredBefore, in: tx, at: now)
+            try endIfRunning(
+                lease, .failed(error), capturing: 0, ending: ending, expiredBefore: expiredBefore, in: tx, at: now)
         case .cancelled(let done):
             try endIfRunning(
-                lease, .cancelled, capturing: done * cancelledShare, expiredBefore: expiredBefore, in: tx, at: now)
+                lease, .cancelled, capturing: done * cancelledShare,
+                ending: AttemptEnding(.cancelled, hasLog: ending.hasLog), expiredBefore: expiredBefore, in: tx, at: now)
         }
     }
 
@@ -97,6 +108,12 @@ struct JobTransitions: Sendable {
         var change = try record(job, in: tx, at: now)
         change.hasDeliveries = try webhooks.append(job, in: tx, at: now)
         return change
+    }
+
+    private func write(
+        _ ending: AttemptEnding, of lease: Lease, error: JobError?, in tx: any Transaction, at now: Date
+    ) throws {
+        try attempts.endIfOpen(lease, ending.end, error: error, hasLog: ending.hasLog, in: tx, at: now)
     }
 
     /// Writes the event that tells of the job's present state.
@@ -128,5 +145,17 @@ struct JobTransitions: Sendable {
 
     static func json(_ error: JobError) -> JSONValue {
         ["code": .string(error.code), "title": .string(error.title), "detail": .string(error.detail)]
+    }
+}
+
+/// What is written down of an attempt that ends.
+struct AttemptEnding: Sendable {
+    var end: AttemptEnd
+    /// Whether the document `log` was written for it, before this.
+    var hasLog: Bool
+
+    init(_ end: AttemptEnd, hasLog: Bool = false) {
+        self.end = end
+        self.hasLog = hasLog
     }
 }

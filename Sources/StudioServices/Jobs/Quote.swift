@@ -50,6 +50,7 @@ struct QuoteDesk: Sendable {
     let ledger = Ledger()
     /// A mean over the latest jobs moves slowly.
     private let speeds = ReadCache<String, Double>(life: .seconds(5), entriesMax: 1000)
+    let pauses = QueuePauseStore()
 
     /// Assumed while no job of the kind has been run: a CPU's scene engine.
     static let secondsPerWorkUnitAssumed = 15.0
@@ -75,6 +76,9 @@ struct QuoteDesk: Sendable {
         var reason: String?
         if slots == 0 {
             reason = "No worker with the \(resolved.engine) engine is connected: the job would wait for one."
+        }
+        if try pauses.open([resolved.engine], in: tx).isEmpty {
+            reason = "The administrator has paused the queue: the job would wait until it goes on."
         }
         if balance < input.price { reason = "This job needs \(input.price) credits; \(balance) are left." }
         return Quote(

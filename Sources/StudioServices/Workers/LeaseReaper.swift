@@ -14,6 +14,7 @@ public struct LeaseReaper: Service {
     let logger: Logger
     private let idempotency = IdempotencyStore()
     private let sessions = SessionStore()
+    private let statistics = StatisticsStore()
 
     /// Between two rounds.
     public static let interval = Duration.seconds(2)
@@ -51,6 +52,7 @@ public struct LeaseReaper: Service {
                         await attempt("abandoned files") { _ = try await collector.collect(at: workers.time.now()) }
                         await attempt("old sign-ins") { try await forgetSessions() }
                         await attempt("retention") { _ = try await retention.enforce() }
+                        await attempt("statistics") { try await closeDays() }
                     }
                 }
             }
@@ -90,6 +92,12 @@ public struct LeaseReaper: Service {
 }
 
 extension LeaseReaper {
+    /// Counts the days that are over, each once and for good.
+    func closeDays() async throws {
+        let now = workers.time.now()
+        while try await workers.database.write({ [statistics] tx in try statistics.closeNext(in: tx, at: now) }) {}
+    }
+
     private func forgetSessions() async throws {
         let horizon = workers.time.now().adding(.zero - Self.endedSessionLife)
         try await workers.database.write { [sessions] tx in _ = try sessions.deleteExpired(before: horizon, in: tx) }
@@ -142,7 +150,7 @@ extension WorkerService {
         guard let lease = job.lease else { return nil }
         let wait = policy.retry.delay(failures: job.failures + 1, random: Double.random(in: 0..<1))
         return try transitions.apply(
-            AttemptOutcome.decide(job, .leaseLost), to: lease, retryAt: now.adding(wait),
+            AttemptOutcome.decide(job, .leaseLost), to: lease, ending: AttemptEnding(.lost), retryAt: now.adding(wait),
             cancelledShare: policy.capturedOfCancelled, expiredBefore: expiredBefore, in: tx, at: now)
     }
 

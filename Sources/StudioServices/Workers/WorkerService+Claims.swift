@@ -12,12 +12,14 @@ extension WorkerService {
             let now = time.now()
             // Subscribed before looking, so that a job queued in between is not missed.
             let wakeups = try await signals.bus.subscribe(.jobsQueued)
-            let (claimed, isQueueEmpty) = try await claimNow(worker, limit: limit, at: now)
-            if !claimed.isEmpty { return claimed }
+            let round = try await claimNow(worker, limit: limit, at: now)
+            if !round.claimed.isEmpty { return round.claimed }
             guard now < deadline else { return [] }
             // Others won what was suggested: more may wait, and no signal will tell of it.
-            guard isQueueEmpty else { continue }
-            let next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
+            if round.end == .outrun { continue }
+            var next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
+            // The command line may open it again, from where no signal comes.
+            if round.end == .closed { next = min(next ?? deadline, now.adding(Self.closedInterval)) }
             try await waitForSignal(wakeups, until: min(deadline, next ?? deadline), from: now)
         }
     }
@@ -33,18 +35,42 @@ extension WorkerService {
         try Task.checkCancellation()
     }
 
-    /// - Returns: what was won, and whether there was nothing to win.
-    private func claimNow(
-        _ worker: WorkerID, limit: Int, at now: Date
-    ) async throws -> (claimed: [Assignment], isQueueEmpty: Bool) {
-        let record = try await database.write { tx in try own(worker, in: tx, at: now) }
-        // One that leaves may have asked before: nobody would run what it wins.
-        guard !record.isDraining else { return ([], true) }
-        let candidates = try await queue.candidates(limit, for: Capabilities(record.description), at: now)
-        guard !candidates.isEmpty else { return ([], true) }
-        let claimed = try await database.write { tx -> [(Assignment, JobChange)] in
-            try candidates.compactMap { try claimIfQueued($0, by: worker, in: tx, at: now) }
+    /// Between two looks at whether a worker gets jobs again.
+    private static let closedInterval = Duration.seconds(2)
+
+    /// What one look at the queue gave.
+    private struct Round {
+        enum End {
+            /// There was nothing to win.
+            case empty
+            /// Others were faster.
+            case outrun
+            /// There was nothing among what an administrator lets this worker have.
+            case closed
         }
+        var claimed: [Assignment] = []
+        var end: End
+    }
+
+    private func claimNow(_ worker: WorkerID, limit: Int, at now: Date) async throws -> Round {
+        let (description, engines) = try await database.write { tx in
+            let record = try own(worker, in: tx, at: now)
+            return (record.description, try openEngines(of: record, in: tx))
+        }
+        guard !engines.isEmpty else { return Round(end: .closed) }
+        let able = Capabilities(engines: engines, kinds: description.kinds)
+        let candidates = try await queue.candidates(limit, for: able, at: now)
+        guard !candidates.isEmpty else {
+            return Round(end: engines.count < description.engines.count ? .closed : .empty)
+        }
+        let claimed = try await database.write { tx -> [(Assignment, JobChange)]? in
+            // A pause that came meanwhile holds.
+            guard let record = try workers.find(worker, in: tx), try openEngines(of: record, in: tx) == engines else {
+                return nil
+            }
+            return try candidates.compactMap { try claimIfQueued($0, by: description, in: tx, at: now) }
+        }
+        guard let claimed else { return Round(end: .outrun) }
         let won = Set(claimed.map(\.0.lease.job))
         for lost in candidates where !won.contains(lost) { try? await queue.remove(lost) }
         CrashPoint.afterClaim.reached()
@@ -57,17 +83,23 @@ extension WorkerService {
             try? await queue.remove(assignment.lease.job)
             await signals.announce(change)
         }
-        return (claimed.map(\.0), false)
+        return Round(claimed: claimed.map(\.0), end: .outrun)
+    }
+
+    /// The worker's engines whose jobs it may claim.
+    private func openEngines(of worker: WorkerRecord, in tx: any Transaction) throws -> [String] {
+        worker.isDraining ? [] : try pauses.open(worker.description.engines, in: tx)
     }
 
     private func claimIfQueued(
-        _ id: JobID, by worker: WorkerID, in tx: any Transaction, at now: Date
+        _ id: JobID, by worker: WorkerDescription, in tx: any Transaction, at now: Date
     ) throws -> (Assignment, JobChange)? {
         let job = try jobs.claimIfQueued(
-            id, by: worker, leaseUntil: now.adding(configuration.lease), runningMax: policy.runningJobsMax, in: tx,
+            id, by: worker.id, leaseUntil: now.adding(configuration.lease), runningMax: policy.runningJobsMax, in: tx,
             at: now)
         guard let job, let lease = job.lease else { return nil }
         transitions.metrics.claimed(job, in: tx, at: now)
+        try transitions.attempts.begin(lease, workerName: worker.name, in: tx, at: now)
         let assignment = Assignment(
             lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,
             artifacts: try jobs.inputs(of: id, in: tx), leaseSeconds: configuration.lease.inSeconds,

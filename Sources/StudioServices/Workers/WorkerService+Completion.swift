@@ -12,11 +12,13 @@ extension WorkerService {
         guard let job = try await database.read({ tx in try heldOrSucceeded(lease, in: tx) }) else { return }
         let now = time.now()
         let made = try await verified(completion.outputs, of: job, lease, at: now)
+        // Lost where another call has just completed it: what follows tells.
+        let hasLog = (try? await keep(completion.log ?? [], of: lease, at: now)) ?? false
         let change = try await database.write { tx -> JobChange? in
             try requireOwn(lease, in: tx)
             let change = try transitions.endIfRunning(
-                lease, .succeeded(report: completion.report), capturing: completion.deliveredShare, delivering: made,
-                in: tx, at: now)
+                lease, .succeeded(report: completion.report), capturing: completion.deliveredShare,
+                ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made, in: tx, at: now)
             guard let change else {
                 _ = try heldOrSucceeded(lease, in: tx)
                 return nil

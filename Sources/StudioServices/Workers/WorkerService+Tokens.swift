@@ -10,7 +10,9 @@ extension WorkerService {
 
     /// Makes a token for workers elsewhere. The secret is told once; only its hash is stored.
     /// - Throws: ``StudioError`` `invalid_input`.
-    public func createWorkerToken(name: String) async throws -> (token: WorkerToken, secret: String) {
+    public func createWorkerToken(
+        name: String, by actor: AdminActor = .commandLine
+    ) async throws -> (token: WorkerToken, secret: String) {
         guard (1...64).contains(name.count) else {
             throw StudioError(
                 .invalidInput, "The token needs a name.",
@@ -18,9 +20,12 @@ extension WorkerService {
         }
         let secret = Self.tokenPrefix + SecureText.random(bytes: 32)
         let now = time.now()
-        let token = try await database.write { [tokens] tx in
-            try tokens.insert(
+        let token = try await database.write { [tokens, audit] tx in
+            let token = try tokens.insert(
                 WorkerTokenID(at: now), name: name, tokenHash: SecureText.sha256(secret), in: tx, at: now)
+            try audit.note(
+                .workerTokenCreate, on: token.id.rawValue, ["name": .string(name)], by: actor, in: tx, at: now)
+            return token
         }
         return (token, secret)
     }
@@ -32,10 +37,14 @@ extension WorkerService {
 
     /// From now on the token opens nothing. Jobs of its workers are tried again once their leases have run out.
     /// - Throws: ``StudioError`` `not_found`.
-    public func revokeWorkerToken(_ id: WorkerTokenID) async throws {
+    public func revokeWorkerToken(_ id: WorkerTokenID, by actor: AdminActor = .commandLine) async throws {
         let now = time.now()
-        let isRevoked = try await database.write { [tokens] tx in try tokens.revokeIfValid(id, in: tx, at: now) }
-        guard isRevoked else { throw StudioError(.notFound, "There is no such token, or it is revoked already.") }
+        try await database.write { [tokens, audit] tx in
+            guard try tokens.revokeIfValid(id, in: tx, at: now) else {
+                throw StudioError(.notFound, "There is no such token, or it is revoked already.")
+            }
+            try audit.note(.workerTokenRevoke, on: id.rawValue, by: actor, in: tx, at: now)
+        }
     }
 
     /// The service for whoever holds this token.

@@ -10,6 +10,7 @@ public struct WorkerService: WorkerLink {
     let database: any Database
     let queue: any JobQueue
     let objects: any ObjectStore
+    let documents: any DocumentStore
     let signals: JobSignals
     let configuration: StudioConfiguration.Jobs
     let policy: WorkerPolicy
@@ -22,19 +23,22 @@ public struct WorkerService: WorkerLink {
     let artifacts = ArtifactStore()
     let events = JobEventStore()
     let transitions: JobTransitions
+    let pauses = QueuePauseStore()
+    let audit = AuditLog()
     /// Jobs that started before this are not of this process.
     let createdAt: Date
     /// The token of whoever calls; nil for the worker inside.
     private(set) var token: WorkerTokenID?
 
     public init(
-        database: any Database, queue: any JobQueue, objects: any ObjectStore, signals: any SignalBus,
-        configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(), time: TimeSource = .system,
-        metrics: MetricsSink = .system
+        database: any Database, queue: any JobQueue, objects: any ObjectStore, documents: any DocumentStore,
+        signals: any SignalBus, configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(),
+        time: TimeSource = .system, metrics: MetricsSink = .system
     ) {
         self.database = database
         self.queue = queue
         self.objects = objects
+        self.documents = documents
         self.signals = JobSignals(bus: signals)
         self.configuration = configuration
         self.policy = policy
@@ -133,19 +137,22 @@ public struct WorkerService: WorkerLink {
                 .invalidInput, "The failure is not valid.",
                 fields: [FieldProblem(path: "/failure/done_share", rule: "range", detail: "must be from 0 to 1")])
         }
-        try await end(lease, .failure(failure))
+        try await end(lease, .failure(failure), .failed, log: failure.log ?? [])
     }
 
-    public func handBack(_ lease: Lease, reason: String) async throws { try await end(lease, .handBack) }
+    public func handBack(_ lease: Lease, reason: String, log: [String]) async throws {
+        try await end(lease, .handBack, .handedBack, log: log)
+    }
 
-    private func end(_ lease: Lease, _ cause: AttemptOutcome.Cause) async throws {
+    private func end(_ lease: Lease, _ cause: AttemptOutcome.Cause, _ end: AttemptEnd, log: [String]) async throws {
         let now = time.now()
         let random = Double.random(in: 0..<1)
+        let ending = AttemptEnding(end, hasLog: try await keep(log, of: lease, at: now))
         let change = try await database.write { tx in
             let job = try held(lease, in: tx)
             let retryAt = now.adding(policy.retry.delay(failures: job.failures + 1, random: random))
             let change = try transitions.apply(
-                AttemptOutcome.decide(job, cause), to: lease, retryAt: retryAt,
+                AttemptOutcome.decide(job, cause), to: lease, ending: ending, retryAt: retryAt,
                 cancelledShare: policy.capturedOfCancelled, in: tx, at: now)
             // A cancellation may have come between on a database with concurrent writers: the worker tries again.
             guard let change else { throw StudioError(.unavailable, "The job changed meanwhile. Try again.") }
@@ -154,6 +161,23 @@ public struct WorkerService: WorkerLink {
         progress.forget(lease.job)
         await signals.announce(change)
     }
+}
+
+extension WorkerService {
+    /// Writes an attempt's log, before SQL refers to it.
+    /// - Returns: whether it is there. Without it the attempt ends all the same: losing a log loses no job.
+    /// - Throws: ``StudioError`` `lease_lost`: strangers write nothing.
+    func keep(_ log: [String], of lease: Lease, at now: Date) async throws -> Bool {
+        let lines = AttemptLog(log).lines
+        guard !lines.isEmpty else { return false }
+        _ = try await database.read { tx in try held(lease, in: tx) }
+        let body = JSONValue.array(lines.map { .string($0) })
+        return (try? await documents.put(body, as: .log(of: lease.job, attempt: lease.attempt), at: now)) != nil
+    }
+}
+
+extension DocumentID {
+    static func log(of job: JobID, attempt: Int) -> DocumentID { DocumentID(job: job, attempt: attempt, name: "log") }
 }
 
 /// What an operator decides about attempts.

@@ -9,6 +9,7 @@ extension Migration {
             ("stored_bytes", PackageResources._004_stored_bytes_sql),
             ("retention", PackageResources._005_retention_sql),
             ("webhooks", PackageResources._006_webhooks_sql),
+            ("admin", PackageResources._007_admin_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))

@@ -128,6 +128,9 @@ extension SQLConvertible where Self: RawRepresentable, RawValue == String {
 
 extension JobKind: SQLConvertible {}
 extension JobState: SQLConvertible {}
+extension AttemptEnd: SQLConvertible {}
+extension UserRole: SQLConvertible {}
+extension UserStatus: SQLConvertible {}
 extension ArtifactRole: SQLConvertible {}
 extension TransactionType: SQLConvertible {}
 extension WebhookDeliveryState: SQLConvertible {}

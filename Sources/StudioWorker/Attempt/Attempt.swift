@@ -36,7 +36,8 @@ struct Attempt: Sendable {
         let meter = ProgressMeter { [metrics, kind = assignment.kind.rawValue] stage, time in
             StudioMetrics.stageDuration.observe(time, in: metrics, kind, ProgressMeter.label(of: stage))
         }
-        let tail = LogTail()
+        let tail = LogTail(since: claimedAt, hiding: folders.own.path)
+        tail.add("attempt \(lease.attempt): \(assignment.kind.rawValue) with \(assignment.engine)")
         let ending = await withTaskGroup(of: Void.self) { group in
             group.addTask { feed.yield(.workEnded(await work(meter, tail))) }
             group.addTask { await report(meter) }
@@ -71,6 +72,7 @@ struct Attempt: Sendable {
             return .failed(AttemptFailure(.transient, error.description))
         } catch {
             // The owner reads what is returned here: nothing of the machine's paths belongs there.
+            tail.add("the worker failed: \(error)")
             logger.error("an attempt failed in the worker", metadata: ["error": "\(error)"])
             return .failed(AttemptFailure(.transient, "The worker could not do its part."))
         }
@@ -84,10 +86,13 @@ struct Attempt: Sendable {
             folder: folder.path, engine: assignment.engine, model: assignment.model,
             inputs: try await fetchInputs(into: folder), credentials: credentials, engines: engines,
             timeout: .seconds(assignment.timeoutSeconds), log: { tail.add($0) },
-            progress: { meter.set($0 * Self.makingShare, stage: $1) })
+            progress: { fraction, stage in
+                if meter.set(fraction * Self.makingShare, stage: stage) { tail.add("stage: \(stage)") }
+            })
         let output = try await processor.deliver(assignment.input, context)
         var stored: [StoredOutput] = []
         for file in output.files {
+            tail.add("storing \(file.name)")
             meter.set(
                 Self.makingShare + (1 - Self.makingShare) * Double(stored.count) / Double(output.files.count),
                 stage: "storing")
@@ -132,20 +137,27 @@ struct Attempt: Sendable {
     private func say(_ ending: AttemptLife.Ending, _ meter: ProgressMeter, _ tail: LogTail) async {
         do {
             switch ending {
-            case .complete(let completion):
+            case .complete(let made):
+                tail.add("done")
+                let completion = made.with(log: tail.lines)
                 try await call("completing a job") { try await link.complete(completion, for: lease) }
                 logger.info("job done", metadata: ["delivered": "\(completion.deliveredShare)"])
             case .fail(var failure):
                 failure.doneShare = meter.fraction
+                tail.add("\(failure.reason.rawValue): \(failure.detail)")
+                failure.log = tail.lines
                 logger.notice(
                     "attempt failed",
                     metadata: [
-                        "reason": "\(failure.reason.rawValue)", "detail": "\(failure.detail)", "log": "\(tail.text)",
+                        "reason": "\(failure.reason.rawValue)", "detail": "\(failure.detail)", "log": "\(tail.end)",
                     ])
                 let last = failure
                 try await call("reporting a failure") { try await link.fail(last, for: lease) }
             case .handBack(let reason):
-                try await call("handing a job back") { try await link.handBack(lease, reason: reason) }
+                tail.add("handed back: \(reason)")
+                try await call("handing a job back") {
+                    try await link.handBack(lease, reason: reason, log: tail.lines)
+                }
                 logger.info("job handed back", metadata: ["reason": "\(reason)"])
             case .forget:
                 logger.notice("lease lost: the job is another's")
@@ -153,15 +165,25 @@ struct Attempt: Sendable {
         } catch let error as StudioError where error.code == .leaseLost {
             logger.notice("lease lost at the end of an attempt")
         } catch {
-            await sayRefused(error, ending)
+            await sayRefused(error, ending, tail)
         }
     }
 
     /// The studio refused a result: without another word the job would wait until the lease ends.
-    private func sayRefused(_ error: any Error, _ ending: AttemptLife.Ending) async {
+    private func sayRefused(_ error: any Error, _ ending: AttemptLife.Ending, _ tail: LogTail) async {
         logger.error("the end of an attempt could not be reported", metadata: ["error": "\(error)"])
         guard case .complete = ending, !LinkRetry.isTransient(error) else { return }
-        let failure = AttemptFailure(.transient, "The studio refused the result: \(error)", doneShare: 1)
+        var failure = AttemptFailure(.transient, "The studio refused the result: \(error)", doneShare: 1)
+        tail.add("the studio refused the result: \(error)")
+        failure.log = tail.lines
         try? await link.fail(failure, for: lease)
+    }
+}
+
+extension Completion {
+    fileprivate func with(log: [String]) -> Completion {
+        var completion = self
+        completion.log = log
+        return completion
     }
 }

@@ -29,18 +29,23 @@ final class ProgressMeter: Sendable {
     /// Ends the last stage.
     func finish() { begin(nil) }
 
-    private func begin(_ name: String?) {
+    /// - Returns: whether this is another stage than before.
+    @discardableResult
+    private func begin(_ name: String?) -> Bool {
         let now = ContinuousClock.now
-        let ended = stage.withLock { stage -> (name: String, since: ContinuousClock.Instant)? in
-            guard stage?.name != name else { return nil }
+        let (ended, isNew) = stage.withLock { stage -> ((name: String, since: ContinuousClock.Instant)?, Bool) in
+            guard stage?.name != name else { return (nil, false) }
             defer { stage = name.map { ($0, now) } }
-            return stage
+            return (stage, true)
         }
         if let ended { onStageEnd(ended.name, now - ended.since) }
+        return isNew
     }
 
-    func set(_ fraction: Double, stage: String) {
-        begin(stage)
+    /// - Returns: whether this begins another stage.
+    @discardableResult
+    func set(_ fraction: Double, stage: String) -> Bool {
+        let isNewStage = begin(stage)
         let fraction = done.withLock { done in
             done = max(done, min(max(fraction, 0), 1))
             return done
@@ -50,6 +55,7 @@ final class ProgressMeter: Sendable {
             JobProgress(
                 percent: (fraction * 1000).rounded() / 10, stage: stage,
                 etaSeconds: Self.eta(elapsed: elapsed, fraction: fraction)))
+        return isNewStage
     }
 
     /// Seconds left if it goes on as so far; nil while too little is done to tell.

@@ -82,8 +82,8 @@ public struct HTTPWorkerLink: WorkerLink {
         try await send("jobs/\(lease.job)/fail", WorkerWire.FailBody(lease: lease, failure: failure))
     }
 
-    public func handBack(_ lease: Lease, reason: String) async throws {
-        try await send("jobs/\(lease.job)/hand-back", WorkerWire.HandBackBody(lease: lease, reason: reason))
+    public func handBack(_ lease: Lease, reason: String, log: [String]) async throws {
+        try await send("jobs/\(lease.job)/hand-back", WorkerWire.HandBackBody(lease: lease, reason: reason, log: log))
     }
 
     public func fetch(_ artifact: ArtifactID, for lease: Lease, to path: String) async throws {

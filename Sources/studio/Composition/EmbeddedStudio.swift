@@ -52,13 +52,18 @@ struct EmbeddedStudio: Sendable {
                     "jwt_secret", configured: configuration.accounts.jwtSecret),
                 life: configuration.accounts.accessTokenLife),
             configuration: configuration.accounts)
-        let removal = AccountRemoval(
-            accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
+        let documents = SQLDocumentStore(database)
+        let removal = AccountRemoval(accounts: accounts, documents: documents, signals: signals)
+        let jobs = JobService(
+            database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+            limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+            retention: configuration.retention, disk: configuration.files.diskReserve,
+            linkLife: configuration.files.signedURLLife, rules: outbound.rules)
         let runningMax = configuration.userLimits.runningJobsMax
         let workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: runningMax),
-            objects: objects.withRelativeLinks(), signals: signals, configuration: configuration.jobs,
-            policy: WorkerPolicy(runningJobsMax: runningMax))
+            objects: objects.withRelativeLinks(), documents: documents, signals: signals,
+            configuration: configuration.jobs, policy: WorkerPolicy(runningJobsMax: runningMax))
         let worker =
             configuration.jobs.workerInside ? worker(configuration, workers, engines, credentials, logger) : nil
         let collectors = [
@@ -70,14 +75,10 @@ struct EmbeddedStudio: Sendable {
             uploads: try UploadService(
                 database: database, objects: objects, prober: EngineProber(engines: engines),
                 outbound: outbound, configuration: configuration.files, limits: configuration.userLimits),
-            objects: ObjectService(objects: objects, signer: signer),
-            jobs: JobService(
-                database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
-                retention: configuration.retention, disk: configuration.files.diskReserve,
-                linkLife: configuration.files.signedURLLife, rules: outbound.rules),
+            objects: ObjectService(objects: objects, signer: signer), jobs: jobs,
             webhooks: WebhookService(database: database, box: box, rules: outbound.rules, signals: signals),
             workers: workers,
+            admin: AdminService(accounts: accounts, jobs: jobs, workers: workers, documents: documents),
             limits: RequestLimits(
                 limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
                 creationsPerMinute: configuration.server.rateLimitMaxCreations),

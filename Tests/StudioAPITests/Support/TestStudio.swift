@@ -52,30 +52,31 @@ struct TestStudio: Sendable {
             let signals = MemorySignals()
             let registry = MetricsRegistry()
             let outbound = OutboundClient(rules: OutboundRules(allowed: configuration.server.outboundAllowed))
+            let documents = SQLDocumentStore(database)
+            let jobs = JobService(
+                database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+                limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+                retention: configuration.retention, disk: configuration.files.diskReserve,
+                linkLife: configuration.files.signedURLLife, rules: outbound.rules, time: time,
+                metrics: MetricsSink(registry))
+            let runningMax = configuration.userLimits.runningJobsMax
+            let workers = WorkerService(
+                database: database, queue: SQLJobQueue(database, runningMax: runningMax), objects: objects,
+                documents: documents, signals: signals, configuration: configuration.jobs,
+                policy: WorkerPolicy(runningJobsMax: runningMax), time: time, metrics: MetricsSink(registry))
             let services = APIServices(
                 accounts: accounts,
-                removal: AccountRemoval(
-                    accounts: accounts, documents: SQLDocumentStore(database), signals: signals),
+                removal: AccountRemoval(accounts: accounts, documents: documents, signals: signals),
                 exporter: AccountExporter(database: database, objects: objects, time: time),
                 uploads: try UploadService(
                     database: database, objects: objects, prober: PNGProber(), outbound: outbound,
                     configuration: configuration.files, limits: configuration.userLimits, now: time.now),
-                objects: ObjectService(objects: objects, signer: signer, now: time.now),
-                jobs: JobService(
-                    database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-                    limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
-                    retention: configuration.retention, disk: configuration.files.diskReserve,
-                    linkLife: configuration.files.signedURLLife, rules: outbound.rules, time: time,
-                    metrics: MetricsSink(registry)),
+                objects: ObjectService(objects: objects, signer: signer, now: time.now), jobs: jobs,
                 webhooks: WebhookService(
                     database: database, box: SecretBox(secret: jwtSecret), rules: outbound.rules, signals: signals,
                     time: time),
-                workers: WorkerService(
-                    database: database,
-                    queue: SQLJobQueue(database, runningMax: configuration.userLimits.runningJobsMax),
-                    objects: objects, signals: signals, configuration: configuration.jobs,
-                    policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax), time: time,
-                    metrics: MetricsSink(registry)),
+                workers: workers,
+                admin: AdminService(accounts: accounts, jobs: jobs, workers: workers, documents: documents),
                 limits: RequestLimits(
                     limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
                     creationsPerMinute: configuration.server.rateLimitMaxCreations, now: time.now),

@@ -18,6 +18,7 @@ struct JobStudio: Sendable {
     let accounts: AccountService
     let removal: AccountRemoval
     let registry = MetricsRegistry()
+    let admin: AdminService
 
     static func with<T>(
         failuresMax: Int = 3, policy: WorkerPolicy = WorkerPolicy(), _ body: (JobStudio) async throws -> T
@@ -60,8 +61,10 @@ struct JobStudio: Sendable {
             time: clock.source, metrics: MetricsSink(registry))
         workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
-            signals: signals, configuration: configuration, policy: policy, time: clock.source,
-            metrics: MetricsSink(registry))
+            documents: SQLDocumentStore(database), signals: signals, configuration: configuration, policy: policy,
+            time: clock.source, metrics: MetricsSink(registry))
+        admin = AdminService(
+            accounts: accounts, jobs: jobs, workers: workers, documents: SQLDocumentStore(database))
     }
 
     func close() throws {

@@ -4,7 +4,7 @@ import StudioServices
 /// What the API answers, by the names of the document's components.
 enum APISchemas {
     static var all: [String: JSONValue] {
-        [accounts, jobs, files, webhooks, workers, operation].reduce(into: [:]) { $0.merge($1) { $1 } }
+        [accounts, jobs, files, webhooks, workers, administration, operation].reduce(into: [:]) { $0.merge($1) { $1 } }
     }
 
     static let operation: [String: JSONValue] = [

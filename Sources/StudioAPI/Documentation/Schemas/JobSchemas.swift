@@ -17,25 +17,15 @@ extension APISchemas {
             "model": Shape.nullable(Shape.text), "expected_seconds": Shape.number, "wait_seconds": Shape.number,
             "queue_position": Shape.integer, "can_run": Shape.boolean, "reason": Shape.nullable(Shape.text),
         ]),
-        "Job": Shape.object([
-            "id": Shape.id, "kind": kindName, "state": Shape.choice(JobState.self),
-            "progress": Shape.object([
-                "percent": ["type": "number", "minimum": 0, "maximum": 100], "stage": Shape.text,
-                "eta_seconds": Shape.nullable(Shape.number),
+        "Job": extended(
+            job,
+            [
+                "output": Shape.nullable(
+                    Shape.object([
+                        "artifacts": Shape.array(Shape.reference("Artifact")),
+                        "report": Shape.nullable(Shape.anyObject),
+                    ]))
             ]),
-            "queue_position": Shape.nullable(Shape.integer),
-            "credits": Shape.object(["quoted": Shape.credits, "held": Shape.credits, "captured": Shape.credits]),
-            "engine": Shape.text, "model": Shape.nullable(Shape.text), "input": Shape.anyObject,
-            "output": Shape.nullable(
-                Shape.object([
-                    "artifacts": Shape.array(Shape.reference("Artifact")), "report": Shape.nullable(Shape.anyObject),
-                ])),
-            "error": Shape.nullable(Shape.reference("JobError")), "attempt": Shape.integer,
-            "created_at": Shape.time, "started_at": Shape.nullable(Shape.time),
-            "finished_at": Shape.nullable(Shape.time), "retry_of": Shape.nullable(Shape.id),
-            "priority": Shape.integer, "metadata": ["type": "object", "additionalProperties": Shape.text],
-            "webhook_url": Shape.nullable(Shape.text), "cancel_requested_at": Shape.nullable(Shape.time),
-        ]),
         "JobError": Shape.object(["code": Shape.text, "title": Shape.text, "detail": Shape.text]),
         "JobResult": Shape.object([
             "id": Shape.id, "state": Shape.choice(JobState.allCases.filter(\.isEnded).map(\.rawValue)),
@@ -43,6 +33,23 @@ extension APISchemas {
             "error": Shape.nullable(Shape.reference("JobError")),
         ]),
     ]
+
+    /// A job without its files.
+    static let job = Shape.object([
+        "id": Shape.id, "kind": kindName, "state": Shape.choice(JobState.self),
+        "progress": Shape.object([
+            "percent": ["type": "number", "minimum": 0, "maximum": 100], "stage": Shape.text,
+            "eta_seconds": Shape.nullable(Shape.number),
+        ]),
+        "queue_position": Shape.nullable(Shape.integer),
+        "credits": Shape.object(["quoted": Shape.credits, "held": Shape.credits, "captured": Shape.credits]),
+        "engine": Shape.text, "model": Shape.nullable(Shape.text), "input": Shape.anyObject,
+        "error": Shape.nullable(Shape.reference("JobError")), "attempt": Shape.integer,
+        "created_at": Shape.time, "started_at": Shape.nullable(Shape.time),
+        "finished_at": Shape.nullable(Shape.time), "retry_of": Shape.nullable(Shape.id),
+        "priority": Shape.integer, "metadata": ["type": "object", "additionalProperties": Shape.text],
+        "webhook_url": Shape.nullable(Shape.text), "cancel_requested_at": Shape.nullable(Shape.time),
+    ])
 
     static let kindName = Shape.choice(JobKind.self)
 

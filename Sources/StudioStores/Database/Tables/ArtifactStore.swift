@@ -130,6 +130,11 @@ public struct ArtifactStore: Sendable {
             """, user)
     }
 
+    /// Bytes that all users store.
+    public func bytes(in tx: any Transaction) throws -> Int64 {
+        try tx.one("SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS n FROM artifacts WHERE deleted_at IS NULL")["n"]
+    }
+
     /// Queued and running jobs whose input names the artifact.
     public func uses(of id: ArtifactID, in tx: any Transaction) throws -> Int {
         try tx.first("SELECT uses FROM artifacts WHERE id = $1", id)?["uses"] ?? 0

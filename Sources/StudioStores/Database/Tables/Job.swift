@@ -158,10 +158,17 @@ public struct JobFilter: Sendable {
     public var user: UserID?
     public var state: JobState?
     public var kind: JobKind?
+    public var engine: String?
+    /// Of the latest attempt.
+    public var worker: WorkerID?
 
-    public init(user: UserID?, state: JobState? = nil, kind: JobKind? = nil) {
+    public init(
+        user: UserID?, state: JobState? = nil, kind: JobKind? = nil, engine: String? = nil, worker: WorkerID? = nil
+    ) {
         self.user = user
         self.state = state
         self.kind = kind
+        self.engine = engine
+        self.worker = worker
     }
 }

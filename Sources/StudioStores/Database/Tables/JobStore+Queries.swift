@@ -20,6 +20,7 @@ extension JobStore {
         var parameters: [SQLValue] = [Cursor.before(cursor).sqlValue, limit.sqlValue]
         for (column, value) in [
             ("user_id", filter.user.sqlValue), ("state", filter.state.sqlValue), ("kind", filter.kind.sqlValue),
+            ("engine", filter.engine.sqlValue), ("worker_id", filter.worker.sqlValue),
         ] where value != .null {
             parameters.append(value)
             conditions.append("\(column) = $\(parameters.count)")
@@ -149,6 +150,32 @@ extension JobStore {
         try tx.one("SELECT MIN(run_after) AS t FROM jobs WHERE state = 'queued' AND run_after > $1", now)["t"]
     }
 
+    /// Running jobs, the longest without a renewal first; only those of one engine, where it is given.
+    public func running(engine: String? = nil, in tx: any Transaction) throws -> [Job] {
+        let all = try tx.query("SELECT * FROM jobs WHERE state = 'running' ORDER BY lease_expires_at").map(Job.init)
+        return engine.map { engine in all.filter { $0.engine == engine } } ?? all
+    }
+
+    /// What waits, by engine, kind and priority, in the order in which it is served.
+    public func depth(in tx: any Transaction) throws -> [QueueDepth] {
+        try tx.query(
+            """
+            SELECT engine, kind, priority, COUNT(*) AS n, MIN(created_at) AS oldest FROM jobs WHERE state = 'queued'
+            GROUP BY engine, kind, priority ORDER BY engine, priority DESC, kind
+            """
+        ).map(QueueDepth.init)
+    }
+
+    /// How many jobs wait and run now.
+    public func activity(in tx: any Transaction) throws -> (queued: Int, running: Int) {
+        let row = try tx.one(
+            """
+            SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'queued') AS queued,
+                (SELECT COUNT(*) FROM jobs WHERE state = 'running') AS running
+            """)
+        return (try row["queued"], try row["running"])
+    }
+
     /// Jobs by state, deleted ones too.
     public func counts(of user: UserID? = nil, in tx: any Transaction) throws -> [JobState: Int] {
         let rows =
@@ -169,5 +196,23 @@ extension JobStore {
                 WHERE state = 'succeeded' AND kind = $1 AND engine = $2 AND work_units > 0
                 ORDER BY finished_at DESC LIMIT 50) AS latest
             """, kind, engine)["seconds"]
+    }
+}
+
+/// How many jobs of one engine, kind and priority wait.
+public struct QueueDepth: Sendable, Equatable {
+    public var engine: String
+    public var kind: JobKind
+    public var priority: Int
+    public var queued: Int
+    /// When the first of them was created.
+    public var oldest: Date
+
+    init(_ row: SQLRow) throws {
+        engine = try row["engine"]
+        kind = try row["kind"]
+        priority = try row["priority"]
+        queued = try row["n"]
+        oldest = try row["oldest"]
     }
 }

@@ -1,4 +1,4 @@
-import StudioCore
+public import StudioCore
 
 extension Ledger {
     /// Adds up every account and compares with what is stored beside the ledger. Reads the whole ledger.
@@ -47,6 +47,19 @@ extension Ledger {
                 == 1
         default: return false
         }
+    }
+
+    /// What was issued and not taken back, and what was captured and not refunded. Reads an index of those rows alone.
+    public func totals(in tx: any Transaction) throws -> (issued: Credits, revenue: Credits) {
+        let rows = try tx.query(
+            """
+            SELECT type, CAST(SUM(amount) AS BIGINT) AS total FROM transactions
+            WHERE type <> 'hold' AND type <> 'release' GROUP BY type
+            """)
+        let sums = Dictionary(
+            uniqueKeysWithValues: try rows.map { (try $0["type"] as TransactionType, try $0["total"] as Credits) })
+        func sum(_ type: TransactionType) -> Credits { sums[type] ?? 0 }
+        return (sum(.purchase) + sum(.grant) - sum(.clawback), sum(.capture) - sum(.refund))
     }
 
     private func accountSums(in tx: any Transaction) throws -> [String: Credits] {

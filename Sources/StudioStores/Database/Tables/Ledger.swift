@@ -117,6 +117,23 @@ public struct Ledger: Sendable {
         }
     }
 
+    /// Takes credits back that were granted, as far as the balance has them; holds and debt stay.
+    /// - Returns: what was taken, at most the amount.
+    /// - Throws: ``StudioError`` `not_found` for a user that is gone.
+    public func takeBack(
+        _ amount: Credits, from user: UserID, _ note: LedgerNote, in tx: any Transaction, at now: Date
+    ) throws -> Credits {
+        precondition(amount > 0, "what is taken back is positive")
+        let old = try change(user, in: tx) { old in
+            (balance: old.balance - min(old.balance, amount), debt: old.debt)
+        }
+        let taken = min(old.balance, amount)
+        if taken > 0 {
+            try append(.clawback, taken, from: .balance(user), to: .issued, user, nil, note, in: tx, at: now)
+        }
+        return taken
+    }
+
     /// Writes off what the user has and owes, so that nothing is left of the account but its history. Holds must be
     /// settled.
     public func close(_ user: UserID, _ note: LedgerNote, in tx: any Transaction, at now: Date) throws {

@@ -1,12 +1,6 @@
 public import Foundation
 public import StudioCore
 
-/// What a user may do.
-public enum UserRole: String, Codable, Sendable, SQLConvertible { case user, admin }
-
-/// Whether a user may sign in.
-public enum UserStatus: String, Codable, Sendable, SQLConvertible { case active, suspended }
-
 /// A registered person.
 public struct User: Sendable, Equatable {
     public var id: UserID

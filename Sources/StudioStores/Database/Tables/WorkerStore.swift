@@ -11,14 +11,18 @@ public struct WorkerRecord: Sendable, Equatable {
     public var description: WorkerDescription
     /// The token it came with; nil for the worker inside the studio's own process.
     public var token: WorkerTokenID?
+    /// It gets no more jobs: by its own word, or an administrator's.
     public var isDraining: Bool
+    /// When an administrator asked for that.
+    public var drainRequestedAt: Date?
     public var startedAt: Date
     public var heartbeatAt: Date
 
     init(_ row: SQLRow) throws {
         description = try row.json("description")
         token = try row["token_id"]
-        isDraining = try row["draining"]
+        drainRequestedAt = try row["drain_requested_at"]
+        isDraining = try row["draining"] || drainRequestedAt != nil
         startedAt = try row["started_at"]
         heartbeatAt = try row["heartbeat_at"]
     }
@@ -64,6 +68,19 @@ public struct WorkerStore: Sendable {
     /// Workers heard of since the horizon, by id.
     public func list(since horizon: Date, in tx: any Transaction) throws -> [WorkerRecord] {
         try tx.query("SELECT * FROM workers WHERE heartbeat_at >= $1 ORDER BY id", horizon).map(WorkerRecord.init)
+    }
+
+    /// A page of all that are known, the latest started first, from after `cursor`.
+    public func list(after cursor: WorkerID? = nil, limit: Int, in tx: any Transaction) throws -> [WorkerRecord] {
+        try tx.query("SELECT * FROM workers WHERE id < $1 ORDER BY id DESC LIMIT $2", Cursor.before(cursor), limit)
+            .map(WorkerRecord.init)
+    }
+
+    /// Lets the worker have no more jobs, or again some. What it says of itself stays.
+    /// - Returns: nil where the worker is not known.
+    public func setDrain(_ id: WorkerID, at time: Date?, in tx: any Transaction) throws -> WorkerRecord? {
+        try tx.first("UPDATE workers SET drain_requested_at = $2 WHERE id = $1 RETURNING *", id, time)
+            .map(WorkerRecord.init)
     }
 
     /// Forgets the workers without a token that started before: those of a server that is dead.
@@ -132,6 +149,18 @@ public struct WorkerTokenStore: Sendable {
     /// False where there is no such token, or it was revoked before.
     public func revokeIfValid(_ id: WorkerTokenID, in tx: any Transaction, at now: Date) throws -> Bool {
         try tx.execute("UPDATE worker_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", id, now) == 1
+    }
+
+    /// A page of all tokens, revoked ones too, newest first, from after `cursor`.
+    public func list(after cursor: WorkerTokenID?, limit: Int, in tx: any Transaction) throws -> [WorkerToken] {
+        try tx.query(
+            "SELECT * FROM worker_tokens WHERE id < $1 ORDER BY id DESC LIMIT $2", Cursor.before(cursor), limit
+        ).map(WorkerToken.init)
+    }
+
+    /// Nil where there is no such token.
+    public func find(_ id: WorkerTokenID, in tx: any Transaction) throws -> WorkerToken? {
+        try tx.first("SELECT * FROM worker_tokens WHERE id = $1", id).map(WorkerToken.init)
     }
 
     /// All tokens, the oldest first.

@@ -1,0 +1,47 @@
+import HTTPTypes
+import Hummingbird
+import StudioCore
+
+extension Request {
+    /// A parameter of the query, percent-decoded; nil where it is absent or empty.
+    func query(_ name: String) -> String? {
+        guard let value = uri.queryParameters[name[...]], !value.isEmpty else { return nil }
+        return String(value)
+    }
+}
+
+/// Reads parameters of a query, and tells all that are wrong at once.
+struct QueryReader {
+    private let request: Request
+    private var problems: [FieldProblem] = []
+
+    init(_ request: Request) { self.request = request }
+
+    /// One of an enumeration's names; nil where it is absent.
+    mutating func choice<Value: CaseIterable & RawRepresentable & Sendable>(_ name: String) -> Value?
+    where Value.RawValue == String { read(name, .choice()) }
+
+    /// An id; nil where it is absent.
+    mutating func id<Tag>(_ name: String) -> Identifier<Tag>? {
+        guard let text = request.query(name) else { return nil }
+        if let id = Identifier<Tag>(text) { return id }
+        problems.append(FieldProblem(path: name, rule: "format", detail: "must be an id"))
+        return nil
+    }
+
+    /// A text that the rule allows; nil where it is absent.
+    mutating func read<Value: Sendable>(_ name: String, _ rule: ValueRule<Value>) -> Value? {
+        guard let text = request.query(name) else { return nil }
+        switch rule.decode(.string(text), name) {
+        case .value(let value): return value
+        case .problems(let found):
+            problems += found
+            return nil
+        }
+    }
+
+    /// - Throws: ``StudioError`` `invalid_input`.
+    func finish() throws {
+        guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
+    }
+}

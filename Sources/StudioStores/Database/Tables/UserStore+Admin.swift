@@ -1,0 +1,69 @@
+public import Foundation
+public import StudioCore
+
+/// Which users a list shows.
+public struct UserFilter: Sendable {
+    /// A part of the address or the name, in any case.
+    public var text: String?
+    public var status: UserStatus?
+
+    public init(text: String? = nil, status: UserStatus? = nil) {
+        self.text = text
+        self.status = status
+    }
+}
+
+extension UserStore {
+    /// A page of users, newest first, from after `cursor`.
+    public func list(
+        _ filter: UserFilter, after cursor: UserID? = nil, limit: Int, in tx: any Transaction
+    ) throws -> [User] {
+        var conditions = ["id < $1"]
+        var parameters: [SQLValue] = [Cursor.before(cursor).sqlValue, limit.sqlValue]
+        if let text = filter.text {
+            parameters.append("%\(Self.escaped(text))%".sqlValue)
+            let place = "$\(parameters.count)"
+            conditions.append(
+                "(email LIKE LOWER(\(place)) ESCAPE '\\' OR LOWER(name) LIKE LOWER(\(place)) ESCAPE '\\')")
+        }
+        if let status = filter.status {
+            parameters.append(status.sqlValue)
+            conditions.append("status = $\(parameters.count)")
+        }
+        return try tx.query(
+            "SELECT * FROM users WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT $2", parameters
+        ).map(User.init)
+    }
+
+    /// What is searched for means itself, also where it holds a pattern's signs.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+
+    /// Sets the user's share of the queue; jobs that wait keep their places.
+    /// - Returns: whether there is such a user.
+    @discardableResult
+    public func set(_ id: UserID, weight: Double, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute("UPDATE users SET weight = $2, updated_at = $3 WHERE id = $1", id, weight, now) == 1
+    }
+
+    /// The administrators who may sign in. Their rows are locked until the transaction ends, so that of two who take each
+    /// other's rights away, the second sees what the first has done.
+    public func lockActiveAdmins(in tx: any Transaction) throws -> Set<UserID> {
+        let rows = try tx.query(
+            "UPDATE users SET role = role WHERE role = 'admin' AND status = 'active' RETURNING id")
+        return Set(try rows.map { try $0["id"] })
+    }
+
+    /// When the user last signed in, as far as that is remembered.
+    public func lastSignIn(of id: UserID, in tx: any Transaction) throws -> Date? {
+        try tx.one("SELECT MAX(created_at) AS t FROM sessions WHERE user_id = $1 AND id = family", id)["t"]
+    }
+
+    /// How many users there are, and how many of them are suspended.
+    public func counts(in tx: any Transaction) throws -> (all: Int, suspended: Int) {
+        let row = try tx.one(
+            "SELECT COUNT(*) AS n, COUNT(CASE WHEN status = 'suspended' THEN 1 END) AS suspended FROM users")
+        return (try row["n"], try row["suspended"])
+    }
+}
