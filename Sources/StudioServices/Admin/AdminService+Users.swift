@@ -123,7 +123,8 @@ extension AdminService {
         }
         if let name = changes.name, name != user.name {
             try accounts.users.rename(user.id, to: name, in: tx, at: now)
-            details["name"] = ["from": .string(user.name), "to": .string(name)]
+            // Not the names: the log outlives the user.
+            details["name"] = true
         }
         if !details.isEmpty { try audit.note(.userUpdate, on: user.id.rawValue, details, by: actor, in: tx, at: now) }
     }

@@ -9,8 +9,9 @@ extension AdminService {
         let now = now()
         return try await database.read { tx in
             let found = try workers.workers.list(after: after, limit: limit + 1, in: tx)
+            let running = try jobs.jobs.running(in: tx)
             return try Page(found, limit: limit, cursor: \.description.id.rawValue) {
-                try show($0, in: tx, at: now)
+                try show($0, running: running, in: tx, at: now)
             }
         }
     }
@@ -61,19 +62,21 @@ extension AdminService {
             }
             guard (known.drainRequestedAt != nil) != isDraining,
                 let changed = try workers.workers.setDrain(id, at: isDraining ? now : nil, in: tx)
-            else { return try show(known, in: tx, at: now) }
+            else { return try show(known, running: try jobs.jobs.running(in: tx), in: tx, at: now) }
             try audit.note(
                 action, on: id.rawValue, ["name": .string(known.description.name)], by: actor, in: tx, at: now)
-            return try show(changed, in: tx, at: now)
+            return try show(changed, running: try jobs.jobs.running(in: tx), in: tx, at: now)
         }
     }
 
-    private func show(_ worker: WorkerRecord, in tx: any Transaction, at now: Date) throws -> JSONValue {
-        let running = try jobs.jobs.list(
-            JobFilter(user: nil, state: .running, worker: worker.description.id), limit: WorkerWire.batchMax, in: tx)
+    /// - Parameter running: all running jobs.
+    private func show(
+        _ worker: WorkerRecord, running: [Job], in tx: any Transaction, at now: Date
+    ) throws -> JSONValue {
         let token = try worker.token.flatMap { try workers.tokens.find($0, in: tx) }
         let silence = now.timeIntervalSince(worker.heartbeatAt)
         return AdminJSON.worker(
-            worker, running: running, token: token, isConnected: silence <= QuoteDesk.workerSilenceMax.inSeconds)
+            worker, running: running.filter { $0.worker == worker.description.id }, token: token,
+            isConnected: silence <= QuoteDesk.workerSilenceMax.inSeconds)
     }
 }

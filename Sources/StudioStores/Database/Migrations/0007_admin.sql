@@ -69,5 +69,5 @@ CREATE INDEX jobs_kind ON jobs (kind, id);
 CREATE INDEX jobs_engine ON jobs (engine, id);
 CREATE INDEX jobs_worker ON jobs (worker_id, id) WHERE worker_id IS NOT NULL;
 -- For the totals.
-CREATE INDEX artifacts_bytes ON artifacts (user_id, bytes) WHERE deleted_at IS NULL;
+CREATE INDEX artifacts_bytes ON artifacts (user_id, bytes, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX transactions_totals ON transactions (type, amount) WHERE type <> 'hold' AND type <> 'release';

@@ -143,12 +143,12 @@ public struct StatisticsStore: Sendable {
 
     private static func start(of day: Int) -> Date { Date(microseconds: Int64(day) * dayMicroseconds) }
 
-    private static let createdSQL = """
+    static let createdSQL = """
         SELECT created_at / \(dayMicroseconds) AS day, kind, COUNT(*) AS n FROM jobs
         WHERE created_at >= $1 AND created_at < $2 GROUP BY 1, 2
         """
 
-    private static let endedSQL = """
+    static let endedSQL = """
         SELECT finished_at / \(dayMicroseconds) AS day, kind,
             COUNT(CASE WHEN state = 'succeeded' THEN 1 END) AS succeeded,
             COUNT(CASE WHEN state = 'failed' THEN 1 END) AS failed,
@@ -159,7 +159,7 @@ public struct StatisticsStore: Sendable {
         """
 
     /// The smallest run time that 95 of 100 do not exceed.
-    private static let slowestSQL = """
+    static let slowestSQL = """
         SELECT day, kind, MIN(seconds) AS seconds FROM (
             SELECT finished_at / \(dayMicroseconds) AS day, kind, (finished_at - started_at) / 1000000.0 AS seconds,
                 ROW_NUMBER() OVER (
