@@ -47,7 +47,7 @@ struct JobController {
 
     private func accepted(_ answer: CreationAnswer) -> Response {
         .json(
-            answer.body, isReplayed: answer.isReplayed, status: .accepted,
+            written: answer.body, isReplayed: answer.isReplayed, status: .accepted,
             headers: [.location: "/api/v1/jobs/\(answer.job)"])
     }
 

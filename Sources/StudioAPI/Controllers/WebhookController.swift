@@ -93,15 +93,10 @@ struct WebhookController {
     ) async throws -> Response {
         let query = try PageQuery(request)
         var filter = filter
-        var problems: [FieldProblem] = []
-        filter.state = request.choice("state", &problems)
-        if let text = request.query("job_id") {
-            filter.job = JobID(text)
-            if filter.job == nil {
-                problems.append(FieldProblem(path: "job_id", rule: "format", detail: "must be the id of a job"))
-            }
-        }
-        guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
+        var filters = QueryReader(request)
+        filter.state = filters.choice("state")
+        filter.job = filters.id("job_id")
+        try filters.finish()
         return try .json(
             ListBody(
                 try await webhooks.deliveries(

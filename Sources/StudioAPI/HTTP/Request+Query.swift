@@ -3,11 +3,8 @@ import Hummingbird
 import StudioCore
 
 extension Request {
-    /// A parameter of the query, percent-decoded; nil where it is absent or empty.
-    func query(_ name: String) -> String? {
-        guard let value = uri.queryParameters[name[...]], !value.isEmpty else { return nil }
-        return String(value)
-    }
+    /// A parameter of the query, percent-decoded; nil where it is absent.
+    func query(_ name: String) -> String? { uri.queryParameters[name[...]].map { String($0) } }
 }
 
 /// Reads parameters of a query, and tells all that are wrong at once.

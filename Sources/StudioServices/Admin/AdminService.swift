@@ -17,7 +17,7 @@ public struct AdminService: Sendable {
     let attempts = AttemptStore()
     let pauses = QueuePauseStore()
     let statistics = StatisticsStore()
-    let transitions = JobTransitions()
+    var transitions: JobTransitions { jobs.transitions }
 
     public init(
         accounts: AccountService, jobs: JobService, workers: WorkerService, documents: any DocumentStore

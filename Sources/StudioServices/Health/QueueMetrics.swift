@@ -23,8 +23,8 @@ public enum QueueMetrics {
         init(_ tx: any Transaction, at now: Date) throws {
             let jobs = JobStore()
             queuedCount = try jobs.queuedCount(in: tx)
-            queued = try jobs.queued(in: tx)
-            running = try jobs.running(in: tx)
+            queued = try jobs.queuedLoad(in: tx)
+            running = try jobs.runningLoad(in: tx)
             outbox = try OutboxTopic.allCases.map { ($0, try OutboxStore().count($0, in: tx)) }
             workers = try WorkerStore().list(since: now.adding(.zero - QuoteDesk.workerSilenceMax), in: tx)
         }

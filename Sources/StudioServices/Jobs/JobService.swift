@@ -52,6 +52,19 @@ public struct JobService: Sendable {
         feeds = UserPlaces(perUser: 32, all: 2000, refusal: "Too many event streams are open. Close some.")
     }
 
+    /// As the studio is configured.
+    /// - Throws: ``StudioError`` `bad_configuration` for prompt rules that cannot be read.
+    public init(
+        _ configuration: StudioConfiguration, database: any Database, objects: any ObjectStore, signals: any SignalBus
+    ) throws {
+        self.init(
+            database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+            limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
+            retention: configuration.retention, disk: configuration.files.diskReserve,
+            linkLife: configuration.files.signedURLLife,
+            rules: OutboundRules(allowed: configuration.server.outboundAllowed))
+    }
+
     /// What the job would cost and when it would be done; holds nothing.
     /// - Throws: ``StudioError`` `policy_refused`, `engine_unavailable`.
     public func quote(_ request: ValidRequest, for principal: Principal) async throws -> Quote {

@@ -54,11 +54,7 @@ struct EmbeddedStudio: Sendable {
             configuration: configuration.accounts)
         let documents = SQLDocumentStore(database)
         let removal = AccountRemoval(accounts: accounts, documents: documents, signals: signals)
-        let jobs = JobService(
-            database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-            limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
-            retention: configuration.retention, disk: configuration.files.diskReserve,
-            linkLife: configuration.files.signedURLLife, rules: outbound.rules)
+        let jobs = try JobService(configuration, database: database, objects: objects, signals: signals)
         let runningMax = configuration.userLimits.runningJobsMax
         let workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: runningMax),

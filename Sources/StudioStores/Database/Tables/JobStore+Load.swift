@@ -27,7 +27,7 @@ extension JobStore {
 
     /// What waits, by engine and kind: of the oldest jobs, as many as ``queuedReadMax``, so that a long queue costs no
     /// more than that. Ids are in the order of creation.
-    public func queued(in tx: any Transaction) throws -> [Load] {
+    public func queuedLoad(in tx: any Transaction) throws -> [Load] {
         try tx.query(
             """
             SELECT engine, kind, COUNT(*) AS n, MIN(created_at) AS oldest FROM (
@@ -38,7 +38,7 @@ extension JobStore {
     }
 
     /// What runs, by engine and kind.
-    public func running(in tx: any Transaction) throws -> [Load] {
+    public func runningLoad(in tx: any Transaction) throws -> [Load] {
         try tx.query(
             """
             SELECT engine, kind, COUNT(*) AS n, MIN(created_at) AS oldest FROM jobs WHERE state = 'running'

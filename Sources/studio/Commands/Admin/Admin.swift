@@ -53,9 +53,7 @@ extension CommandSetup {
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
             configuration: configuration.accounts)
-        let jobs = JobService(
-            database: database, objects: objects, signals: signals, configuration: configuration.jobs,
-            linkLife: configuration.files.signedURLLife)
+        let jobs = try JobService(configuration, database: database, objects: objects, signals: signals)
         let workers = WorkerService(
             database: database, queue: SQLJobQueue(database), objects: objects, documents: documents, signals: signals,
             configuration: configuration.jobs)
