@@ -176,7 +176,7 @@ import Testing
             #expect(try tokens.revokeIfValid(id, in: tx, at: .epoch))
             #expect(try !tokens.revokeIfValid(id, in: tx, at: .epoch))
             #expect(try tokens.findIfValid(tokenHash: "h", in: tx) == nil)
-            #expect(try tokens.list(in: tx).count == 1)
+            #expect(try tokens.list(after: nil, limit: 9, in: tx).count == 1)
         }
     }
 

@@ -52,7 +52,7 @@ import Testing
     @Test func aWorkerThatLeavesWhileItWaitsClaimsNothingMore() async throws {
         try await TestStudio.run(overSocket: true) { studio in
             let user = try await studio.register().access
-            let (_, token) = try await studio.services.workers.createWorkerToken(name: "gpu")
+            let (_, token) = try await studio.services.workers.createWorkerToken(name: "gpu", by: .commandLine)
             let worker = WorkerID()
             let description = WorkerDescription(
                 id: worker, name: "gpu", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [],

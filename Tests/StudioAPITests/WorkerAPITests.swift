@@ -27,7 +27,7 @@ import Testing
                     "input": ["prompt": "a boat", "width": 64, "height": 64, "quality": "draft"],
                 ])
             let id = created.json["id"]?.stringValue ?? ""
-            let (_, token) = try await studio.services.workers.createWorkerToken(name: "gpu")
+            let (_, token) = try await studio.services.workers.createWorkerToken(name: "gpu", by: .commandLine)
             let worker = WorkerID()
             let base = WorkerWire.basePath
             let registered = try await studio.send(
@@ -108,7 +108,7 @@ import Testing
 
     @Test func bodiesThatDoNotFitAreToldWhere() async throws {
         try await TestStudio.run { studio in
-            let (_, token) = try await studio.services.workers.createWorkerToken(name: "gpu")
+            let (_, token) = try await studio.services.workers.createWorkerToken(name: "gpu", by: .commandLine)
             let job = JobID()
             let lease: JSONValue = ["job": .string(job.rawValue), "attempt": 1, "worker": "nobody"]
             let path = "\(WorkerWire.basePath)/jobs/\(job)/hand-back"

@@ -34,7 +34,7 @@ import Testing
             studio.clock.advance(by: 1)
             _ = try await studio.admin.moveCredits(3, of: user.user, reason: "gift", by: .commandLine)
             studio.clock.advance(by: 1)
-            _ = try await studio.workers.createWorkerToken(name: "gpu")
+            _ = try await studio.workers.createWorkerToken(name: "gpu", by: .commandLine)
             let log = try await studio.admin.auditLog(actor: "cli", after: nil, limit: 10).elements
             #expect(log.map { $0["action"] } == ["worker_token.create", "user.credits"])
             #expect(log.allSatisfy { $0["address"] == .null && $0["request_id"] == .null })

@@ -62,13 +62,13 @@ import Testing
     @Test func aTokenThatIsRevokedDuringAClaimGetsNothing() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 5)
-            let (token, secret) = try await studio.workers.createWorkerToken(name: "gpu")
+            let (token, secret) = try await studio.workers.createWorkerToken(name: "gpu", by: .commandLine)
             let elsewhere = try await studio.workers.authenticated(by: secret)
             let worker = WorkerID()
             try await elsewhere.register(JobStudio.description(worker))
             async let refusal = errorCode { _ = try await elsewhere.claim(worker, limit: 1, wait: .seconds(30)) }
             try await studio.clock.sleepers(1)
-            try await studio.workers.revokeWorkerToken(token.id)
+            try await studio.workers.revokeWorkerToken(token.id, by: .commandLine)
             let id = try await studio.create(user)
             let code = await refusal
             #expect(code == .unauthorized)
@@ -129,8 +129,8 @@ import Testing
 
     @Test func aTokenSpeaksOnlyForItsOwnWorkersAndDiesWhenRevoked() async throws {
         try await JobStudio.with { studio in
-            let (token, secret) = try await studio.workers.createWorkerToken(name: "gpu-1")
-            let (_, other) = try await studio.workers.createWorkerToken(name: "gpu-2")
+            let (token, secret) = try await studio.workers.createWorkerToken(name: "gpu-1", by: .commandLine)
+            let (_, other) = try await studio.workers.createWorkerToken(name: "gpu-2", by: .commandLine)
             let rows = try await studio.database.read { tx in try tx.query("SELECT * FROM worker_tokens") }
             #expect(!rows.contains { $0.values.contains(.text(secret)) })
             let link = try await studio.workers.authenticated(by: secret)
@@ -149,7 +149,7 @@ import Testing
             #expect(await errorCode { try await studio.workers.handBack(lease, reason: "x") } == .leaseLost)
             #expect(try await link.renew([lease]) == [.held])
 
-            try await studio.workers.revokeWorkerToken(token.id)
+            try await studio.workers.revokeWorkerToken(token.id, by: .commandLine)
             #expect(
                 await errorCode { _ = try await studio.workers.authenticated(by: secret) } == .unauthorized)
             #expect(await errorCode { _ = try await studio.workers.authenticated(by: "") } == .unauthorized)

@@ -11,7 +11,7 @@ extension WorkerService {
     /// Makes a token for workers elsewhere. The secret is told once; only its hash is stored.
     /// - Throws: ``StudioError`` `invalid_input`.
     public func createWorkerToken(
-        name: String, by actor: AdminActor = .commandLine
+        name: String, by actor: AdminActor
     ) async throws -> (token: WorkerToken, secret: String) {
         guard (1...64).contains(name.count) else {
             throw StudioError(
@@ -30,14 +30,9 @@ extension WorkerService {
         return (token, secret)
     }
 
-    /// All tokens, revoked ones too, the oldest first.
-    public func workerTokens() async throws -> [WorkerToken] {
-        try await database.read { [tokens] tx in try tokens.list(in: tx) }
-    }
-
     /// From now on the token opens nothing. Jobs of its workers are tried again once their leases have run out.
     /// - Throws: ``StudioError`` `not_found`.
-    public func revokeWorkerToken(_ id: WorkerTokenID, by actor: AdminActor = .commandLine) async throws {
+    public func revokeWorkerToken(_ id: WorkerTokenID, by actor: AdminActor) async throws {
         let now = time.now()
         try await database.write { [tokens, audit] tx in
             guard try tokens.revokeIfValid(id, in: tx, at: now) else {

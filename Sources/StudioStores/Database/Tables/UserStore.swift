@@ -77,13 +77,6 @@ public struct UserStore: Sendable {
         try tx.one("SELECT COUNT(*) AS n FROM users")["n"]
     }
 
-    /// Users, newest first, from after `cursor`.
-    public func list(after cursor: UserID? = nil, limit: Int, in tx: any Transaction) throws -> [User] {
-        try tx.query(
-            "SELECT * FROM users WHERE id < $1 ORDER BY id DESC LIMIT $2", Cursor.before(cursor), limit
-        ).map(User.init)
-    }
-
     /// - Returns: whether there is such a user.
     @discardableResult
     public func rename(_ id: UserID, to name: String, in tx: any Transaction, at now: Date) throws -> Bool {

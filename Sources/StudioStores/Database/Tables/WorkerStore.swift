@@ -162,9 +162,4 @@ public struct WorkerTokenStore: Sendable {
     public func find(_ id: WorkerTokenID, in tx: any Transaction) throws -> WorkerToken? {
         try tx.first("SELECT * FROM worker_tokens WHERE id = $1", id).map(WorkerToken.init)
     }
-
-    /// All tokens, the oldest first.
-    public func list(in tx: any Transaction) throws -> [WorkerToken] {
-        try tx.query("SELECT * FROM worker_tokens ORDER BY id").map(WorkerToken.init)
-    }
 }
