@@ -46,7 +46,8 @@ enum AdminJSON {
     static func depth(_ depth: QueueDepth, at now: Date) -> JSONValue {
         [
             "engine": .string(depth.engine), "kind": .string(depth.kind.rawValue), "priority": .whole(depth.priority),
-            "queued": .whole(depth.queued), "oldest_seconds": .number(max(0, now.timeIntervalSince(depth.oldest))),
+            "queued": .whole(depth.queued),
+            "oldest_seconds": .number(rounded(max(0, now.timeIntervalSince(depth.oldest)))),
         ]
     }
 
@@ -99,10 +100,13 @@ enum AdminJSON {
         [
             "kind": .string(kind.kind.rawValue), "created": .whole(kind.created), "succeeded": .whole(kind.succeeded),
             "failed": .whole(kind.failed), "cancelled": .whole(kind.cancelled),
-            "credits_captured": .integer(kind.captured), "mean_seconds": .optional(kind.meanSeconds),
-            "p95_seconds": .optional(kind.p95Seconds),
+            "credits_captured": .integer(kind.captured), "mean_seconds": .optional(kind.meanSeconds.map(rounded)),
+            "p95_seconds": .optional(kind.p95Seconds.map(rounded)),
         ]
     }
+
+    /// To milliseconds.
+    private static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
 
     static func entry(_ entry: AuditEntry) -> JSONValue {
         [
