@@ -61,10 +61,12 @@ import Testing
                 for (table, column) in [
                     ("users", "id"), ("sessions", "user_id"), ("api_keys", "user_id"), ("jobs", "user_id"),
                     ("artifacts", "user_id"), ("fair_tags", "user_id"), ("idempotency_keys", "user_id"),
+                    ("webhooks", "user_id"), ("webhook_deliveries", "user_id"), ("webhook_signing_secrets", "user_id"),
                 ] {
                     left[table] =
                         try tx.one("SELECT COUNT(*) AS n FROM \(table) WHERE \(column) = $1", user)["n"] as Int
                 }
+                left["attempts"] = try tx.one("SELECT COUNT(*) AS n FROM attempts")["n"] as Int
                 left["job_events"] = try tx.one("SELECT COUNT(*) AS n FROM job_events")["n"] as Int
                 return (left, try Ledger().audit(in: tx))
             }

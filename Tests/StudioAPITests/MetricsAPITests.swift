@@ -115,8 +115,8 @@ import Testing
     @Test func aWorkerLeavesOverHTTPAndOnlyItself() async throws {
         try await TestStudio.run { studio in
             let ada = try await studio.register().access
-            let (_, mine) = try await studio.services.workers.createWorkerToken(name: "gpu")
-            let (_, another) = try await studio.services.workers.createWorkerToken(name: "other")
+            let (_, mine) = try await studio.services.workers.createWorkerToken(name: "gpu", by: .commandLine)
+            let (_, another) = try await studio.services.workers.createWorkerToken(name: "other", by: .commandLine)
             let worker = WorkerDescription(
                 id: WorkerID(), name: "gpu", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [],
                 slots: 1)
