@@ -15,6 +15,7 @@ struct JobStudio: Sendable {
     let clock: TestClock
     let jobs: JobService
     let workers: WorkerService
+    private let keptForEver: StudioConfiguration.Retention
     let accounts: AccountService
     let removal: AccountRemoval
     let registry = MetricsRegistry()
@@ -49,6 +50,7 @@ struct JobStudio: Sendable {
         signals = MemorySignals()
         let all = try StudioConfiguration.with(["JOB_MAX_FAILURES": String(failuresMax)])
         let configuration = all.jobs
+        keptForEver = all.retention
         accounts = AccountService(
             database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
             tokens: await AccessTokens(secret: String(repeating: "j", count: 32), life: .seconds(900)),
@@ -163,15 +165,19 @@ struct JobStudio: Sendable {
             Completion(outputs: [output], report: ["engine": "scene"], deliveredShare: share), for: lease)
     }
 
-    func retention(_ settings: [String: String]) -> RetentionService {
+    func retention(_ settings: [String: String]) throws -> RetentionService {
+        retention(try StudioConfiguration.with(settings).retention)
+    }
+
+    private func retention(_ configuration: StudioConfiguration.Retention) -> RetentionService {
         RetentionService(
-            database: database, documents: SQLDocumentStore(database),
-            configuration: try! StudioConfiguration.with(settings).retention, time: clock.source)
+            database: database, documents: SQLDocumentStore(database), configuration: configuration,
+            time: clock.source)
     }
 
     var reaper: LeaseReaper {
         LeaseReaper(
-            workers, removal: removal, retention: retention([:]),
+            workers, removal: removal, retention: retention(keptForEver),
             collector: ObjectCollector(database: database, objects: objects),
             logger: quietLogger)
     }
