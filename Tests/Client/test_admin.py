@@ -316,9 +316,6 @@ def test_the_audit_log_tells_who_did_what(
     assert paths_of(problem) == {"action"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an actor that cannot be is taken: an empty page"
-)
 def test_an_actor_is_an_id_or_cli(studio: Studio, admin: User) -> None:
     more = {"params": {"actor": "nothing"}}
     url, token = f"{ADMIN}/audit", admin.access_token

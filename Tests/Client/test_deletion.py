@@ -84,10 +84,6 @@ def test_the_export_holds_the_files_themselves(
     assert png() in contents
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the sign-ins, with addresses and browsers, are not in the export",
-)
 def test_the_export_holds_the_sign_ins(archive: zipfile.ZipFile) -> None:
     assert any("session" in name or "sign" in name for name in archive.namelist())
 
@@ -150,7 +146,6 @@ def test_a_deleted_account_makes_nothing_new_until_it_is_restored(
     )
 
 
-@pytest.mark.xfail(strict=True, reason="its keys are revoked, yet it can make new ones")
 def test_a_deleted_account_makes_no_keys(
     studio: Studio, new_user: Callable[[], User]
 ) -> None:
@@ -173,8 +168,5 @@ def test_deleting_twice_does_not_move_the_day(
     assert days[0] == days[1]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="declared as 409 `conflict`, yet answered with 200"
-)
 def test_an_account_that_stays_cannot_be_restored(studio: Studio, user: User) -> None:
     studio.refused("POST", f"{ME}/restore", 409, "conflict", user.access_token)

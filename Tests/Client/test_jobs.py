@@ -319,10 +319,6 @@ def test_wrong_filters_are_refused(studio: Studio, user: User) -> None:
         assert paths_of(problem) == {name}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only the first wrong parameter is named, where all are promised",
-)
 def test_all_wrong_filters_are_told_at_once(studio: Studio, user: User) -> None:
     query = {"limit": "0", "cursor": "x", "state": "done", "kind": "nothing"}
     problem = studio.refused(

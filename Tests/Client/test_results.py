@@ -94,12 +94,3 @@ def test_a_forged_link_does_not_tell_what_exists(studio: Studio, image: Json) ->
         "GET", "/objects/nothing?expires=1&signature=y", 403, "forbidden"
     )
     assert there["detail"] == nothing["detail"]
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="the document offers `download`, yet a link with it is refused as forged",
-)
-def test_a_file_can_be_saved_under_a_name(studio: Studio, image: Json) -> None:
-    answer = studio.send("GET", f"{image['url']}&download=boat.png", status=200)
-    assert answer.headers["Content-Disposition"].startswith("attachment")

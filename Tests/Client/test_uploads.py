@@ -5,7 +5,6 @@ import hashlib
 import uuid
 from collections.abc import Callable
 
-import pytest
 
 from client import Json, Studio, User, paths_of
 from pictures import png
@@ -151,10 +150,6 @@ def test_other_types_are_refused(studio: Studio, user: User) -> None:
         )
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="422, though the document declares five types and 415 for all others",
-)
 def test_types_of_pictures_that_are_not_declared_are_refused(
     studio: Studio, user: User
 ) -> None:

@@ -187,7 +187,6 @@ def test_wrong_progress_is_refused(
         )
 
 
-@pytest.mark.xfail(strict=True, reason="refused without `errors`: no field is named")
 def test_wrong_progress_is_named_by_its_field(
     studio: Studio, assignment: Json, worker_token: str
 ) -> None:
@@ -358,9 +357,6 @@ def test_wrong_outputs_are_refused(
         )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="taken, though the document asks for 64 hex digits"
-)
 def test_an_output_needs_a_sum_of_the_declared_form(
     studio: Studio, assignment: Json, worker_token: str
 ) -> None:
@@ -397,7 +393,6 @@ def test_other_bytes_than_announced_never_become_an_output(
     assert job_of(studio, assignment, owner)["state"] == "running"
 
 
-@pytest.mark.xfail(strict=True, reason="413 `body_too_large` for fewer bytes than one")
 def test_an_output_of_less_than_a_byte_is_refused_by_its_field(
     studio: Studio, assignment: Json, worker_token: str
 ) -> None:
@@ -413,9 +408,6 @@ def test_an_output_of_less_than_a_byte_is_refused_by_its_field(
     assert paths_of(problem) == {"/bytes"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="named as /outputs, which is no place of this body"
-)
 def test_a_completion_without_outputs_is_refused_by_its_field(
     studio: Studio, assignment: Json, worker_token: str
 ) -> None:
@@ -609,10 +601,6 @@ def test_a_worker_that_has_left_gets_nothing(studio: Studio, worker_token: str) 
     assert answer == {"data": []}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a limit or a wait below zero is taken, and answered with no assignments",
-)
 def test_a_claim_of_less_than_nothing_is_refused(
     studio: Studio, worker: str, worker_token: str
 ) -> None:

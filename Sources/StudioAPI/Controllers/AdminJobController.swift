@@ -20,8 +20,8 @@ struct AdminJobController {
     static let engineName = ValueRule<String>.text(1...32)
 
     @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
-        let query = try PageQuery(request)
         var filters = QueryReader(request)
+        let query = filters.page()
         let search = JobListFilter(
             user: filters.id("user"), state: filters.choice("state"), kind: filters.choice("kind"),
             engine: filters.read("engine", Self.engineName), worker: filters.id("worker"))

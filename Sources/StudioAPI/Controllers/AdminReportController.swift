@@ -15,7 +15,16 @@ struct AdminReportController {
     }
 
     static let daysDefault = 30
-    static let actorName = ValueRule<String>.text(1...64)
+    /// A user's id, or "cli".
+    static let actorName = ValueRule<String>(
+        jsonSchema: ["anyOf": [Shape.id, ["type": "string", "enum": ["cli"]]]],
+        decode: { json, path in
+            guard let text = json.stringValue, text == "cli" || UserID(text) != nil else {
+                return .problems([FieldProblem(path: path, rule: "format", detail: "must be a user's id, or cli")])
+            }
+            return .value(UserID(text)?.rawValue ?? text)
+        },
+        encode: { .string($0) })
 
     @Sendable private func statistics(_ request: Request, context: StudioContext) async throws -> Response {
         let days = request.query("days").map { Int($0) ?? 0 } ?? Self.daysDefault
@@ -23,8 +32,8 @@ struct AdminReportController {
     }
 
     @Sendable private func auditLog(_ request: Request, context: StudioContext) async throws -> Response {
-        let query = try PageQuery(request)
         var filters = QueryReader(request)
+        let query = filters.page()
         let actor = filters.read("actor", Self.actorName)
         let action: AdminAction? = filters.choice("action")
         try filters.finish()

@@ -18,8 +18,8 @@ struct AdminUserController {
     static let searchedText = ValueRule<String>.text(1...100)
 
     @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
-        let query = try PageQuery(request)
         var filters = QueryReader(request)
+        let query = filters.page()
         let text = filters.read("q", Self.searchedText)
         let status: UserStatus? = filters.choice("status")
         try filters.finish()

@@ -53,8 +53,8 @@ struct JobController {
 
     @Sendable private func list(_ request: Request, context: StudioContext) async throws -> Response {
         let principal = try context.user()
-        let query = try PageQuery(request)
         var filters = QueryReader(request)
+        let query = filters.page()
         let filter = JobListFilter(state: filters.choice("state"), kind: filters.choice("kind"))
         try filters.finish()
         let page = try await jobs.list(filter, of: principal, after: query.cursor, limit: query.limit)

@@ -28,7 +28,7 @@ struct UploadController {
                 var form = form
                 return try await form.read(request.pacedBody(in: context), into: &sink)
             }
-        case let bare where bare == "application/octet-stream" || bare.hasPrefix("image/"):
+        case let bare where Self.fileTypes.contains(bare):
             try request.refuseLength(over: uploads.bytesMax)
             upload = try await uploads.receive(for: user) { sink in
                 for try await chunk in request.pacedBody(in: context) { try await sink.write(chunk.readableBytesView) }
@@ -45,6 +45,9 @@ struct UploadController {
         }
         return try .json(upload, status: .created, headers: [.location: "/api/v1/uploads/\(upload.id)"])
     }
+
+    /// Types that a bare body may have.
+    private static let fileTypes = ["application/octet-stream", "image/png", "image/jpeg", "image/webp"]
 
     /// Room for delimiters, headers and small fields beside the file.
     private static let formBytesMax: Int64 = 64 * 1024

@@ -91,9 +91,9 @@ struct WebhookController {
     private func page(
         _ filter: WebhookService.DeliveryFilter, _ request: Request, _ context: StudioContext
     ) async throws -> Response {
-        let query = try PageQuery(request)
         var filter = filter
         var filters = QueryReader(request)
+        let query = filters.page()
         filter.state = filters.choice("state")
         filter.job = filters.id("job_id")
         try filters.finish()

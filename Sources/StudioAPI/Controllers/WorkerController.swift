@@ -43,10 +43,8 @@ struct WorkerController {
     @Sendable private func claim(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
         let body: WorkerWire.ClaimBody = try await body(request, context)
-        guard body.waitSeconds.isFinite else {
-            throw StudioError(.invalidInput, "wait_seconds must be a number of seconds.")
-        }
-        let wait = Duration.seconds(min(max(0, body.waitSeconds), WorkerWire.claimWaitSecondsMax))
+        try Self.check(body)
+        let wait = Duration.seconds(body.waitSeconds)
         // A server that shuts down does not wait for jobs to appear, nor does one whose worker has left: a job that is
         // queued later would be claimed for nobody.
         let claimed = await cancelWhenGracefulShutdown {
@@ -58,6 +56,21 @@ struct WorkerController {
             } catch is CancellationError { return .success([]) } catch { return .failure(error) }
         }
         return try .json(WorkerWire.Listed(try claimed.get()))
+    }
+
+    private static func check(_ claim: WorkerWire.ClaimBody) throws {
+        var problems: [FieldProblem] = []
+        if !(1...WorkerWire.batchMax).contains(claim.limit) {
+            problems.append(
+                FieldProblem(path: "/limit", rule: "range", detail: "must be from 1 to \(WorkerWire.batchMax)"))
+        }
+        if !(0...WorkerWire.claimWaitSecondsMax).contains(claim.waitSeconds) {
+            problems.append(
+                FieldProblem(
+                    path: "/wait_seconds", rule: "range",
+                    detail: "must be from 0 to \(Int(WorkerWire.claimWaitSecondsMax))"))
+        }
+        guard problems.isEmpty else { throw StudioError(.invalidInput, "The claim is not valid.", fields: problems) }
     }
 
     @Sendable private func renew(_ request: Request, context: StudioContext) async throws -> Response {

@@ -78,7 +78,11 @@ extension KeyController {
         RouteDeclaration(
             .post, "/api/v1/keys", "Make an API key: `Authorization: Bearer sk_…` then works where its scopes allow it",
             by: .signIn, body: .fields(of: KeyFields.self),
-            answers: [.init(201, "the key; its secret is told only here", Shape.reference("NewKey"))],
+            answers: [
+                .init(
+                    201, "the key; its secret is told only here", Shape.reference("NewKey"),
+                    headers: [.init("Location", "the key's address")])
+            ],
             errors: [.invalidInput, .conflict]),
         RouteDeclaration(
             .get, "/api/v1/keys/{id}", "An API key", by: .signIn,

@@ -48,11 +48,13 @@ extension ObjectController {
         RouteDeclaration(
             .get, "/objects/{key…}", "Read a file by its link; ranges and entity tags work", by: .signedURL,
             headers: [.init("Range", "one range of bytes"), .init("If-None-Match", "entity tags that the client has")],
-            query: query + [.init("download", "the name to save it under")],
+            query: query,
             answers: [
                 .init(200, "the file", content: ["*/*": Shape.file], headers: reading),
-                .init(206, "a range of it", content: ["*/*": Shape.file], headers: reading),
-                .init(304, "unchanged"),
+                .init(
+                    206, "a range of it", content: ["*/*": Shape.file],
+                    headers: reading + [.init("Content-Range", "which bytes, of how many")]),
+                .init(304, "unchanged", headers: reading),
             ], errors: [.forbidden, .notFound, .rangeNotSatisfiable]),
         RouteDeclaration(
             .put, "/objects/{key…}", "Store a file by a link that allows it: how workers send outputs", by: .signedURL,
@@ -60,7 +62,7 @@ extension ObjectController {
                 .init("bytes_max", "the most bytes that may be sent", Shape.integer),
                 .init("type", "what the file must be sent as"),
             ], body: .init(content: ["*/*": Shape.file]),
-            answers: [.init(201, "stored", Shape.reference("StoredFile"))],
+            answers: [.init(201, "stored", Shape.reference("StoredFile"), headers: [.init("ETag", "of the content")])],
             errors: [.forbidden, .conflict, .storageFull]),
     ]
 }

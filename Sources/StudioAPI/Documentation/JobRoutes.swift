@@ -102,7 +102,11 @@ extension WorkerController {
             ["worker": Shape.id], .init(204, "known"), errors: [.invalidInput, .notFound, .forbidden]),
         route(
             "/claim", "Wait for jobs and claim them",
-            ["worker": Shape.id, "limit": Shape.integer, "wait_seconds": Shape.number],
+            [
+                "worker": Shape.id,
+                "limit": ["type": "integer", "minimum": 1, "maximum": .integer(Int64(WorkerWire.batchMax))],
+                "wait_seconds": ["type": "number", "minimum": 0, "maximum": .number(WorkerWire.claimWaitSecondsMax)],
+            ],
             .init(
                 200, "assignments, none where no job appeared in time",
                 Shape.object(["data": Shape.array(Shape.reference("Assignment"))])),

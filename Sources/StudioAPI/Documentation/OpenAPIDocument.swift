@@ -100,12 +100,7 @@ enum OpenAPIDocument {
         for answer in route.answers {
             var members: [String: JSONValue] = ["description": .string(answer.help)]
             if !answer.content.isEmpty { members["content"] = .object(answer.content.mapValues { ["schema": $0] }) }
-            if !answer.headers.isEmpty {
-                let headers = answer.headers.map { header -> (String, JSONValue) in
-                    (header.name, ["description": .string(header.help), "schema": header.schema])
-                }
-                members["headers"] = .object(Dictionary(headers, uniquingKeysWith: { $1 }))
-            }
+            members["headers"] = headers(answer.headers + everyAnswer(of: route))
             responses[String(answer.status)] = .object(members)
         }
         let problem: JSONValue = ["schema": Shape.reference("Problem")]
@@ -120,9 +115,40 @@ enum OpenAPIDocument {
                 if case .object(let ownContent)? = own["content"] { content.merge(ownContent) { $1 } }
             }
             members["content"] = .object(content)
+            members["headers"] = members["headers"] ?? headers(everyAnswer(of: route) + refusals(status))
             responses[String(status)] = .object(members)
         }
         return responses
+    }
+}
+
+extension OpenAPIDocument {
+    private static func headers(_ parameters: [RouteDeclaration.Parameter]) -> JSONValue {
+        let pairs = parameters.map { header -> (String, JSONValue) in
+            (header.name, ["description": .string(header.help), "schema": header.schema])
+        }
+        return .object(Dictionary(pairs, uniquingKeysWith: { a, _ in a }))
+    }
+
+    /// Headers of every answer of the route.
+    private static func everyAnswer(of route: RouteDeclaration) -> [RouteDeclaration.Parameter] {
+        let requestID = RouteDeclaration.Parameter("X-Request-ID", "the request's own where it is sane, else a new one")
+        guard route.path.hasPrefix("/api/v1/"), route.authorization != .worker else { return [requestID] }
+        return [
+            requestID, .init("RateLimit-Limit", "requests of this sort in a minute", Shape.integer),
+            .init("RateLimit-Remaining", "how many are left", Shape.integer),
+            .init("RateLimit-Reset", "seconds until there are more", Shape.integer),
+        ]
+    }
+
+    /// Headers that only refusals have.
+    private static func refusals(_ status: Int) -> [RouteDeclaration.Parameter] {
+        switch status {
+        case 401: [.init("WWW-Authenticate", "Bearer")]
+        case 409, 429, 503: [.init("Retry-After", "seconds after which another try may succeed", Shape.integer)]
+        case 416: [.init("Content-Range", "the file's length")]
+        default: []
+        }
     }
 }
 

@@ -37,8 +37,45 @@ struct QueryReader {
         }
     }
 
+    /// Which part of a list is asked for.
+    mutating func page() -> PageQuery {
+        var page = PageQuery()
+        if let text = request.query("limit") {
+            if let number = Int(text), (1...PageQuery.limitMax).contains(number) {
+                page.limit = number
+            } else {
+                let detail = "must be a whole number from 1 to \(PageQuery.limitMax)"
+                problems.append(FieldProblem(path: "limit", rule: "range", detail: detail))
+            }
+        }
+        page.cursor = request.query("cursor")
+        if let cursor = page.cursor, Identifier<Never>(cursor) == nil {
+            problems.append(
+                FieldProblem(path: "cursor", rule: "format", detail: "must be a next_cursor of this list"))
+        }
+        return page
+    }
+
     /// - Throws: ``StudioError`` `invalid_input`.
     func finish() throws {
         guard problems.isEmpty else { throw StudioError(.invalidInput, "The query is not valid.", fields: problems) }
+    }
+}
+
+/// Which part of a list is asked for.
+struct PageQuery: Sendable, Equatable {
+    var limit = 20
+    var cursor: String?
+
+    static let limitMax = 100
+
+    init() {}
+
+    /// Of a list without filters.
+    /// - Throws: ``StudioError`` `invalid_input`.
+    init(_ request: Request) throws {
+        var reader = QueryReader(request)
+        self = reader.page()
+        try reader.finish()
     }
 }

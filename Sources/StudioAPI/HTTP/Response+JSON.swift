@@ -58,30 +58,6 @@ struct ListBody<Element: Encodable>: Encodable {
     }
 }
 
-/// Which part of a list is asked for.
-struct PageQuery: Sendable, Equatable {
-    var limit: Int
-    var cursor: String?
-
-    static let limitMax = 100
-
-    /// - Throws: ``StudioError`` `invalid_input`.
-    init(_ request: Request) throws {
-        limit = 20
-        cursor = request.query("cursor")
-        guard let text = request.query("limit") else { return }
-        guard let number = Int(text), (1...Self.limitMax).contains(number) else {
-            throw StudioError(
-                .invalidInput, "The query is not valid.",
-                fields: [
-                    FieldProblem(
-                        path: "limit", rule: "range", detail: "must be a whole number from 1 to \(Self.limitMax)")
-                ])
-        }
-        limit = number
-    }
-}
-
 extension HTTPField.Name {
     static let idempotencyKey = known("Idempotency-Key")
     static let idempotencyReplayed = known("Idempotency-Replayed")

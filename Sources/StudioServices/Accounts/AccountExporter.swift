@@ -28,7 +28,7 @@ public struct AccountExporter: Sendable {
 
 /// One user's archive.
 ///
-/// `account.json`, `keys.json`, `webhooks.json`, `transactions.json`, `jobs.json` (with their events and the names of
+/// `account.json`, `sign-ins.json`, `keys.json`, `webhooks.json`, `transactions.json`, `jobs.json` (with their events and the names of
 /// their files), `uploads.json`, and the files under `uploads/` and `outputs/`. Pages are read one after the other, so what is made
 /// meanwhile may be in it or not.
 public struct AccountArchive: Sendable {
@@ -45,6 +45,7 @@ public struct AccountArchive: Sendable {
         defer { ticket.leave() }
         let files = ArchiveFiles(zip: try ZipWriter(at: exporter.time.now()))
         try await files.add("account.json", profile, take)
+        try await addSignIns(files, take)
         try await addKeys(files, take)
         try await addWebhooks(files, take)
         try await addTransactions(files, take)
@@ -55,6 +56,17 @@ public struct AccountArchive: Sendable {
     }
 
     private var user: UserID { profile.id }
+
+    private func addSignIns(_ files: ArchiveFiles, _ take: ArchiveFiles.Take) async throws {
+        let now = exporter.time.now()
+        try await files.addList("sign-ins.json", take) { (cursor: SessionID?) in
+            let page = try await exporter.database.read { [user] tx in
+                try SessionStore().latest(of: user, after: cursor, limit: Self.pageSize, in: tx, at: now)
+            }
+            let shown = page.map { SignInView($0.session, startedAt: $0.startedAt, isCurrent: false) }
+            return (shown, page.last?.session.id)
+        }
+    }
 
     private func addKeys(_ files: ArchiveFiles, _ take: ArchiveFiles.Take) async throws {
         try await files.addList("keys.json", take) { (cursor: APIKeyID?) in

@@ -49,13 +49,15 @@ public struct AccountRemoval: Sendable {
     }
 
     /// Takes it back, while there is time.
-    /// - Throws: ``StudioError`` `conflict` where the time is over.
+    /// - Throws: ``StudioError`` `conflict` where the time is over, or nobody asked for the removal.
     public func restore(_ principal: Principal) async throws -> UserProfile {
         let now = accounts.now()
         let user = try await database.write { [accounts] tx in
-            try accounts.users.setDeletionIfPending(principal.user, at: nil, in: tx, at: now)
+            try accounts.users.cancelDeletionIfPending(principal.user, in: tx, at: now)
         }
-        guard let user else { throw StudioError(.conflict, "The account is being removed already.") }
+        guard let user else {
+            throw StudioError(.conflict, "The account is not about to be deleted, or its time is over.")
+        }
         return UserProfile(user)
     }
 

@@ -64,7 +64,7 @@ extension AccountService {
     /// - Parameters:
     ///   - creditsMax: the most that its jobs may cost together; nil for no limit of its own.
     /// - Throws: ``StudioError`` `invalid_input` for the scope `admin` where the user is none, `conflict` where the user
-    ///   has as many keys as are allowed.
+    ///   has as many keys as are allowed, or is about to be deleted.
     public func createKey(
         name: String, scopes: [KeyScope], creditsMax: Credits?, for principal: Principal
     ) async throws -> KeyView {
@@ -82,7 +82,8 @@ extension AccountService {
             prefix: String(secret.prefix(Self.shownCharacters)),
             keyHash: SecureText.sha256(secret), scopes: Set(scopes).map(\.rawValue).sorted(), creditsMax: creditsMax,
             createdAt: now)
-        try await database.write { [keys] tx in
+        try await database.write { [keys, users] tx in
+            try users.requireStaying(key.user, in: tx)
             guard try keys.count(of: key.user, in: tx) < Self.keysMax else {
                 throw StudioError(.conflict, "You have \(Self.keysMax) keys; revoke one first.")
             }

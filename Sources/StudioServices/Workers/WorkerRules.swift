@@ -37,11 +37,17 @@ enum WorkerRules {
     /// The report within its bounds.
     static func checked(_ progress: JobProgress) throws -> JobProgress {
         let stage = progress.stage.unicodeScalars
-        guard progress.percent.isFinite, (progress.etaSeconds ?? 0).isFinite, !stage.isEmpty,
-            stage.count <= stageLengthMax, stage.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-        else {
-            throw StudioError(
-                .invalidInput, "The progress is not valid: finite numbers, and a stage of 1 to 64 characters.")
+        var problems: [FieldProblem] = []
+        func require(_ holds: Bool, _ path: String, _ detail: String) {
+            if !holds { problems.append(FieldProblem(path: "/progress/" + path, rule: "range", detail: detail)) }
+        }
+        require(progress.percent.isFinite, "percent", "must be a number")
+        require((progress.etaSeconds ?? 0).isFinite, "eta_seconds", "must be a number")
+        require(
+            (1...stageLengthMax).contains(stage.count) && stage.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F },
+            "stage", "must have 1 to \(stageLengthMax) characters, and none that control")
+        guard problems.isEmpty else {
+            throw StudioError(.invalidInput, "The progress is not valid.", fields: problems)
         }
         return JobProgress(
             percent: min(100, max(0, progress.percent)), stage: progress.stage,
@@ -51,7 +57,7 @@ enum WorkerRules {
     static func check(_ completion: Completion) throws {
         var problems: [FieldProblem] = []
         func require(_ holds: Bool, _ path: String, _ detail: String) {
-            if !holds { problems.append(FieldProblem(path: path, rule: "range", detail: detail)) }
+            if !holds { problems.append(FieldProblem(path: "/completion" + path, rule: "range", detail: detail)) }
         }
         require(
             completion.deliveredShare.isFinite && (0...1).contains(completion.deliveredShare), "/delivered_share",
@@ -61,7 +67,7 @@ enum WorkerRules {
             Set(completion.outputs.map(\.name)).count == completion.outputs.count, "/outputs",
             "must have a name of its own for each file")
         for (index, output) in completion.outputs.enumerated() {
-            problems += problemsOf(output.role, output.contentType, path: "/outputs/\(index)")
+            problems += problemsOf(output.role, output.contentType, path: "/completion/outputs/\(index)")
         }
         let reportBytes = (try? StudioJSON.encode(completion.report).count) ?? Int.max
         require(
@@ -74,6 +80,19 @@ enum WorkerRules {
 
     static func check(_ role: ArtifactRole, _ contentType: String, path: String = "") throws {
         let problems = problemsOf(role, contentType, path: path)
+        guard problems.isEmpty else { throw StudioError(.invalidInput, "The output is not valid.", fields: problems) }
+    }
+
+    /// An output that is announced.
+    static func check(_ output: WorkerWire.OutputBody) throws {
+        var problems = problemsOf(output.role, output.contentType, path: "")
+        if output.bytes < 1 {
+            problems.append(FieldProblem(path: "/bytes", rule: "range", detail: "must be at least 1"))
+        }
+        if output.sha256.utf8.count != 64 || [UInt8](hexadecimal: output.sha256) == nil {
+            problems.append(
+                FieldProblem(path: "/sha256", rule: "format", detail: "must be 64 hexadecimal digits"))
+        }
         guard problems.isEmpty else { throw StudioError(.invalidInput, "The output is not valid.", fields: problems) }
     }
 

@@ -76,6 +76,6 @@ extension WorkerService {
     private static func badOutput(_ index: Int, _ field: String, _ detail: String) -> StudioError {
         StudioError(
             .invalidInput, "An output of the attempt is not valid.",
-            fields: [FieldProblem(path: "/outputs/\(index)/\(field)", rule: "format", detail: detail)])
+            fields: [FieldProblem(path: "/completion/outputs/\(index)/\(field)", rule: "format", detail: detail)])
     }
 }

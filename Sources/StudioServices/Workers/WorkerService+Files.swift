@@ -38,9 +38,9 @@ extension WorkerService {
     /// Where a worker elsewhere sends an output that it announces.
     /// - Throws: ``StudioError`` `lease_lost`, `invalid_input`, `body_too_large`.
     public func grantUpload(_ output: WorkerWire.OutputBody) async throws -> WorkerWire.OutputTicket {
-        try WorkerRules.check(output.role, output.contentType)
-        guard output.bytes > 0, output.bytes <= policy.outputBytesMax else {
-            throw StudioError(.bodyTooLarge, "An output may have 1 to \(policy.outputBytesMax) bytes.")
+        try WorkerRules.check(output)
+        guard output.bytes <= policy.outputBytesMax else {
+            throw StudioError(.bodyTooLarge, "An output may have at most \(policy.outputBytesMax) bytes.")
         }
         let job = try await database.read { tx in try held(output.lease, in: tx) }
         let key = try ObjectKey.output(

@@ -92,10 +92,21 @@ public struct UserStore: Sendable {
             id, old, new, now) == 1
     }
 
-    /// Sets when the account is removed, or takes that back before its time has come.
+    /// Takes the removal of the account back before its time has come.
+    /// - Returns: the user; nil where the time has come already, or none was set.
+    public func cancelDeletionIfPending(_ id: UserID, in tx: any Transaction, at now: Date) throws -> User? {
+        try tx.first(
+            """
+            UPDATE users SET delete_after = NULL, updated_at = $2
+            WHERE id = $1 AND delete_after IS NOT NULL AND delete_after > $2 RETURNING *
+            """, id, now
+        ).map(User.init)
+    }
+
+    /// Sets when the account is removed.
     /// - Returns: the user; nil where the time has come already, or there is no such user.
     public func setDeletionIfPending(
-        _ id: UserID, at time: Date?, in tx: any Transaction, at now: Date
+        _ id: UserID, at time: Date, in tx: any Transaction, at now: Date
     ) throws -> User? {
         try tx.first(
             """
