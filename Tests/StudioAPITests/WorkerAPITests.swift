@@ -67,7 +67,7 @@ import Testing
                 .post, "\(base)/jobs/\(id)/complete", token: token,
                 json: try json(
                     WorkerWire.CompleteBody(lease: lease, completion: Completion(outputs: [wrong], report: [:]))))
-            #expect(refused.status == 422 && refused.badFields == ["/outputs/0/sha256"], "\(refused)")
+            #expect(refused.status == 422 && refused.badFields == ["/completion/outputs/0/sha256"], "\(refused)")
             let key = try #require(ObjectKey(ticket.key))
             let truth = try #require(try await studio.objects.stat(key)).sha256
             let right = StoredOutput(file, key: ticket.key, bytes: Int64(pixels.count), sha256: truth)

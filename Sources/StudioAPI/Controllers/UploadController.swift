@@ -46,8 +46,10 @@ struct UploadController {
         return try .json(upload, status: .created, headers: [.location: "/api/v1/uploads/\(upload.id)"])
     }
 
-    /// Types that a bare body may have.
-    private static let fileTypes = ["application/octet-stream", "image/png", "image/jpeg", "image/webp"]
+    /// Types that a bare body may have; the last are old names that some programs still send.
+    private static let fileTypes = [
+        "application/octet-stream", "image/png", "image/jpeg", "image/webp", "image/jpg", "image/pjpeg", "image/x-png",
+    ]
 
     /// Room for delimiters, headers and small fields beside the file.
     private static let formBytesMax: Int64 = 64 * 1024
