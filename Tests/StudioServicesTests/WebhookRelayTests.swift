@@ -250,8 +250,9 @@ import Testing
 
     @Test func aReceiverThatIsSilentIsTriedAgainLater() async throws {
         try await JobStudio.with { studio in
+            let never = Signal()
             try await Receiver.run({ _ in
-                try await Task.sleep(for: .seconds(3600))
+                await never.wait()
                 return .init(204)
             }) { receiver in
                 let user = try await studio.user(credits: 5)
