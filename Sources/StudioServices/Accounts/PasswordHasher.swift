@@ -55,7 +55,7 @@ public struct PasswordHasher: Sendable {
         let isMatch = try await queue.run {
             guard let encoded = Encoded(text) else { return false }
             let hash = try Self.derive(password, salt: encoded.salt, cost: encoded.cost)
-            return constantTimeEqual(hash, encoded.hash)
+            return ConstantTime.areEqual(hash, encoded.hash)
         }
         return isMatch && stored != nil
     }
@@ -117,10 +117,4 @@ public struct PasswordHasher: Sendable {
             Data(base64Encoded: text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4))
         }
     }
-}
-
-/// Compares without telling by its time where two texts differ.
-func constantTimeEqual(_ a: Data, _ b: Data) -> Bool {
-    guard a.count == b.count else { return false }
-    return zip(a, b).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
 }

@@ -18,8 +18,8 @@ extension JobService {
     /// - Parameters:
     ///   - body: what was sent, as JSON. It is read only where the key does not replay an earlier answer.
     ///   - idempotencyKey: what the sender calls this creation; nil where it may be done again.
-    /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `policy_refused`, `storage_full`, `engine_unavailable`, `insufficient_credits`,
-    ///   `key_limit_reached`, `too_many_jobs`, `quota_exceeded`, `idempotency_key_reused`.
+    /// - Throws: ``StudioError`` `malformed_body`, `invalid_input`, `policy_refused`, `storage_full`, `engine_unavailable`,
+    ///   `insufficient_credits`, `key_limit_reached`, `too_many_jobs`, `quota_exceeded`, `idempotency_key_reused`.
     public func create(_ body: Data, for principal: Principal, idempotencyKey: String? = nil) async throws
         -> CreationAnswer
     {
