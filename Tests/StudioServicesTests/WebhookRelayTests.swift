@@ -181,7 +181,7 @@ import Testing
                 #expect(!receiver.all.contains { $0.path == "/elsewhere" })
                 let delivery = try #require(try await studio.deliveries(of: user).first)
                 #expect(delivery.attempts == 3 && delivery.lastStatus == 200 && delivery.lastError == nil)
-                let row = try await studio.webhooks.find(webhook.id, of: user.user).webhook
+                let row = try await studio.webhooks.find(webhook.id, of: user.user)
                 #expect(row.failingSince == nil)
             }
         }
@@ -202,7 +202,7 @@ import Testing
                 }
                 #expect(receiver.all.count == 10 && delivery.state == .failed && delivery.lastStatus == 503)
                 // Three days are not enough to give the webhook up.
-                #expect(try await studio.webhooks.find(webhook.id, of: user.user).webhook.isEnabled)
+                #expect(try await studio.webhooks.find(webhook.id, of: user.user).isEnabled)
             }
         }
     }
@@ -214,12 +214,12 @@ import Testing
                 let webhook = try await studio.webhook(at: receiver.address, of: user)
                 let relay = studio.relay()
                 for day in 0...5 {
-                    #expect(try await studio.webhooks.find(webhook.id, of: user.user).webhook.isEnabled, "\(day)")
+                    #expect(try await studio.webhooks.find(webhook.id, of: user.user).isEnabled, "\(day)")
                     _ = try await studio.webhooks.test(webhook.id, of: user.user)
                     try await settle(studio, relay)
                     studio.clock.advance(by: 86_400)
                 }
-                let row = try await studio.webhooks.find(webhook.id, of: user.user).webhook
+                let row = try await studio.webhooks.find(webhook.id, of: user.user)
                 #expect(!row.isEnabled && row.disabledReason?.contains("5 days") == true)
                 #expect(try await studio.deliveries(of: user).allSatisfy { $0.state == .failed })
             }
@@ -233,7 +233,7 @@ import Testing
                 let webhook = try await studio.webhook(at: receiver.address, of: user)
                 _ = try await studio.webhooks.test(webhook.id, of: user.user)
                 try await settle(studio, studio.relay())
-                let row = try await studio.webhooks.find(webhook.id, of: user.user).webhook
+                let row = try await studio.webhooks.find(webhook.id, of: user.user)
                 #expect(!row.isEnabled && row.disabledReason?.contains("410") == true)
                 let id = try #require(try await studio.deliveries(of: user).first).id
                 #expect(await errorCode { _ = try await studio.webhooks.redeliver(id, of: user.user) } == .conflict)

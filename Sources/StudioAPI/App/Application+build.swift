@@ -47,13 +47,15 @@ private func server(
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
-                    ClientWatchHandler(), WriteStallHandler(patience: limits.writeStall),
+                    BrokenMessageHandler(isSecure: front.isSecure), ClientWatchHandler(),
+                    WriteStallHandler(patience: limits.writeStall),
                 ],
                 // Ends connections on which nothing arrives between requests or within one. Each byte of a request
                 // begins the wait anew, so bodies have `bodyTime` beside it; while an answer is sent it never ends.
                 idleTimeout: TimeAmount(limits.idle),
                 httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+                    maxHeaderFieldSize: ServerLimits.headerBytesMax.one,
+                    maxHeaderListSize: ServerLimits.headerBytesMax.all, maxHeaderFieldCount: ServerLimits.headersMax))),
         configuration: ApplicationConfiguration(
             address: .hostname(front.host, port: front.port), serverName: nil,
             availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: logger)),

@@ -12,6 +12,9 @@ public struct ServerLimits: Sendable {
     /// Longest wait for a client to read on.
     public var writeStall = Duration.seconds(60)
 
+    /// Of one header, and of all together.
+    static let headerBytesMax = (one: 16 * 1024, all: 32 * 1024)
+    static let headersMax = 100
     static let bodyTimeDefault = Duration.seconds(30)
     /// A telephone in a bad network keeps this.
     static let uploadPaceDefault = UploadPace(grace: .seconds(60), bytesPerSecondMin: 4096)

@@ -13,6 +13,7 @@ struct AdminUserController {
             .get(":id", use: show)
             .patch(":id", use: update)
             .post(":id/credits", use: moveCredits)
+            .post(":id/password-reset", use: resetPassword)
     }
 
     static let searchedText = ValueRule<String>.text(1...100)
@@ -36,6 +37,10 @@ struct AdminUserController {
         let changes = UserChanges(
             status: fields.status, role: fields.role, weight: fields.weight, name: fields.name)
         return try .json(try await admin.update(try context.id(), changes, by: try context.administrator()))
+    }
+
+    @Sendable private func resetPassword(_ request: Request, context: StudioContext) async throws -> Response {
+        try .json(try await admin.resetPassword(of: try context.id(), by: try context.administrator()))
     }
 
     @Sendable private func moveCredits(_ request: Request, context: StudioContext) async throws -> Response {

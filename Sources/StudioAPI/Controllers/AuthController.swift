@@ -66,8 +66,8 @@ struct RegisterFields: RequestFields {
         version: 1,
         fields: [
             Field(
-                "email", \.email, AccountRules.email, required: true, widget: .text, help: "the address to sign in with"
-            ),
+                "email", \.email, AccountRules.email, required: true, widget: .text,
+                help: "the address to sign in with; blanks around it do not count"),
             Field(
                 "password", \.password, AccountRules.password, required: true, widget: .text,
                 help: "10 to 200 characters"),

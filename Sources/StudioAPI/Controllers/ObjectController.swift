@@ -63,7 +63,7 @@ struct ObjectController {
         guard type.wholeMatch(of: /[a-z0-9!#$&^_.+-]{1,63}\/[a-z0-9!#$&^_.+-]{1,63}/) != nil else {
             throw StudioError(.unsupportedMediaType, "The file needs a Content-Type.")
         }
-        try request.refuseLength(over: upload.bytesMax)
+        try request.refuseBody(over: upload.bytesMax)
         let stored = try await objects.store(
             request.pacedBody(in: context).map { Array($0.readableBytesView) }, by: upload, contentType: type)
         return try .json(stored, status: .created, headers: [.eTag: "\"\(stored.sha256)\""])

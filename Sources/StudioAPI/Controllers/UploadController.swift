@@ -22,14 +22,14 @@ struct UploadController {
         let upload: Upload
         switch type.value {
         case "multipart/form-data":
-            try request.refuseLength(over: uploads.bytesMax + Self.formBytesMax)
+            try request.refuseBody(over: uploads.bytesMax + Self.formBytesMax)
             let form = FileForm(parser: try MultipartParser(boundary: type.parameters["boundary"]))
             upload = try await uploads.receive(for: user) { sink in
                 var form = form
                 return try await form.read(request.pacedBody(in: context), into: &sink)
             }
         case let bare where Self.fileTypes.contains(bare):
-            try request.refuseLength(over: uploads.bytesMax)
+            try request.refuseBody(over: uploads.bytesMax)
             upload = try await uploads.receive(for: user) { sink in
                 for try await chunk in request.pacedBody(in: context) { try await sink.write(chunk.readableBytesView) }
                 return UploadClaims(contentType: bare)

@@ -118,5 +118,10 @@ struct UpdateFields: RequestFields {
             Field(
                 "current_password", \.currentPassword, .optional(.text(1...200)), widget: .text,
                 help: "needed for a new password"),
-        ])
+        ],
+        check: { fields, path in
+            guard fields.currentPassword != nil, fields.password == nil else { return [] }
+            let detail = "is needed where current_password is given: the new password"
+            return [FieldProblem(path: path + "/password", rule: "required", detail: detail)]
+        })
 }

@@ -50,6 +50,11 @@ extension AdminUserController {
             body: .fields(of: AdminUserFields.self), answers: [.init(200, "the user", details)],
             errors: [.invalidInput, .conflict]),
         RouteDeclaration(
+            .post, "/api/v1/admin/users/{id}/password-reset",
+            "Give a user who has forgotten the password a new one, and end every sign-in", by: .admin,
+            answers: [.init(200, "the new password, which is told once", Shape.reference("PasswordReset"))],
+            errors: [.conflict]),
+        RouteDeclaration(
             .post, "/api/v1/admin/users/{id}/credits", "Give credits, or take some back", by: .admin,
             headers: .idempotencyKey, body: .fields(of: AdminCreditFields.self),
             answers: [

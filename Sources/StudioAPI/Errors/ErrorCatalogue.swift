@@ -35,6 +35,10 @@ enum ErrorCatalogue {
         Entry(code: .engineUnavailable, status: .unprocessableContent, title: "No engine can do this"),
         Entry(code: .tooManyJobs, status: .tooManyRequests, title: "Too many jobs are waiting"),
         Entry(code: .rateLimited, status: .tooManyRequests, title: "Too many requests"),
+        Entry(
+            code: .headersTooLarge,
+            status: HTTPResponse.Status(code: 431, reasonPhrase: "Request Header Fields Too Large"),
+            title: "The headers are too large"),
         Entry(code: .unavailable, status: .serviceUnavailable, title: "Not available now"),
         Entry(
             code: .storageFull, status: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
@@ -54,6 +58,8 @@ enum ErrorCatalogue {
 extension StudioError.Code {
     /// 408: the body was not there in time.
     static let requestTimeout = Self(rawValue: "request_timeout")
+    /// 431 (RFC 6585, section 5).
+    static let headersTooLarge = Self(rawValue: "headers_too_large")
     /// 416: the asked range lies outside of the file.
     static let rangeNotSatisfiable = Self(rawValue: "range_not_satisfiable")
 }

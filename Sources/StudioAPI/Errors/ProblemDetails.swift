@@ -24,6 +24,21 @@ struct ProblemDetails: Encodable {
         case type, title, status, detail, code, instance, errors
         case requestID = "request_id"
     }
+
+    /// - Parameter instance: the path of the request.
+    init(_ error: StudioError, instance: String, requestID: String) {
+        let entry = ErrorCatalogue[error.code]
+        type = "/docs/problems#\(entry.code.rawValue)"
+        title = entry.title
+        status = entry.status.code
+        detail = error.detail
+        code = entry.code.rawValue
+        self.instance = instance
+        self.requestID = requestID
+        errors = error.fields.isEmpty ? nil : error.fields
+    }
+
+    static let headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
 }
 
 extension Response {
@@ -40,13 +55,10 @@ extension Response {
             ?? StudioError(.internalError, "This is our mistake. Please name the request id when you report it.")
         let entry = ErrorCatalogue[shown.code]
         context.facts.problem = entry.code.rawValue
-        let details = ProblemDetails(
-            type: "/docs/problems#\(entry.code.rawValue)", title: entry.title, status: entry.status.code,
-            detail: shown.detail, code: entry.code.rawValue, instance: request.uri.path,
-            requestID: context.requestID, errors: shown.fields.isEmpty ? nil : shown.fields)
+        let details = ProblemDetails(shown, instance: request.uri.path, requestID: context.requestID)
         let body = (try? StudioJSON.encode(details)) ?? Data()
         var response = Response(
-            status: entry.status, headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+            status: entry.status, headers: ProblemDetails.headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
         if let seconds = shown.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         if entry.status == .unauthorized {

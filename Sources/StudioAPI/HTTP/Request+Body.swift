@@ -29,7 +29,7 @@ extension Request {
     /// The whole body, which may take its time, but not for ever: senders that dribble hold a connection and memory.
     /// - Throws: ``StudioError`` `body_too_large`, at once where the sender announces its length; `request_timeout`.
     func bytes(upTo limit: Int, in context: StudioContext) async throws -> Data {
-        try refuseLength(over: Int64(limit))
+        try refuseBody(over: Int64(limit))
         return try await withThrowingTaskGroup(of: Data?.self) { group in
             group.addTask { try await collect(upTo: limit) }
             group.addTask {
@@ -52,8 +52,13 @@ extension Request {
         return data
     }
 
-    /// - Throws: ``StudioError`` `body_too_large` where Content-Length is over the limit.
-    func refuseLength(over limit: Int64) throws {
+    /// What every body is looked at for before it is read.
+    /// - Throws: ``StudioError`` `body_too_large` where Content-Length is over the limit, `unsupported_media_type` where the
+    ///   body is compressed.
+    func refuseBody(over limit: Int64) throws {
+        if let coding = headers[.contentEncoding], coding.trimmed.lowercased() != "identity" {
+            throw StudioError(.unsupportedMediaType, "Bodies are taken as they are, without Content-Encoding.")
+        }
         if let length = headers[.contentLength].flatMap({ Int64($0) }), length > limit { throw Self.tooLarge(limit) }
     }
 

@@ -30,9 +30,7 @@ struct AuthorizeMiddleware: RouterMiddleware {
         switch rule {
         case .none, .signedURL, .worker, .metrics: return
         case .signIn:
-            guard try context.user().session != nil else {
-                throw StudioError(.forbidden, "This needs a sign-in; no API key may do it.")
-            }
+            guard try context.user().session != nil else { throw AccountService.needsSignIn }
         case .user(let scope):
             guard try context.user().has(scope) else {
                 throw StudioError(.forbidden, "This API key lacks the scope \(scope.rawValue).")

@@ -121,52 +121,14 @@ public enum StudioJSON {
     }
 
     /// Reads an untrusted body.
-    /// - Throws: ``StudioError`` `malformed_body` for anything but UTF-8 JSON of bounded depth.
+    /// - Throws: ``StudioError`` `malformed_body` for anything but UTF-8 JSON of bounded depth, whose objects have no name twice.
     public static func parse(_ body: Data) throws -> JSONValue {
-        try checkBrackets(body)
+        try JSONScanner.check(body)
         guard String(validating: body, as: UTF8.self) != nil else {
             throw StudioError(.malformedBody, "The body must be JSON in UTF-8.")
         }
         do { return try JSONDecoder().decode(JSONValue.self, from: body) } catch {
             throw StudioError(.malformedBody, "The body is not valid JSON.")
-        }
-    }
-
-    /// Looks at brackets and commas outside of strings: a hostile body never reaches a recursive parser, and Foundation's
-    /// takes a comma before a closing bracket, which is no JSON (RFC 8259).
-    private static func checkBrackets(_ body: Data) throws {
-        var depth = 0
-        var inString = false
-        var escaped = false
-        var last: UInt8 = 0
-        for byte in body {
-            if inString {
-                if escaped {
-                    escaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    escaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    inString = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
-            case UInt8(ascii: "\""): inString = true
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                depth += 1
-                if depth > depthMax {
-                    throw StudioError(.malformedBody, "The body nests deeper than \(depthMax) levels.")
-                }
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth -= 1
-                if last == UInt8(ascii: ",") {
-                    throw StudioError(
-                        .malformedBody, "The body is not valid JSON: a comma stands before a closing bracket.")
-                }
-            default: break
-            }
-            last = byte
         }
     }
 }

@@ -113,12 +113,19 @@ extension ValueRule where Value == Double {
                 }
                 guard range.contains(number) else {
                     return .problem(
-                        path, "range", "must be from \(range.lowerBound) to \(range.upperBound); this is \(number)")
+                        path, "range",
+                        "must be from \(plain(range.lowerBound)) to \(plain(range.upperBound)); this is \(plain(number))"
+                    )
                 }
                 return .value(number)
             },
             encode: { .number($0) })
     }
+}
+
+/// As people write it: 100 rather than 100.0.
+private func plain(_ number: Double) -> String {
+    Int64(exactly: number).map(String.init) ?? String(number)
 }
 
 extension ValueRule where Value == Bool {

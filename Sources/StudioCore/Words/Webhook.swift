@@ -1,2 +1,2 @@
 /// How far the delivery of a message to a webhook is.
-public enum WebhookDeliveryState: String, Sendable, CaseIterable { case pending, succeeded, failed }
+public enum WebhookDeliveryState: String, Sendable, Codable, CaseIterable { case pending, succeeded, failed }

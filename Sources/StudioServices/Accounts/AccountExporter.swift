@@ -28,9 +28,9 @@ public struct AccountExporter: Sendable {
 
 /// One user's archive.
 ///
-/// `account.json`, `sign-ins.json`, `keys.json`, `webhooks.json`, `transactions.json`, `jobs.json` (with their events and the names of
-/// their files), `uploads.json`, and the files under `uploads/` and `outputs/`. Pages are read one after the other, so what is made
-/// meanwhile may be in it or not.
+/// `account.json`, `sign-ins.json`, `keys.json`, `webhooks.json`, `webhook-deliveries.json`, `transactions.json`,
+/// `jobs.json` (with their events and the names of their files), `uploads.json`, and the files under `uploads/` and
+/// `outputs/`. Pages are read one after the other, so what is made meanwhile may be in it or not.
 public struct AccountArchive: Sendable {
     let profile: UserProfile
     let exporter: AccountExporter
@@ -48,6 +48,7 @@ public struct AccountArchive: Sendable {
         try await addSignIns(files, take)
         try await addKeys(files, take)
         try await addWebhooks(files, take)
+        try await addDeliveries(files, take)
         try await addTransactions(files, take)
         try await addJobs(files, take)
         try await addUploads(files, take)
@@ -83,6 +84,16 @@ public struct AccountArchive: Sendable {
                 try WebhookStore().list(of: user, after: cursor, limit: Self.pageSize, in: tx)
             }
             return (page.map { WebhookView($0) }, page.last?.id)
+        }
+    }
+
+    private func addDeliveries(_ files: ArchiveFiles, _ take: ArchiveFiles.Take) async throws {
+        try await files.addList("webhook-deliveries.json", take) { (cursor: WebhookDeliveryID?) in
+            let page = try await exporter.database.read { [user] tx in
+                try WebhookDeliveryStore().list(
+                    WebhookDeliveryFilter(user: user), after: cursor, limit: Self.pageSize, in: tx)
+            }
+            return (page.map { WebhookDeliveryView($0, withPayload: true) }, page.last?.id)
         }
     }
 

@@ -10,8 +10,8 @@ public struct InviteView: Sendable, Equatable, Encodable {
     public var uses: Int
     public var credits: Credits
     public var createdAt: Date
-    public var expiresAt: Date?
-    public var revokedAt: Date?
+    @Nullable public var expiresAt: Date?
+    @Nullable public var revokedAt: Date?
     /// Only in the answer that makes the invitation.
     public var code: String?
 
@@ -33,19 +33,6 @@ public struct InviteView: Sendable, Equatable, Encodable {
         case createdAt = "created_at"
         case expiresAt = "expires_at"
         case revokedAt = "revoked_at"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(note, forKey: .note)
-        try container.encode(usesMax, forKey: .usesMax)
-        try container.encode(uses, forKey: .uses)
-        try container.encode(credits, forKey: .credits)
-        try container.encode(createdAt, forKey: .createdAt)
-        try container.encode(expiresAt, forKey: .expiresAt)
-        try container.encode(revokedAt, forKey: .revokedAt)
-        try container.encodeIfPresent(code, forKey: .code)
     }
 }
 

@@ -9,10 +9,10 @@ public struct KeyView: Sendable, Equatable, Encodable {
     /// The first characters of the secret.
     public var prefix: String
     public var scopes: [String]
-    public var creditsMax: Credits?
+    @Nullable public var creditsMax: Credits?
     public var creditsUsed: Credits
     public var createdAt: Date
-    public var lastUsedAt: Date?
+    @Nullable public var lastUsedAt: Date?
     /// Only in the answer that makes the key.
     public var secret: String?
 
@@ -34,19 +34,6 @@ public struct KeyView: Sendable, Equatable, Encodable {
         case creditsUsed = "credits_used"
         case createdAt = "created_at"
         case lastUsedAt = "last_used_at"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(name, forKey: .name)
-        try container.encode(prefix, forKey: .prefix)
-        try container.encode(scopes, forKey: .scopes)
-        try container.encode(creditsMax, forKey: .creditsMax)
-        try container.encode(creditsUsed, forKey: .creditsUsed)
-        try container.encode(createdAt, forKey: .createdAt)
-        try container.encode(lastUsedAt, forKey: .lastUsedAt)
-        try container.encodeIfPresent(secret, forKey: .secret)
     }
 }
 

@@ -206,7 +206,8 @@ public struct AccountService: Sendable {
         fields: [
             FieldProblem(path: "/invite_code", rule: "format", detail: "is unknown, used up, expired or revoked")
         ])
-    static let needsSignIn = StudioError(.forbidden, "This needs a sign-in; no API key may do it.")
+    /// 403, of what no API key may do.
+    public static let needsSignIn = StudioError(.forbidden, "This needs a sign-in; no API key may do it.")
     static let suspended = StudioError(.forbidden, "This account is suspended; ask the administrator.")
     private static let badCredentials = StudioError(.unauthorized, "The email or the password is not right.")
 

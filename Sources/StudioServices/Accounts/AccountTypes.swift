@@ -49,7 +49,7 @@ public struct UserProfile: Sendable, Equatable, Encodable {
     public var role: String
     public var createdAt: Date
     /// When the account is removed; nil where nobody asked for that.
-    public var deletesAt: Date?
+    @Nullable public var deletesAt: Date?
 
     init(_ user: User) {
         id = user.id
@@ -64,16 +64,6 @@ public struct UserProfile: Sendable, Equatable, Encodable {
         case id, email, name, role
         case createdAt = "created_at"
         case deletesAt = "deletes_at"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(email, forKey: .email)
-        try container.encode(name, forKey: .name)
-        try container.encode(role, forKey: .role)
-        try container.encode(createdAt, forKey: .createdAt)
-        try container.encode(deletesAt, forKey: .deletesAt)
     }
 }
 
@@ -104,8 +94,8 @@ public struct SignInView: Sendable, Equatable, Encodable {
     public var usedAt: Date
     /// It ends at this time unless it is used before.
     public var expiresAt: Date
-    public var userAgent: String?
-    public var address: String?
+    @Nullable public var userAgent: String?
+    @Nullable public var address: String?
     /// Whether it is the one that asks.
     public var isCurrent: Bool
 
@@ -126,17 +116,6 @@ public struct SignInView: Sendable, Equatable, Encodable {
         case expiresAt = "expires_at"
         case userAgent = "user_agent"
         case isCurrent = "is_current"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(startedAt, forKey: .startedAt)
-        try container.encode(usedAt, forKey: .usedAt)
-        try container.encode(expiresAt, forKey: .expiresAt)
-        try container.encode(userAgent, forKey: .userAgent)
-        try container.encode(address, forKey: .address)
-        try container.encode(isCurrent, forKey: .isCurrent)
     }
 }
 

@@ -29,6 +29,7 @@ public enum AdminAction: String, Sendable, CaseIterable {
     case userPromote = "user.promote"
     case userDemote = "user.demote"
     case userUpdate = "user.update"
+    case userPassword = "user.password"
     case userCredits = "user.credits"
     case jobCancel = "job.cancel"
     case jobRefund = "job.refund"

@@ -9,16 +9,17 @@ public struct Quote: Sendable, Equatable, Encodable {
     /// What the user could spend when the quote was made.
     public var balance: Credits
     public var engine: String
-    public var model: String?
+    @Nullable public var model: String?
     /// Run time of the job itself, from the latest jobs of its kind and engine.
     public var expectedSeconds: Double
-    /// Wait in the queue, if the jobs before it are like it.
-    public var waitSeconds: Double
+    /// Wait in the queue, if the jobs before it are like it; nil where nobody can tell: no worker is there, or the
+    /// queue is paused.
+    @Nullable public var waitSeconds: Double?
     /// Jobs that would go before it.
     public var queuePosition: Int
     public var canRun: Bool
     /// Why it cannot run now, for people.
-    public var reason: String?
+    @Nullable public var reason: String?
 
     enum CodingKeys: String, CodingKey {
         case kind, credits, balance, engine, model, reason
@@ -26,20 +27,6 @@ public struct Quote: Sendable, Equatable, Encodable {
         case waitSeconds = "wait_seconds"
         case queuePosition = "queue_position"
         case canRun = "can_run"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(kind, forKey: .kind)
-        try container.encode(credits, forKey: .credits)
-        try container.encode(balance, forKey: .balance)
-        try container.encode(engine, forKey: .engine)
-        try container.encode(model, forKey: .model)
-        try container.encode(expectedSeconds, forKey: .expectedSeconds)
-        try container.encode(waitSeconds, forKey: .waitSeconds)
-        try container.encode(queuePosition, forKey: .queuePosition)
-        try container.encode(canRun, forKey: .canRun)
-        try container.encode(reason, forKey: .reason)
     }
 }
 
@@ -73,17 +60,20 @@ struct QuoteDesk: Sendable {
         let ahead = try jobs.queueLength(engine: resolved.engine, priority: priority, in: tx)
         let balance = try ledger.credits(of: user, in: tx).balance
         let own = perUnit * input.workUnits
+        var wait: Double? = rounded(own * Double(ahead) / Double(max(1, slots)))
         var reason: String?
         if slots == 0 {
+            wait = nil
             reason = "No worker with the \(resolved.engine) engine is connected: the job would wait for one."
         }
         if try pauses.open([resolved.engine], in: tx).isEmpty {
+            wait = nil
             reason = "The administrator has paused the queue: the job would wait until it goes on."
         }
         if balance < input.price { reason = "This job needs \(input.price) credits; \(balance) are left." }
         return Quote(
             kind: kind, credits: input.price, balance: balance, engine: resolved.engine, model: resolved.model,
-            expectedSeconds: rounded(own), waitSeconds: rounded(own * Double(ahead) / Double(max(1, slots))),
+            expectedSeconds: rounded(own), waitSeconds: wait,
             queuePosition: ahead, canRun: reason == nil, reason: reason)
     }
 

@@ -35,6 +35,7 @@ struct WebhookSender: Sendable {
 
     /// - Parameter delivery: whose try has begun.
     func send(_ delivery: WebhookDelivery) async throws {
+        guard try await !refuseSuspended(delivery) else { return }
         let attempt: WebhookAttempt
         var wait: Duration?
         do {
@@ -45,6 +46,18 @@ struct WebhookSender: Sendable {
         }
         CrashPoint.afterWebhookSent.reached()
         try await note(attempt, of: delivery, retryAfter: wait)
+    }
+
+    /// Nothing leaves for a suspended user, who may be the reason: a delivery that was due has failed.
+    private func refuseSuspended(_ delivery: WebhookDelivery) async throws -> Bool {
+        let user = try await database.read { tx in try UserStore().find(delivery.user, in: tx) }
+        guard user?.status == .suspended else { return false }
+        _ = try await database.write { [deliveries] tx in
+            try deliveries.endIfCurrent(
+                delivery.id, number: delivery.attempts,
+                WebhookAttempt(error: "the account is suspended", seconds: 0), state: .failed, in: tx)
+        }
+        return true
     }
 
     // MARK: Sending

@@ -1,55 +1,83 @@
-import Foundation
+public import Foundation
 public import StudioCore
 public import StudioStores
 
 /// A webhook as its user sees it; the secret is told when it is made or changed.
 public struct WebhookView: Sendable, Encodable {
-    let webhook: Webhook
+    public var id: WebhookID
+    public var url: String
+    public var description: String
+    public var events: [String]
+    public var isEnabled: Bool
+    @Nullable public var disabledReason: String?
+    @Nullable public var failingSince: Date?
+    public var createdAt: Date
+    public var updatedAt: Date
     /// Only where it was just made.
-    let secret: String?
+    public var secret: String?
 
     init(_ webhook: Webhook, secret: String? = nil) {
-        self.webhook = webhook
+        id = webhook.id
+        url = webhook.url
+        description = webhook.description
+        events = webhook.events
+        isEnabled = webhook.isEnabled
+        disabledReason = webhook.disabledReason
+        failingSince = webhook.failingSince
+        createdAt = webhook.createdAt
+        updatedAt = webhook.updatedAt
         self.secret = secret
     }
 
-    public var id: WebhookID { webhook.id }
-
     enum CodingKeys: String, CodingKey {
-        case id, url, description, events, enabled, secret
+        case id, url, description, events, secret
+        case isEnabled = "enabled"
         case disabledReason = "disabled_reason"
         case failingSince = "failing_since"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
     }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(webhook.id, forKey: .id)
-        try container.encode(webhook.url, forKey: .url)
-        try container.encode(webhook.description, forKey: .description)
-        try container.encode(webhook.events, forKey: .events)
-        try container.encode(webhook.isEnabled, forKey: .enabled)
-        try container.encode(webhook.disabledReason, forKey: .disabledReason)
-        try container.encode(webhook.failingSince, forKey: .failingSince)
-        try container.encode(webhook.createdAt, forKey: .createdAt)
-        try container.encode(webhook.updatedAt, forKey: .updatedAt)
-        try container.encodeIfPresent(secret, forKey: .secret)
-    }
 }
 
 /// A delivery as its user sees it.
 public struct WebhookDeliveryView: Sendable, Encodable {
-    let delivery: WebhookDelivery
-    /// Lists leave the payload out.
-    let hasPayload: Bool
+    public var id: WebhookDeliveryID
+    /// Nil for the address of a single job.
+    @Nullable public var webhook: WebhookID?
+    /// The single job's address; nil for a webhook, which has its own.
+    @Nullable public var url: String?
+    @Nullable public var job: JobID?
+    public var message: WebhookMessageID
+    public var event: String
+    public var state: WebhookDeliveryState
+    public var attempts: Int
+    @Nullable public var nextAttemptAt: Date?
+    @Nullable public var lastAttemptAt: Date?
+    @Nullable public var lastStatus: Int?
+    @Nullable public var lastError: String?
+    /// Until the receiver had answered, to the millisecond.
+    @Nullable public var lastSeconds: Double?
+    public var createdAt: Date
+    /// Lists leave it out.
+    public var payload: JSONValue?
 
     init(_ delivery: WebhookDelivery, withPayload: Bool = false) {
-        self.delivery = delivery
-        hasPayload = withPayload
+        id = delivery.id
+        webhook = delivery.webhook
+        url = delivery.url
+        job = delivery.job
+        message = delivery.message
+        event = delivery.event
+        state = delivery.state
+        attempts = delivery.attempts
+        nextAttemptAt = delivery.state == .pending ? delivery.runAfter : nil
+        lastAttemptAt = delivery.lastAttemptAt
+        lastStatus = delivery.lastStatus
+        lastError = delivery.lastError
+        lastSeconds = delivery.lastSeconds.map { ($0 * 1000).rounded() / 1000 }
+        createdAt = delivery.createdAt
+        payload = withPayload ? delivery.payload : nil
     }
-
-    public var id: WebhookDeliveryID { delivery.id }
 
     enum CodingKeys: String, CodingKey {
         case id, url, event, state, attempts, payload
@@ -62,24 +90,5 @@ public struct WebhookDeliveryView: Sendable, Encodable {
         case lastError = "last_error"
         case lastSeconds = "last_seconds"
         case createdAt = "created_at"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(delivery.id, forKey: .id)
-        try container.encode(delivery.webhook, forKey: .webhook)
-        try container.encode(delivery.url, forKey: .url)
-        try container.encode(delivery.job, forKey: .job)
-        try container.encode(delivery.message, forKey: .message)
-        try container.encode(delivery.event, forKey: .event)
-        try container.encode(delivery.state.rawValue, forKey: .state)
-        try container.encode(delivery.attempts, forKey: .attempts)
-        try container.encode(delivery.state == .pending ? delivery.runAfter : nil, forKey: .nextAttemptAt)
-        try container.encode(delivery.lastAttemptAt, forKey: .lastAttemptAt)
-        try container.encode(delivery.lastStatus, forKey: .lastStatus)
-        try container.encode(delivery.lastError, forKey: .lastError)
-        try container.encode(delivery.lastSeconds, forKey: .lastSeconds)
-        try container.encode(delivery.createdAt, forKey: .createdAt)
-        if hasPayload { try container.encode(delivery.payload, forKey: .payload) }
     }
 }

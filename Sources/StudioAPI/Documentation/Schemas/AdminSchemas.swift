@@ -13,6 +13,7 @@ extension APISchemas {
                 ]),
                 "stored_bytes": Shape.integer, "keys": Shape.integer,
             ]),
+        "PasswordReset": Shape.object(["user_id": Shape.id, "password": Shape.text]),
         "CreditMove": Shape.object([
             "user_id": Shape.id, "amount": Shape.integer, "moved": Shape.integer, "credits": adminCredits,
         ]),

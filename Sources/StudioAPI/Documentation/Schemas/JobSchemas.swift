@@ -14,7 +14,8 @@ extension APISchemas {
         ]),
         "Quote": Shape.object([
             "kind": kindName, "credits": Shape.credits, "balance": Shape.credits, "engine": Shape.text,
-            "model": Shape.nullable(Shape.text), "expected_seconds": Shape.number, "wait_seconds": Shape.number,
+            "model": Shape.nullable(Shape.text), "expected_seconds": Shape.number,
+            "wait_seconds": Shape.nullable(Shape.number),
             "queue_position": Shape.integer, "can_run": Shape.boolean, "reason": Shape.nullable(Shape.text),
         ]),
         "Job": extended(

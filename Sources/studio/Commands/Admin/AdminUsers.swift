@@ -9,7 +9,7 @@ extension Admin {
             abstract: "Find, change and suspend users; give and take credits.",
             subcommands: [
                 List.self, Show.self, Suspend.self, Activate.self, Promote.self, Demote.self, Set.self, Grant.self,
-                TakeBack.self,
+                TakeBack.self, ResetPassword.self,
             ])
     }
 }
@@ -152,6 +152,23 @@ extension Admin.Users {
         }
 
         func run() async throws { try answer.show(try await user.move(-credits, reason)) }
+    }
+}
+
+extension Admin.Users {
+    struct ResetPassword: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a user who has forgotten the password a new one, and end every sign-in.")
+
+        @OptionGroup var user: UserArgument
+        @OptionGroup var answer: AnswerOptions
+
+        func run() async throws {
+            try answer.show(
+                try await AdminTools.run { tools in
+                    try await tools.admin.resetPassword(of: try await tools.user(user.user), by: tools.actor)
+                })
+        }
     }
 }
 
