@@ -240,7 +240,7 @@ import Testing
                 #expect(await errorCode { _ = try await studio.webhooks.test(webhook.id, of: user.user) } == .conflict)
                 let change = WebhookService.Change(isEnabled: true)
                 #expect(
-                    try await studio.webhooks.update(webhook.id, change, of: user.user).webhook.disabledReason == nil)
+                    try await studio.webhooks.update(webhook.id, change, of: user.user).disabledReason == nil)
                 _ = try await studio.webhooks.redeliver(id, of: user.user)
                 try await settle(studio, studio.relay())
                 #expect(receiver.all.count == 2 && Set(receiver.messages).count == 1)
