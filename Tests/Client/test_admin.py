@@ -104,6 +104,21 @@ def test_a_suspended_user_loses_jobs_keys_and_sign_ins_at_once(
     studio.send("POST", "/api/v1/auth/login", status=200, json=login)
 
 
+def test_a_forgotten_password_is_replaced_by_an_administrator(
+    studio: Studio, admin: User, other: User
+) -> None:
+    url, token = f"{USERS}/{other.id}/password-reset", admin.access_token
+    password = studio.send("POST", url, token, 200).json()["password"]
+    studio.refused("GET", ME, 401, "unauthorized", other.access_token)
+    login = {"email": other.email, "password": PASSWORD}
+    studio.refused("POST", "/api/v1/auth/login", 401, "unauthorized", json=login)
+    login["password"] = password
+    studio.send("POST", "/api/v1/auth/login", status=200, json=login)
+    own = f"{USERS}/{admin.id}/password-reset"
+    studio.refused("POST", own, 409, "conflict", token)
+    assert audit(studio, admin, "user.password")["subject"] == other.id
+
+
 def test_administrators_cannot_suspend_or_demote_themselves(
     studio: Studio, admin: User
 ) -> None:

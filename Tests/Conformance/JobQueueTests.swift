@@ -109,18 +109,4 @@ import Testing
         for id in [claimed.id, cancelled.id, cancelled.id] { try await queue.remove(id) }
         #expect(try await queue.candidates(5, for: scene, at: .epoch) == [])
     }
-
-    @Test func theQueueIsReadFromAnIndex() async throws {
-        let test = try await DatabaseDriver.sqlite.open()
-        let plan = try await test.database.read { tx throws in
-            try tx.query(
-                """
-                EXPLAIN QUERY PLAN SELECT id, priority, tag FROM jobs
-                WHERE state = 'queued' AND engine = $1 AND run_after <= $2 AND kind IN ($3)
-                ORDER BY priority DESC, tag, id LIMIT 5
-                """, "scene", Date.epoch, JobKind.imageGeneration
-            ).map { try $0["detail"] as String }
-        }
-        #expect(plan == ["SEARCH jobs USING INDEX jobs_queue (engine=?)"])
-    }
 }

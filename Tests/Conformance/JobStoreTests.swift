@@ -299,4 +299,18 @@ import Testing
             try jobs.secondsPerWorkUnit(kind: .imageGeneration, engine: "scene", in: tx)
         }
     }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func aJobThatIsGivenBackWaitsAsLongAsANewOneHoweverOften(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        let job = try await test.job(of: user, expiresAt: .epoch + 1000)
+        for time in [100.0, 300, 900] {
+            let lease = try #require(try await test.claim(job.id, at: .epoch + time)?.lease)
+            let waiting = try await test.database.write { [jobs] tx in
+                try jobs.requeueIfRunning(lease, failed: nil, runAfter: .epoch + time, in: tx)
+            }
+            #expect(waiting?.expiresAt == .epoch + time + 1000)
+        }
+    }
 }

@@ -105,6 +105,9 @@ import Testing
             #expect(list.output.contains("EMAIL") && list.output.contains("suspended"), "\(list.output)")
             _ = try await admin(["users", "activate", "ann@example.com"], in: folder)
             #expect(try await studio.client.loggedIn().balance() == (105, 0))
+            let reset = try await admin(["users", "reset-password", "ann@example.com"], in: folder)
+            let login: JSONValue = ["email": "ann@example.com", "password": reset["password"] ?? .null]
+            #expect(try await studio.client.send(.POST, "/api/v1/auth/login", login).status == 200)
             let stats = try await run(["admin", "stats", "--days", "1"], in: folder)
             #expect(stats.code == 0 && stats.output.contains("image_generation"), "\(stats.output)")
             for arguments in [

@@ -111,6 +111,7 @@ import Testing
     ) async throws -> (id: String, json: JSONValue?) {
         switch path {
         case "/users/{id}": return (ada.user, ["name": "Countess"])
+        case "/users/{id}/password-reset": return (try await desk.studio.register("eve@example.com").user, nil)
         case "/users/{id}/credits": return (ada.user, ["amount": 5, "reason": "gift"])
         case "/jobs/{id}/cancel": return (try await desk.job(of: ada), nil)
         case "/jobs/{id}/requeue", "/jobs/{id}/refund":

@@ -44,6 +44,30 @@ import Testing
         }
     }
 
+    @Test func aForgottenPasswordIsReplacedAndEverySignInEnds() async throws {
+        try await AdminDesk.run { desk in
+            let ada = try await desk.studio.register()
+            let key = try await desk.studio.key(of: ada, scopes: [.accountRead])
+            let reset = try await desk.send(.post, "/users/{id}/password-reset", id: ada.user)
+            #expect(reset.status == 200 && reset.json["user_id"]?.stringValue == ada.user, "\(reset)")
+            let password = try #require(reset.json["password"]?.stringValue)
+            #expect(try await desk.studio.send(.get, "/api/v1/users/me", token: ada.access).status == 401)
+            #expect(try await desk.studio.send(.get, "/api/v1/users/me", token: key).status == 200)
+            for (word, status) in [("correct horse battery", 401), (password, 200)] {
+                let login: JSONValue = ["email": "ada@example.com", "password": .string(word)]
+                #expect(try await desk.studio.send(.post, "/api/v1/auth/login", json: login).status == status)
+            }
+            #expect(try await desk.actions().first == "user.password")
+            #expect(!desk.studio.log.all.contains { $0.contains(password) })
+            let audit = try await desk.send(.get, "/audit")
+            #expect(!audit.text.contains(password))
+            #expect(try await desk.send(.post, "/users/{id}/password-reset", id: JobID().rawValue).status == 404)
+            let root = try await desk.send(.get, "/users", query: "q=root").json["data"]?.items.first?["id"]?
+                .stringValue
+            #expect(try await desk.send(.post, "/users/{id}/password-reset", id: root ?? "").status == 409)
+        }
+    }
+
     @Test func suspendingEndsSignInsKeysAndJobsAtOnce() async throws {
         try await AdminDesk.run { desk in
             let ada = try await desk.studio.register()

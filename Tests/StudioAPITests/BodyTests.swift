@@ -22,11 +22,29 @@ import Testing
                 [0xFF, 0xFE, 0x00],
                 Array("{\"email\":\"".utf8) + [0xC3, 0x28] + Array("\"}".utf8), [0], deep, deepObjects,
                 Array("{\"email\":NaN}".utf8), Array("{} trailing".utf8),
+                Array(#"{"email":"a","password":"x","email":"b"}"#.utf8),
+                Array(#"{"email":"a","password":"x","\u0065mail":"b"}"#.utf8), Array(#"[{"a":{"b":1,"b":1}}]"#.utf8),
             ]
             for body in bodies {
                 let reply = try await post(body, in: studio)
                 #expect(reply.status == 400 && reply.problem == "malformed_body", "\(body.prefix(20)): \(reply)")
             }
+        }
+    }
+
+    @Test func aNameMayStandInManyObjectsAndBeAValue() throws {
+        let text = #"{"a":{"a":"a","b":["a",{"a":1},{"a":2}]},"b":"\"a\":","c":"a"}"#
+        #expect(try StudioJSON.parse(Data(text.utf8))["b"] == #""a":"#)
+        // Of a piece of a longer buffer too.
+        #expect(try StudioJSON.parse(Data("xx{\"a\":1}".utf8).dropFirst(2))["a"] == 1)
+    }
+
+    @Test func aCompressedBodyIsRefused() async throws {
+        try await TestStudio.run { studio in
+            var headers = asJSON
+            headers[.contentEncoding] = "gzip"
+            let reply = try await post([0x1F, 0x8B], headers, in: studio)
+            #expect(reply.status == 415 && reply.text.contains("Content-Encoding"), "\(reply)")
         }
     }
 

@@ -47,6 +47,33 @@ import Testing
         }
     }
 
+    @Test func headersThatAreTooLargeAreAProblemLikeOthers() async throws {
+        try await TestStudio.run(overSocket: true) { studio in
+            try await studio.connect { connection in
+                try await connection.send("GET", "/health", ["X-Large": String(repeating: "x", count: 100_000)])
+                let answer = try await connection.read()
+                #expect(answer.hasPrefix("HTTP/1.1 431 ") && answer.contains("\"headers_too_large\""), "\(answer)")
+                for header in ["Content-Type: application/problem+json", "X-Request-ID: ", "Connection: close"] {
+                    #expect(answer.lowercased().contains(header.lowercased()), "\(header) in \(answer)")
+                }
+            }
+        }
+    }
+
+    @Test func whatIsLeftOfARefusedBodyIsNotReadForEver() async throws {
+        var limits = ServerLimits()
+        limits.lastAnswer = .zero
+        try await TestStudio.run(overSocket: true, limits: limits) { studio in
+            try await studio.connect { connection in
+                try await connection.send(
+                    "POST", "/api/v1/uploads", ["Content-Type": "image/png", "Transfer-Encoding": "chunked"],
+                    body: "4\r\ndrip\r\n")
+                let answer = try await connection.read()
+                #expect(answer.hasPrefix("HTTP/1.1 401 "), "\(answer)")
+            }
+        }
+    }
+
     // MARK: Clients that leave
 
     @Test func aWorkerThatLeavesWhileItWaitsClaimsNothingMore() async throws {

@@ -51,6 +51,10 @@ import Testing
         try await TestStudio.run(["CORS_ORIGINS": "*"]) { studio in
             let reply = try await studio.send(.get, "/api/v1/kinds", headers: [.origin: "https://any.example"])
             #expect(reply.headers[.accessControlAllowOrigin] == "*" && reply.headers[.vary] == nil)
+            // A picture that a page shows is asked for without an origin, and a script may get that answer from the cache.
+            let shown = try await studio.send(.get, "/api/v1/kinds")
+            #expect(shown.headers[.accessControlAllowOrigin] == "*")
+            #expect(shown.headers[.crossOriginResourcePolicy] == "cross-origin")
         }
         #expect(throws: StudioError.self) { try StudioConfiguration.with(["CORS_ORIGINS": "app.example"]) }
         #expect(throws: StudioError.self) { try StudioConfiguration.with(["CORS_ORIGINS": "https://a.example/path"]) }

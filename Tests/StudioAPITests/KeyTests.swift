@@ -30,6 +30,21 @@ import Testing
         }
     }
 
+    @Test func aKeyEndsNoSignIn() async throws {
+        try await TestStudio.run { studio in
+            let ada = try await studio.register()
+            let key = try await studio.key(of: ada, scopes: [.accountRead])
+            let logout = "/api/v1/auth/logout"
+            #expect(try await studio.send(.post, logout, token: key).status == 403)
+            #expect(try await studio.send(.get, "/api/v1/users/me", token: ada.access).status == 200)
+            // A refresh token beside it is what is meant.
+            let ended = try await studio.send(
+                .post, logout, token: key, json: ["refresh_token": .string(ada.refresh)])
+            #expect(ended.status == 204)
+            #expect(try await studio.send(.get, "/api/v1/users/me", token: ada.access).status == 401)
+        }
+    }
+
     @Test func anothersKeyIsNotThere() async throws {
         try await TestStudio.run { studio in
             let ada = try await studio.register()

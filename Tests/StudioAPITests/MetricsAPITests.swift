@@ -71,6 +71,14 @@ import Testing
         }
     }
 
+    @Test func aStudioOnTheWebShowsThemToNobodyWithoutAToken() async throws {
+        // Its proxy may connect from this machine and say nothing of whom it connects for.
+        try await TestStudio.run(["PUBLIC_URL": "https://studio.example"], overSocket: true) { studio in
+            let reply = try await studio.send(.get, "/metrics")
+            #expect(reply.status == 403 && reply.text.contains("METRICS_TOKEN"), "\(reply)")
+        }
+    }
+
     @Test func withATokenItIsAskedForWhereverTheRequestComesFrom() async throws {
         let token = "scrape-me-if-you-can"
         for overSocket in [false, true] {

@@ -115,9 +115,12 @@ struct MultipartParserTests {
         #expect(throws: StudioError.self) { try MultipartParser(boundary: boundary) }
     }
 
-    @Test func endlessHeadersAndPreamblesAreRefusedBeforeTheyFillMemory() throws {
+    @Test func endlessHeadersPreamblesAndEpiloguesAreRefusedBeforeTheyFillMemory() throws {
         var parser = try MultipartParser(boundary: "b")
         #expect(throws: StudioError.self) { try parser.feed([UInt8](repeating: 65, count: 2000)) }
+        parser = try MultipartParser(boundary: "b")
+        _ = try parser.feed("--b--\r\n".utf8)
+        #expect(throws: StudioError.self) { for _ in 0..<2000 { _ = try parser.feed([65]) } }
         parser = try MultipartParser(boundary: "b")
         _ = try parser.feed("--b\r\n".utf8)
         #expect(throws: StudioError.self) { try parser.feed([UInt8](repeating: 65, count: 9000)) }

@@ -29,7 +29,8 @@ public func buildWorkerApplication(
     let router = Router(context: StudioContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: ProblemMiddleware())
     router.addRoutes(HealthController(readiness: readiness, version: version).routes)
-    router.addRoutes(MetricsController(page: metrics, readers: MetricsReaders(token: configuration.token)).routes)
+    router.addRoutes(
+        MetricsController(page: metrics, readers: MetricsReaders(token: configuration.token, isOnTheWeb: false)).routes)
     router.refuseOtherMethods()
     return server(
         router, metrics, ServerFront(host: configuration.workerHost, port: port), limits: ServerLimits(),
@@ -48,7 +49,7 @@ private func server(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
                     BrokenMessageHandler(isSecure: front.isSecure), ClientWatchHandler(),
-                    WriteStallHandler(patience: limits.writeStall),
+                    WriteStallHandler(patience: limits.writeStall), LastAnswerHandler(patience: limits.lastAnswer),
                 ],
                 // Ends connections on which nothing arrives between requests or within one. Each byte of a request
                 // begins the wait anew, so bodies have `bodyTime` beside it; while an answer is sent it never ends.

@@ -49,7 +49,7 @@ final class BrokenMessageHandler: ChannelDuplexHandler, RemovableChannelHandler 
                 "There may be \(ServerLimits.headersMax) headers of \(ServerLimits.headerBytesMax.one) bytes each, "
                     + "\(ServerLimits.headerBytesMax.all) bytes together.")
         default:
-            StudioError(.malformedBody, "This is not a request as HTTP/1.1 writes it.")
+            StudioError(.malformedBody, "The request is not valid HTTP.")
         }
     }
 }

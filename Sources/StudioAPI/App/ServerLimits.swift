@@ -15,6 +15,9 @@ public struct ServerLimits: Sendable {
     /// Of one header, and of all together.
     static let headerBytesMax = (one: 16 * 1024, all: 32 * 1024)
     static let headersMax = 100
+    /// How long a connection stays after its last answer, for its client to stop sending and read.
+    var lastAnswer = Duration.seconds(5)
+
     static let bodyTimeDefault = Duration.seconds(30)
     /// A telephone in a bad network keeps this.
     static let uploadPaceDefault = UploadPace(grace: .seconds(60), bytesPerSecondMin: 4096)

@@ -63,7 +63,13 @@ struct StudioResponder: HTTPResponder {
                         "address": "\(context.remoteAddress ?? "-")",
                     ])
             }
-            try await body.write(CountingWriter(parent: writer, count: count))
+            do { try await body.write(CountingWriter(parent: writer, count: count)) } catch {
+                // The status is sent: only the log can tell. That clients leave is their affair.
+                if !(error is ChannelError || error is IOError || error is CancellationError) {
+                    context.logger.error("An answer broke off", metadata: ["error": "\(error)"])
+                }
+                throw error
+            }
         }
         return response
     }

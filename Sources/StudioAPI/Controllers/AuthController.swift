@@ -40,13 +40,14 @@ struct AuthController {
 
     /// By the access token, or by the refresh token of a client whose access token has expired.
     @Sendable private func logout(_ request: Request, context: StudioContext) async throws -> Response {
-        if case .known(let principal) = context.identity {
-            try await accounts.logout(principal)
+        if case .known(let principal) = context.identity, let session = principal.session {
+            try await accounts.logout(session)
         } else if request.headers[.contentType] != nil {
             let fields = try await request.fields(RefreshFields.self, in: context)
             try await accounts.logout(refreshToken: fields.refreshToken)
         } else {
             _ = try context.user()
+            throw AccountService.needsSignIn
         }
         return .noContent
     }

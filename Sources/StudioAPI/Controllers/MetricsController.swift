@@ -7,11 +7,17 @@ import StudioCore
 public enum MetricsReaders: Sendable, Equatable {
     /// Whoever connects from this machine itself, and through no proxy.
     case thisMachine
+    /// Nobody, as long as there is no token: the studio is on the web, and its proxy may lead everybody here.
+    case nobody
     /// Whoever sends this token, from anywhere.
     case token(String)
 
-    /// - Parameter token: nil where none is configured.
-    public init(token: String?) { self = token.map { .token($0) } ?? .thisMachine }
+    /// - Parameters:
+    ///   - token: nil where none is configured.
+    ///   - isOnTheWeb: whether the studio has an address for others, `PUBLIC_URL`.
+    public init(token: String?, isOnTheWeb: Bool) {
+        self = token.map { .token($0) } ?? (isOnTheWeb ? .nobody : .thisMachine)
+    }
 }
 
 /// `/metrics`, for Prometheus.
@@ -37,6 +43,9 @@ struct MetricsController {
             guard ConstantTime.areEqual(request.headers.bearerToken ?? "", token) else {
                 throw StudioError(.unauthorized, "This needs METRICS_TOKEN: Authorization: Bearer <token>.")
             }
+        case .nobody:
+            throw StudioError(
+                .forbidden, "A studio with PUBLIC_URL shows its metrics to who has METRICS_TOKEN: set it.")
         case .thisMachine:
             guard Self.isLoopback(context.peerAddress), !Self.cameThroughProxy(request) else {
                 throw StudioError(

@@ -23,6 +23,8 @@ struct ObjectController {
             .eTag: etag, .acceptRanges: "bytes", .contentType: file.contentType,
             // A key's content never changes, and the URL is private to its holder.
             .cacheControl: "private, max-age=31536000, immutable",
+            // The link is the permission, also for an <img> of another page.
+            .crossOriginResourcePolicy: "cross-origin",
             .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
         ]
         if let name = file.downloadName { headers[.contentDisposition] = Self.attachment(name) }

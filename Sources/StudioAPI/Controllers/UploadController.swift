@@ -35,8 +35,11 @@ struct UploadController {
                 return UploadClaims(contentType: bare)
             }
         case _ where type.isJSON:
-            let fields = try await request.fields(UploadFields.self, upTo: Self.jsonBytesMax, in: context)
-            upload = try await uploads.receive(from: fields.url, for: user)
+            upload = try await context.whileClientIsThere {
+                try await uploads.receive(for: user) {
+                    try await request.fields(UploadFields.self, upTo: Self.jsonBytesMax, in: context).url
+                }
+            }
         default:
             throw StudioError(
                 .unsupportedMediaType,

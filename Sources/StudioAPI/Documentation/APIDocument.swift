@@ -29,9 +29,17 @@ public enum APIDocument {
         var lines = [
             "# HTTP API", "", "Made from the declarations of the routes (`APIDocument`): do not edit. The same is at",
             "`/openapi.json` (OpenAPI 3.1) and, as a page, at `/docs` of a running studio.", "",
-            "JSON with snake_case names, times in RFC 3339 (UTC), ids in UUIDv7. Lists are `{data, next_cursor}`.",
-            "Errors are problem details (RFC 9457) with a lasting `code` and, where fields are wrong, all of them in "
-                + "`errors`.", "Any route may also answer `unavailable` or `internal_error`.",
+            "JSON with snake_case names, times in RFC 3339 (UTC), ids in UUIDv7. Lists are `{data, next_cursor}`.", "",
+            "Errors are problem details (RFC 9457) with a lasting `code` and, where fields are wrong, all of them in",
+            "`errors` (of the bodies of workers, the first). The `path` of an error is a JSON pointer into the body",
+            "(`/input/prompt`), or the name of a parameter or header without a slash (`limit`, `Last-Event-ID`).",
+            "Any route may also answer `unavailable` or `internal_error`; what is no HTTP gets `malformed_body`, too many",
+            "or too long headers `headers_too_large`. Every GET answers HEAD too; other methods get",
+            "`method_not_allowed` with `Allow`.", "",
+            "Signed links live for `SIGNED_URL_SECONDS`; those of a file that is deleted end shortly after, as soon as the",
+            "file itself is removed.", "",
+            "`GET /api/v1/jobs/{id}/events` sends server-sent events: `event` is a `type` of the job's events and `data`",
+            "its JSON object on one line, with `id` to come back from; `event: progress` has no `id` and a `Progress`.",
         ]
         lines += APIExamples.markdown
         for section in sections {

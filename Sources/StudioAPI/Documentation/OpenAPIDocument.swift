@@ -113,6 +113,7 @@ enum OpenAPIDocument {
             if case .object(let own)? = responses[String(status)] {
                 members["description"] = .string("\(own["description"]?.stringValue ?? ""); or \(codes)")
                 if case .object(let ownContent)? = own["content"] { content.merge(ownContent) { $1 } }
+                members["headers"] = own["headers"]
             }
             members["content"] = .object(content)
             members["headers"] = members["headers"] ?? headers(everyAnswer(of: route) + refusals(status))

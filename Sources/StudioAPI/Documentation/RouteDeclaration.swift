@@ -129,8 +129,7 @@ struct RouteDeclaration: Sendable {
         switch authorization {
         case .none, .signedURL: break
         case .worker: codes += [.unauthorized]
-        case .metrics: codes += [.unauthorized, .forbidden]
-        case .signIn, .user, .admin: codes += [.unauthorized, .forbidden]
+        case .metrics, .signIn, .user, .admin: codes += [.unauthorized, .forbidden]
         }
         if let body {
             codes += [.malformedBody, .bodyTooLarge, .requestTimeout]

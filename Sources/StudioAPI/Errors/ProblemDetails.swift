@@ -67,10 +67,18 @@ extension Response {
             response.headers[.wwwAuthenticate] =
                 "Bearer realm=\"studio\"" + (sentToken ? ", error=\"invalid_token\"" : "")
         }
-        // Nothing more is read of a request that came too slowly.
-        if entry.status == .requestTimeout { response.headers[.connection] = "close" }
+        // Little more is read of a request that came too slowly, or whose body nobody may have read.
+        if entry.status == .requestTimeout || request.mayHaveLongBody { response.headers[.connection] = "close" }
         if let notAllowed = error as? MethodNotAllowed { response.headers[.allow] = notAllowed.allowed }
         return response
+    }
+}
+
+extension Request {
+    /// Whether reading what is left of the body could take longer than a new connection.
+    fileprivate var mayHaveLongBody: Bool {
+        if headers[.transferEncoding] != nil { return true }
+        return (headers[.contentLength].flatMap { Int64($0) } ?? 0) > 1 << 20
     }
 }
 

@@ -33,9 +33,10 @@ struct CrossOrigin: Sendable {
     func addHeaders(to response: inout Response, for request: Request) {
         guard !origins.isEmpty else { return }
         let isAny = origins == ["*"]
-        // A cache must not give one page the answer that allows another.
+        // A cache must not give one page the answer that allows another, nor one that was asked for without a page.
         if !isAny { response.headers[.vary] = "Origin" }
-        guard let origin = request.headers[.origin], isAny || origins.contains(origin.lowercased()) else { return }
+        let origin = request.headers[.origin] ?? ""
+        guard isAny || origins.contains(origin.lowercased()) else { return }
         response.headers[.accessControlAllowOrigin] = isAny ? "*" : origin
         response.headers[.accessControlExposeHeaders] = Self.responseHeaders
         response.headers[.crossOriginResourcePolicy] = "cross-origin"

@@ -21,7 +21,8 @@ struct MultipartParser {
         case epilogue
     }
 
-    static let preambleBytesMax = 1024
+    /// Of preamble and epilogue together.
+    static let skippedBytesMax = 1024
     static let headerBytesMax = 8192
     static let partsMax = 16
 
@@ -64,7 +65,7 @@ struct MultipartParser {
         case .preamble:
             let (before, isFound) = takeToDelimiter()
             skippedBytes += before.count
-            guard skippedBytes <= Self.preambleBytesMax else { throw Self.malformed("its first delimiter is missing") }
+            guard skippedBytes <= Self.skippedBytesMax else { throw Self.malformed("its first delimiter is missing") }
             if isFound { state = .delimiterLine }
             return isFound
         case .delimiterLine: return try readDelimiterLine()
@@ -77,6 +78,8 @@ struct MultipartParser {
             state = .delimiterLine
             return true
         case .epilogue:
+            skippedBytes += buffer.count
+            guard skippedBytes <= Self.skippedBytesMax else { throw Self.malformed("it goes on after its end") }
             buffer.removeAll()
             return false
         }

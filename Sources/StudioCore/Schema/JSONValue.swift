@@ -17,6 +17,9 @@ public enum JSONValue: Sendable, Hashable {
     public var stringValue: String? { if case .string(let s) = self { s } else { nil } }
     public var integerValue: Int64? { if case .integer(let i) = self { i } else { nil } }
 
+    /// The items of a list; none of anything else.
+    public var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+
     /// The word for its type in messages.
     public var typeName: String {
         switch self {

@@ -31,11 +31,10 @@ public struct AccessTokens: Sendable {
     }
 
     /// A signed token for the session, good for ``life``.
-    public func issue(user: UserID, session: SessionID, role: String, at now: Date) async throws -> String {
+    public func issue(user: UserID, session: SessionID, at now: Date) async throws -> String {
         let issuedAt = Int64(now.timeIntervalSince1970)
         let claims = Claims(
-            iss: Self.issuer, sub: user, sid: session, role: role, iat: issuedAt,
-            exp: issuedAt + life.components.seconds)
+            iss: Self.issuer, sub: user, sid: session, iat: issuedAt, exp: issuedAt + life.components.seconds)
         return try await keys.sign(claims, kid: JWKIdentifier(string: keyID))
     }
 
@@ -63,7 +62,6 @@ public struct AccessTokens: Sendable {
         var sub: UserID
         /// The sign-in.
         var sid: SessionID
-        var role: String
         /// Seconds since 1970.
         var iat: Int64
         var exp: Int64

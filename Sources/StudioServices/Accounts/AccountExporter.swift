@@ -37,6 +37,8 @@ public struct AccountArchive: Sendable {
     let ticket: PlaceTicket
 
     private static let pageSize = 200
+    /// Each job is read with its events and files.
+    private static let jobsPageSize = 25
     private static let eventsMax = 1000
 
     /// Writes the whole ZIP file.
@@ -111,7 +113,7 @@ public struct AccountArchive: Sendable {
         let now = exporter.time.now()
         try await files.addList("jobs.json", take) { (cursor: JobID?) in
             let page = try await exporter.database.read { [user] tx in
-                let jobs = try JobStore().list(JobFilter(user: user), after: cursor, limit: Self.pageSize, in: tx)
+                let jobs = try JobStore().list(JobFilter(user: user), after: cursor, limit: Self.jobsPageSize, in: tx)
                 return try jobs.map { job -> (JobID, JSONValue) in
                     let events = try JobEventStore().list(of: job.id, limit: Self.eventsMax, in: tx).map(JobFeed.shown)
                     let outputs = try ArtifactStore().list(of: job.id, in: tx).map {

@@ -121,7 +121,8 @@ extension AccountService {
         guard let (key, user) = found else { throw StudioError(.unauthorized, "The API key is not valid.") }
         try requireActive(user)
         if now.timeIntervalSince(key.lastUsedAt ?? .distantPast) > Self.touchInterval {
-            try await database.write { [keys] tx in try keys.touch(key.id, in: tx, at: now) }
+            // Only a note: a full disk or a busy database must not refuse who only reads.
+            try? await database.write { [keys] tx in try keys.touch(key.id, in: tx, at: now) }
         }
         return Principal(key: key, of: user)
     }

@@ -66,9 +66,8 @@ extension AccountService {
         }
     }
 
-    /// Ends the sign-in that the access token belongs to.
-    public func logout(_ principal: Principal) async throws {
-        guard let session = principal.session else { return }
+    /// Ends a sign-in.
+    public func logout(_ session: SessionID) async throws {
         let now = now()
         try await database.write { [sessions] tx in _ = try sessions.revoke(family: session, in: tx, at: now) }
     }
@@ -119,7 +118,7 @@ extension AccountService {
         SignIn(
             user: UserProfile(user),
             accessToken: try await tokens.issue(
-                user: user.id, session: session.row.family, role: user.role.rawValue, at: session.row.createdAt),
+                user: user.id, session: session.row.family, at: session.row.createdAt),
             refreshToken: session.token, expiresIn: tokens.life.components.seconds)
     }
 

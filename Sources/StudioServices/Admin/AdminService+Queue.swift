@@ -35,14 +35,13 @@ extension AdminService {
     /// - Parameter engine: nil ends every pause; a pause of all engines is not ended by naming one.
     public func resumeQueue(_ engine: QueueEngine?, by actor: AdminActor) async throws -> JSONValue {
         let now = now()
-        let answer = try await database.write { tx in
+        try await database.write { tx in
             if try pauses.resume(engine?.rawValue, in: tx) > 0 {
                 try audit.note(.queueResume, on: engine?.rawValue, by: actor, in: tx, at: now)
             }
-            return try showQueue(in: tx, at: now)
         }
         await jobs.signals.bus.publish(.jobsQueued, [:])
-        return answer
+        return try await showQueue(at: now)
     }
 
     private func pause(
@@ -53,7 +52,7 @@ extension AdminService {
             reason.map { AdminRules.problems(AdminRules.reason, .string($0), "/reason") } ?? []
         ])
         let now = now()
-        let (answer, changes) = try await database.write { tx -> (JSONValue, [JobChange]) in
+        let changes = try await database.write { tx -> [JobChange] in
             let isNew = try pauses.pauseIfOpen(
                 engine?.rawValue, reason: reason, actor: actor.name, in: tx, at: now)
             let changes = try more(tx, now)
@@ -62,10 +61,15 @@ extension AdminService {
                     action, on: engine?.rawValue, ["reason": .optional(reason), "jobs": .whole(changes.count)],
                     by: actor, in: tx, at: now)
             }
-            return (try showQueue(in: tx, at: now), changes)
+            return changes
         }
         await announce(changes)
-        return answer
+        return try await showQueue(at: now)
+    }
+
+    /// Apart from what changes it: a long queue takes a while to count, and the writer is one for all.
+    private func showQueue(at now: Date) async throws -> JSONValue {
+        try await database.read { tx in try showQueue(in: tx, at: now) }
     }
 
     private func showQueue(in tx: any Transaction, at now: Date) throws -> JSONValue {

@@ -32,6 +32,9 @@ public final class Readiness: Service {
 
     private let checks: [(check: ReadinessCheck, guarded: HangGuard)]
     private let isDraining = Mutex(false)
+    /// A run of the checks, shared by all who ask meanwhile: a stranger's many questions cost no more than one, and make
+    /// no other's fail. It ends by itself, since each check is guarded.
+    private let run = Mutex<Task<[String: String?], Never>?>(nil)
 
     /// - Parameter patience: longest wait for a check.
     public init(checks: [ReadinessCheck], patience: Duration = Readiness.patience) {
@@ -40,15 +43,33 @@ public final class Readiness: Service {
 
     /// Runs every check, all at once; a draining server is not ready.
     public func report() async -> Report {
-        let problems = await withTaskGroup { group in
-            for (check, guarded) in checks {
-                group.addTask { (check.name, await Self.problem(of: check, guarded)) }
-            }
-            return await group.reduce(into: [String: String?]()) { $0[$1.0] = .some($1.1) }
-        }
+        let problems = await sharedRun().value
         let isSound = problems.values.allSatisfy { $0 == nil }
         let status = isDraining.withLock { $0 } ? "draining" : isSound ? "ready" : "not_ready"
         return Report(status: status, checks: problems.mapValues { $0 ?? "ok" })
+    }
+
+    private func sharedRun() -> Task<[String: String?], Never> {
+        run.withLock { run in
+            if let run { return run }
+            let new = Task {
+                let problems = await problems()
+                self.run.withLock { $0 = nil }
+                return problems
+            }
+            run = new
+            return new
+        }
+    }
+
+    /// What is wrong with each check; nil where nothing is.
+    private func problems() async -> [String: String?] {
+        await withTaskGroup { group in
+            for (check, guarded) in checks {
+                group.addTask { (check.name, await Self.problem(of: check, guarded)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = .some($1.1) }
+        }
     }
 
     private static func problem(of check: ReadinessCheck, _ guarded: HangGuard) async -> String? {

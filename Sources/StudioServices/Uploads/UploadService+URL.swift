@@ -12,10 +12,14 @@ extension UploadService {
     private static let redirectsMax = 3
 
     /// Takes a picture in from where it lies: an address on the web, or the URL itself.
+    /// - Parameter url: reads the URL, which may hold a whole picture: not before there is a place for it.
     /// - Throws: ``StudioError`` `invalid_input` for a URL that cannot be used, or leads to no picture; `unavailable` where
-    ///   too many are being fetched; and as ``receive(for:_:)``.
-    public func receive(from url: String, for user: UserID) async throws -> Upload {
+    ///   too many are being fetched; what `url` throws; and as ``receive(for:_:)``.
+    public func receive(for user: UserID, from url: () async throws -> String) async throws -> Upload {
         let path = "/url"
+        let ticket = try downloads.enter(user)
+        defer { ticket.leave() }
+        let url = try await url()
         do {
             if url.prefix(DataURI.scheme.count).lowercased() == DataURI.scheme {
                 let file = try DataURI(url)
@@ -25,8 +29,6 @@ extension UploadService {
                 }
             }
             let first = try outbound.rules.check(url)
-            let ticket = try downloads.enter(user)
-            defer { ticket.leave() }
             return try await receive(for: user, path: path) { sink in
                 try await download(first, into: &sink)
             }

@@ -16,6 +16,8 @@ public struct UploadService: Sendable {
     let outbound: OutboundClient
     let downloads = UserPlaces(
         perUser: 2, all: 16, refusal: "Too many pictures are being fetched. Try again when they are there.")
+    private let places = UserPlaces(
+        perUser: 4, all: 64, refusal: "Too many files are being sent. Try again when they are there.")
     private let queue = BlockingQueue("uploads", width: 4)
     private let folder: String
 
@@ -43,8 +45,9 @@ public struct UploadService: Sendable {
 
     /// Takes a picture in.
     /// - Parameter body: writes the file and returns what the sender claims of it.
-    /// - Throws: ``StudioError`` `quota_exceeded`, `body_too_large`, `invalid_input` for a file that is not the whole picture it claims to
-    ///   be, `storage_full`, `unavailable` where no engine can look at it; and what `body` throws.
+    /// - Throws: ``StudioError`` `quota_exceeded`, `body_too_large`, `invalid_input` for a file that is not the whole
+    ///   picture it claims to be, `storage_full`, `unavailable` where no engine can look at it or too many files are being
+    ///   sent; and what `body` throws.
     public func receive(
         for user: UserID, _ body: (inout UploadSink) async throws -> UploadClaims
     ) async throws -> Upload {
@@ -55,7 +58,10 @@ public struct UploadService: Sendable {
     func receive(
         for user: UserID, path: String, _ body: (inout UploadSink) async throws -> UploadClaims
     ) async throws -> Upload {
-        try DiskSpace.require(configuration.diskReserveBytes, at: folder)
+        let ticket = try places.enter(user)
+        defer { ticket.leave() }
+        // With room for the whole file, which is not there yet.
+        try DiskSpace.require(configuration.diskReserveBytes + bytesMax, at: folder)
         // Before anything is read; the row decides.
         try await database.read { [users, artifacts, storedBytesMax] tx in
             try users.requireStaying(user, in: tx)
@@ -76,7 +82,9 @@ public struct UploadService: Sendable {
             contentType: image.contentType, bytes: stored.bytes, sha256: stored.sha256, width: image.width,
             height: image.height, createdAt: now)
         // An object whose row is not written is garbage that the collector takes.
-        try await database.write { [artifacts, storedBytesMax] tx in
+        try await database.write { [users, artifacts, storedBytesMax] tx in
+            // A file may take its time: the user may be suspended or gone by now.
+            try users.requireStaying(user, in: tx)
             guard try artifacts.insert(artifact, within: storedBytesMax, in: tx) else {
                 throw Self.overQuota(storedBytesMax)
             }

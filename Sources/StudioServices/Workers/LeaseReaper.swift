@@ -117,13 +117,8 @@ extension WorkerService {
     /// job of a worker without a token. Counts as a failure, so that a job which takes the server down does not do so
     /// for ever.
     func releaseJobsOfDeadServer() async throws {
-        try await reap(expiredBefore: .distantFuture) { [jobs, workers, createdAt] tx in
-            try jobs.expiredLeases(limit: LeaseReaper.batch, in: tx, at: .distantFuture).filter { job in
-                guard let worker = job.worker, let startedAt = job.startedAt, startedAt < createdAt else {
-                    return false
-                }
-                return try workers.find(worker, in: tx)?.token == nil
-            }
+        try await reap(expiredBefore: .distantFuture) { [jobs, createdAt] tx in
+            try jobs.runningInside(startedBefore: createdAt, limit: LeaseReaper.batch, in: tx)
         }
         try await database.write { [workers, createdAt] tx in
             try workers.removeInside(startedBefore: createdAt, in: tx)

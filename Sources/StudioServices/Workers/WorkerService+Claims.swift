@@ -53,10 +53,9 @@ extension WorkerService {
     }
 
     private func claimNow(_ worker: WorkerID, limit: Int, at now: Date) async throws -> Round {
-        let (description, engines) = try await database.write { tx in
-            let record = try own(worker, in: tx, at: now)
-            return (record.description, try openEngines(of: record, in: tx))
-        }
+        let record = try await ownAlive(worker, at: now)
+        let description = record.description
+        let engines = try await database.read { tx in try openEngines(of: record, in: tx) }
         guard !engines.isEmpty else { return Round(end: .closed) }
         let able = Capabilities(engines: engines, kinds: description.kinds)
         let candidates = try await queue.candidates(limit, for: able, at: now)

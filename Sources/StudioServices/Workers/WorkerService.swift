@@ -66,19 +66,30 @@ public struct WorkerService: WorkerLink {
     }
 
     public func leave(_ worker: WorkerID) async throws {
-        let now = time.now()
         try await database.write { tx in
-            _ = try own(worker, in: tx, at: now)
+            _ = try own(worker, in: tx)
             try workers.drain(worker, in: tx)
         }
     }
 
     static let anothersWorker = StudioError(.forbidden, "This worker id belongs to another token. Use a new id.")
 
+    /// A heartbeat that is so fresh needs no other: whatever is queued wakes every idle worker.
+    private static let heartbeatInterval = 5.0
+
     /// What is known of the caller's own worker; counts as a heartbeat.
+    func ownAlive(_ worker: WorkerID, at now: Date) async throws -> WorkerRecord {
+        let record = try await database.read { tx in try own(worker, in: tx) }
+        if now.timeIntervalSince(record.heartbeatAt) >= Self.heartbeatInterval {
+            try await database.write { tx in _ = try workers.heartbeat(worker, in: tx, at: now) }
+        }
+        return record
+    }
+
+    /// What is known of the caller's own worker.
     /// - Throws: ``StudioError`` `not_found` for one that did not register, `forbidden` for another token's,
     ///   `unauthorized` where the token was revoked.
-    func own(_ worker: WorkerID, in tx: any Transaction, at now: Date) throws -> WorkerRecord {
+    func own(_ worker: WorkerID, in tx: any Transaction) throws -> WorkerRecord {
         guard let record = try workers.find(worker, in: tx) else {
             throw StudioError(.notFound, "This worker is not registered. Register first.")
         }
@@ -87,7 +98,6 @@ public struct WorkerService: WorkerLink {
         if let token, try !tokens.isValid(token, in: tx) {
             throw StudioError(.unauthorized, "The worker token was revoked.")
         }
-        try workers.heartbeat(worker, in: tx, at: now)
         return record
     }
 

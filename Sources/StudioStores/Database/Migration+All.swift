@@ -10,6 +10,7 @@ extension Migration {
             ("retention", PackageResources._005_retention_sql),
             ("webhooks", PackageResources._006_webhooks_sql),
             ("admin", PackageResources._007_admin_sql),
+            ("queue_indexes", PackageResources._008_queue_indexes_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))

@@ -112,8 +112,8 @@ struct Generate: AsyncParsableCommand {
     /// What of the prompt was drawn by the nearest thing, or not at all.
     private func notes(_ result: ProcessorOutput) -> String {
         guard let scene = result.report["images"]?.first?["scene"] else { return "" }
-        let ignored = (scene["ignored"]?.elements ?? []).compactMap(\.stringValue)
-        let near = (scene["drawn"]?.elements ?? []).compactMap { drawn -> String? in
+        let ignored = (scene["ignored"]?.items ?? []).compactMap(\.stringValue)
+        let near = (scene["drawn"]?.items ?? []).compactMap { drawn -> String? in
             guard let noun = drawn["noun"]?.stringValue, let model = drawn["model"]?.stringValue, noun != model else {
                 return nil
             }
@@ -125,7 +125,5 @@ struct Generate: AsyncParsableCommand {
 }
 
 extension JSONValue {
-    /// The items of a list; none where this is no list.
-    var elements: [JSONValue] { if case .array(let items) = self { items } else { [] } }
-    var first: JSONValue? { elements.first }
+    var first: JSONValue? { items.first }
 }

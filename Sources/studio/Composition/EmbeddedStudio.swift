@@ -80,7 +80,8 @@ struct EmbeddedStudio: Sendable {
                 creationsPerMinute: configuration.server.rateLimitMaxCreations),
             readiness: Readiness(checks: Self.checks(database, configuration.files)),
             version: StudioVersion.current, metrics: MetricsPage(registry, collectors: collectors),
-            metricsReaders: MetricsReaders(token: configuration.metrics.token))
+            metricsReaders: MetricsReaders(
+                token: configuration.metrics.token, isOnTheWeb: configuration.server.publicURL != nil))
         let relay = WebhookRelay(
             database: database, objects: objects, box: box, outbound: outbound, signals: signals,
             linkLife: configuration.files.signedURLLife, logger: logger)

@@ -76,7 +76,7 @@ struct DemoUser {
 
     func showTransactions() async throws {
         let list = try await client.expect(.GET, "/api/v1/users/me/transactions?limit=100")
-        for line in (list["data"]?.elements ?? []).reversed() {
+        for line in (list["data"]?.items ?? []).reversed() {
             let type = line["type"]?.stringValue ?? ""
             Terminal.say(
                 "  \(type.padding(toLength: 8, withPad: " ", startingAt: 0)) \(line["amount"]?.integerValue ?? 0)")
@@ -122,7 +122,7 @@ struct DemoUser {
 
     private mutating func collect(_ job: String, number: Int, _ input: JSONValue) async throws {
         let result = try await client.expect(.GET, "/api/v1/jobs/\(job)/result")
-        for artifact in result["artifacts"]?.elements ?? [] where artifact["role"] == "image" {
+        for artifact in result["artifacts"]?.items ?? [] where artifact["role"] == "image" {
             guard let url = artifact["url"]?.stringValue else { continue }
             let slug = title(input).replacing(" ", with: "-")
             let path = folder.appending(path: "\(number)-\(slug).png").path

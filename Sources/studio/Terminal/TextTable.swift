@@ -67,8 +67,3 @@ struct TextTable {
                 text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }
-
-extension JSONValue {
-    /// The values of a list; none of anything else.
-    var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
-}

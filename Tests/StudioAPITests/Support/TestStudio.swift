@@ -81,7 +81,8 @@ struct TestStudio: Sendable {
                     limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
                     creationsPerMinute: configuration.server.rateLimitMaxCreations, now: time.now),
                 readiness: Readiness(checks: checks), version: "0.0.0-test", metrics: MetricsPage(registry),
-                metricsReaders: MetricsReaders(token: configuration.metrics.token))
+                metricsReaders: MetricsReaders(
+                    token: configuration.metrics.token, isOnTheWeb: configuration.server.publicURL != nil))
             let app = buildApplication(
                 services, configuration: configuration.server, limits: limits, logger: log.logger)
             try await app.test(overSocket ? .ahc() : .router) { client in

@@ -16,7 +16,7 @@ public struct StoredResponse: Sendable, Equatable {
 /// Which request a key stands for.
 public struct IdempotencyKey: Sendable, Hashable {
     public var user: UserID
-    /// The route's pattern: "POST /api/v1/jobs".
+    /// Method and path, with the ids of the path: "POST /api/v1/jobs".
     public var route: String
     public var key: String
     /// Hexadecimal SHA-256 of the request's body.

@@ -17,7 +17,7 @@ extension JobStore {
         }
     }
 
-    /// Most queued jobs that ``queued(in:)`` reads.
+    /// Most queued jobs that ``queuedLoad(in:)`` reads.
     public static let queuedReadMax = 10_000
 
     /// How many jobs wait. Counted in an index alone, without the rows.

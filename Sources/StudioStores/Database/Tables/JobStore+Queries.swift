@@ -44,7 +44,12 @@ extension JobStore {
 
     /// How many jobs of the user wait.
     public func queuedCount(of user: UserID, in tx: any Transaction) throws -> Int {
-        try tx.one("SELECT COUNT(*) AS n FROM jobs WHERE user_id = $1 AND state = 'queued'", user)["n"]
+        // The list of states is what the index `jobs_unfinished` is limited to: without it the whole queue would be read.
+        try tx.one(
+            """
+            SELECT COUNT(*) AS n FROM jobs
+            WHERE user_id = $1 AND state IN ('queued', 'running') AND state = 'queued'
+            """, user)["n"]
     }
 
     /// Ids of the user's jobs, deleted ones too, the oldest first.
@@ -107,13 +112,14 @@ extension JobStore {
                     SELECT user_id FROM jobs WHERE state = 'running' GROUP BY user_id HAVING COUNT(*) >= \($0))
                 """
             } ?? ""
-        // An engine at a time, so that each reads its own head of the index, however much waits for the others.
+        // An engine at a time, so that each reads its own head of the index, however much waits for the others. The plus
+        // sign keeps SQLite from the index by time, which has no order of service.
         var found: [(priority: Int, tag: Double, id: JobID)] = []
         for engine in Set(engines) {
             let rows = try tx.query(
                 """
                 SELECT id, priority, tag FROM jobs
-                WHERE state = 'queued' AND engine = $1 AND run_after <= $2 AND kind IN (\(names)) \(busy)
+                WHERE state = 'queued' AND engine = $1 AND +run_after <= $2 AND kind IN (\(names)) \(busy)
                 ORDER BY priority DESC, tag, id LIMIT $3
                 """, [engine.sqlValue, now.sqlValue, limit.sqlValue] + kinds.map(\.sqlValue))
             found += try rows.map { (try $0["priority"], try $0["tag"], try $0["id"]) }

@@ -153,7 +153,7 @@ public struct JobStore: Sendable {
         try tx.first(
             """
             UPDATE jobs SET state = 'queued', failures = failures + $4, error = COALESCE($5, error), run_after = $6,
-                expires_at = $6 + (expires_at - created_at),
+                expires_at = $6 + (expires_at - run_after),
                 worker_id = NULL, lease_expires_at = NULL,
                 progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
             WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND cancel_requested_at IS NULL
@@ -169,6 +169,17 @@ public struct JobStore: Sendable {
         try tx.query(
             "SELECT * FROM jobs WHERE state = 'running' AND lease_expires_at < $1 ORDER BY lease_expires_at LIMIT $2",
             now, limit
+        ).map(Job.init)
+    }
+
+    /// Running jobs of workers without a token that were started before the given time.
+    public func runningInside(startedBefore: Date, limit: Int, in tx: any Transaction) throws -> [Job] {
+        try tx.query(
+            """
+            SELECT jobs.* FROM jobs LEFT JOIN workers ON workers.id = jobs.worker_id
+            WHERE jobs.state = 'running' AND jobs.started_at < $1 AND workers.token_id IS NULL
+            ORDER BY jobs.lease_expires_at LIMIT $2
+            """, startedBefore, limit
         ).map(Job.init)
     }
 

@@ -59,11 +59,11 @@ public struct StatisticsStore: Sendable {
         var kinds = try tx.query(
             "SELECT * FROM statistics_kinds WHERE day >= $1 AND day <= $2", range.lowerBound, range.upperBound
         ).map(KindStatistics.init)
-        let open = range.filter { newUsers[$0] == nil }
-        // The days that are not closed yet follow the last that is.
-        if let first = open.first, let last = open.last {
-            kinds += try counted(first...last, in: tx).filter { newUsers[$0.day] == nil }
-            newUsers.merge(try countedUsers(first...last, in: tx)) { closed, _ in closed }
+        // The days that are not closed yet follow the last that is; before the first there is nothing to count.
+        let first = max(range.lowerBound, try nextDay(in: tx) ?? range.lowerBound)
+        if first <= range.upperBound {
+            kinds += try counted(first...range.upperBound, in: tx)
+            newUsers.merge(try countedUsers(first...range.upperBound, in: tx)) { closed, _ in closed }
         }
         return (kinds, newUsers)
     }

@@ -1,0 +1,81 @@
+import Foundation
+import StudioCore
+import Testing
+
+@testable import StudioStores
+
+/// What is looked at often must not read the whole queue, however long it is: each look is a search of an index by every
+/// condition that limits it.
+@Suite(.timeLimit(.minutes(2))) struct QueryPlanTests {
+    private let jobs = JobStore()
+
+    @Test func theHeadOfTheQueueIsReadInItsOrder() async throws {
+        let plan = try await plan { tx in
+            _ = try jobs.candidates(5, engines: ["scene"], kinds: [.imageGeneration], in: tx, at: .epoch)
+        }
+        #expect(plan == ["SEARCH jobs USING INDEX jobs_queue (state=? AND engine=?)"])
+    }
+
+    @Test func whatGoesBeforeAJobIsCountedInTheQueuesIndex() async throws {
+        let plan = try await plan { tx in _ = try jobs.queueLength(engine: "scene", priority: 0, in: tx) }
+        let searches = plan.filter { $0.contains(" jobs ") }
+        #expect(searches.count == 3, "\(plan)")
+        #expect(
+            searches.allSatisfy { $0.hasPrefix("SEARCH jobs USING COVERING INDEX jobs_queue (state=? AND engine=?") })
+    }
+
+    @Test func howManyOfAUsersJobsWaitIsReadFromTheirOwnPart() async throws {
+        let plan = try await plan { tx in _ = try jobs.queuedCount(of: UserID(), in: tx) }
+        #expect(plan == ["SEARCH jobs USING COVERING INDEX jobs_unfinished (user_id=? AND state=?)"])
+    }
+
+    @Test func jobsThatWaitedTooLongAreReadByTheirTime() async throws {
+        let plan = try await plan { tx in _ = try jobs.expiredInQueue(limit: 5, in: tx, at: .epoch) }
+        #expect(plan == ["SEARCH jobs USING INDEX jobs_queue_expiry (state=? AND expires_at>? AND expires_at<?)"])
+    }
+
+    @Test func theNextTimeAtWhichAJobMayStartIsReadFromAnIndex() async throws {
+        let plan = try await plan { tx in _ = try jobs.nextRunAfter(in: tx, at: .epoch) }
+        #expect(plan == ["SEARCH jobs USING COVERING INDEX jobs_queue_waits (state=? AND run_after>?)"])
+    }
+
+    @Test func jobsOfADeadServerAreFoundAmongThoseThatRun() async throws {
+        let plan = try await plan { tx in _ = try jobs.runningInside(startedBefore: .epoch, limit: 5, in: tx) }
+        #expect(plan.first?.hasPrefix("SEARCH jobs USING INDEX jobs_") == true, "\(plan)")
+        #expect(plan.contains { $0.hasPrefix("SEARCH workers ") }, "\(plan)")
+    }
+
+    /// How SQLite runs the only statement of the body.
+    private func plan(_ body: @escaping @Sendable (any Transaction) throws -> Void) async throws -> [String] {
+        let test = try await DatabaseDriver.sqlite.open()
+        return try await test.database.read { tx in
+            let recorder = Recorder(tx: tx)
+            try body(recorder)
+            let statement = try #require(recorder.statements.first)
+            return try tx.query("EXPLAIN QUERY PLAN \(statement.sql)", statement.parameters).map {
+                try $0["detail"] as String
+            }
+        }
+    }
+}
+
+/// Passes statements on and remembers them.
+private final class Recorder: Transaction {
+    private let tx: any Transaction
+    private(set) var statements: [(sql: String, parameters: [SQLValue])] = []
+
+    init(tx: any Transaction) { self.tx = tx }
+
+    func execute(_ sql: String, _ parameters: [SQLValue]) throws -> Int {
+        statements.append((sql, parameters))
+        return try tx.execute(sql, parameters)
+    }
+
+    func query(_ sql: String, _ parameters: [SQLValue]) throws -> [SQLRow] {
+        statements.append((sql, parameters))
+        return try tx.query(sql, parameters)
+    }
+
+    func script(_ sql: String) throws { try tx.script(sql) }
+    func afterCommit(_ effect: @escaping @Sendable () -> Void) { tx.afterCommit(effect) }
+}
