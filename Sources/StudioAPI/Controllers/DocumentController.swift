@@ -3,25 +3,25 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import StudioCore
+import Synchronization
 
 /// What the API says of itself: `/openapi.json`, `/docs`, and `/docs/problems`, where the `type` of every problem leads.
 struct DocumentController {
-    private let document: ByteBuffer
-    private let page: ByteBuffer
-    private let problems: ByteBuffer
+    private let document: MadeOnce
+    private let page = MadeOnce { ByteBuffer(string: APIPage.html) }
+    private let problems = MadeOnce { ByteBuffer(string: Self.problemPage) }
 
     init(version: String) {
-        // Made once: nothing in them depends on who asks.
-        document = ByteBuffer(bytes: (try? StudioJSON.encode(OpenAPIDocument.json(version: version))) ?? Data())
-        page = ByteBuffer(string: APIPage.html)
-        problems = ByteBuffer(string: Self.problemPage)
+        document = MadeOnce {
+            ByteBuffer(bytes: (try? StudioJSON.encode(OpenAPIDocument.json(version: version))) ?? Data())
+        }
     }
 
     var routes: RouteCollection<StudioContext> {
         RouteCollection(context: StudioContext.self)
-            .get("openapi.json") { _, _ in answer(document, "application/json") }
-            .get("docs") { _, _ in answer(page, "text/html; charset=utf-8") }
-            .get("docs/problems") { _, _ in answer(problems, "text/html; charset=utf-8") }
+            .get("openapi.json") { _, _ in answer(document.value, "application/json") }
+            .get("docs") { _, _ in answer(page.value, "text/html; charset=utf-8") }
+            .get("docs/problems") { _, _ in answer(problems.value, "text/html; charset=utf-8") }
     }
 
     private func answer(_ body: ByteBuffer, _ type: String) -> Response {
@@ -49,5 +49,21 @@ struct DocumentController {
             \(rows.joined(separator: "\n"))
             </table></html>
             """
+    }
+}
+
+/// Made when somebody first asks, and kept: nothing in it depends on who asks, and most servers are never asked.
+private final class MadeOnce: Sendable {
+    private let make: @Sendable () -> ByteBuffer
+    private let made = Mutex<ByteBuffer?>(nil)
+
+    init(_ make: @escaping @Sendable () -> ByteBuffer) { self.make = make }
+
+    var value: ByteBuffer {
+        made.withLock { made in
+            let value = made ?? make()
+            made = value
+            return value
+        }
     }
 }
