@@ -92,6 +92,54 @@ import Testing
         }
     }
 
+    @Test func aRemovalOfAnAccountCutInTheMiddleIsFinishedAndLeavesOnlyTheLedger() async throws {
+        try await withScratchFolder { folder in
+            let atOnce = Self.leases.merging(["ACCOUNT_DELETION_DAYS": "0"]) { $1 }
+            let point = ["STUDIO_CRASH_AT": CrashPoint.beforeAccountRemoval.name]
+            let first = try await RunningStudio.start(in: folder, environment: atOnce.merging(point) { $1 })
+            let ann = try await first.client.registered()
+            let user = try #require(try await ann.send(.GET, "/api/v1/users/me").json["id"]?.stringValue)
+            try await ann.finish(try await ann.createJob(Self.input, key: "one"))
+            let picture = PNG(width: 8, height: 8).bytes
+            #expect(try await ann.send(.POST, "/api/v1/uploads", bytes: picture, type: "image/png").status == 201)
+            let key = try await ann.send(.POST, "/api/v1/keys", ["name": "ci", "scopes": ["jobs:read"]])
+            #expect(key.status == 201, "\(key.json)")
+            #expect(!storedFiles(in: folder).isEmpty)
+            // Whether its answer comes before the end is not certain.
+            _ = try? await ann.send(.DELETE, "/api/v1/users/me", ["password": "correct horse battery"])
+            try await expectCrash(of: first)
+            #expect(try await tables(naming: user, in: folder).isSuperset(of: ["users", "api_keys", "transactions"]))
+
+            let second = try await RunningStudio.start(in: folder, environment: atOnce)
+            try await waitUntil("only the ledger names the user") {
+                try await tables(naming: user, in: folder) == ["transactions"]
+            }
+            try await waitUntil("the files are gone") { storedFiles(in: folder).isEmpty }
+            // The address is free, and whoever takes it finds nothing of the one before.
+            let again = try await second.client.registered()
+            #expect(try await again.balance() == (100, 0))
+            #expect(try await again.send(.GET, "/api/v1/jobs").json["data"]?.items.isEmpty == true)
+            #expect(try await second.stop() == 0)
+            try await expectBooksBalance(in: folder)
+        }
+    }
+
+    /// The tables of which some row holds the id, in whatever column; those of deletions that are still to be done too.
+    private func tables(naming id: String, in folder: ScratchFolder) async throws -> Set<String> {
+        let script = """
+            import sqlite3, sys
+            database = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True, timeout=30)
+            database.text_factory = lambda text: text.decode(errors="replace")
+            for (table,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                if any(sys.argv[2] in str(row) for row in database.execute(f'SELECT * FROM "{table}"')):
+                    print(table)
+            """
+        let file = folder.appending(path: "data/studio.sqlite").path
+        let python = try await folder.start("/usr/bin/python3", ["-c", script, file, id], environment: [:])
+        #expect(try await python.exitCode() == 0, "\(python.output)")
+        return Set(python.output.split(separator: "\n").map(String.init))
+    }
+
     /// The files of the object store; temporary ones too.
     private func storedFiles(in folder: ScratchFolder) -> [String] {
         let objects = folder.appending(path: "data/objects").path

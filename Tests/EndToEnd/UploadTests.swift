@@ -77,7 +77,7 @@ private let hasIPv6 =
 }
 
 /// A black RGB picture, made by the PNG specification (W3C, third edition), uncompressed.
-private struct PNG {
+struct PNG {
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// - Parameter rows: how many it really has, where that is another number than it says.
