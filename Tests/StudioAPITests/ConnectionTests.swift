@@ -136,6 +136,7 @@ import Testing
     @Test func aBodyThatIsNotThereInTimeIsRefusedAndTheConnectionEnds() async throws {
         var limits = ServerLimits()
         limits.bodyTime = .milliseconds(50)
+        limits.lastAnswer = .zero
         try await TestStudio.run(overSocket: true, limits: limits) { studio in
             try await studio.connect { connection in
                 try await connection.send(
@@ -151,6 +152,7 @@ import Testing
     @Test func aFileThatComesTooSlowlyIsRefusedAndLeavesNothing() async throws {
         var limits = ServerLimits()
         limits.uploadPace = UploadPace(grace: .zero, bytesPerSecondMin: .max)
+        limits.lastAnswer = .zero
         try await TestStudio.run(overSocket: true, limits: limits) { studio in
             let token = try await studio.register().access
             try await studio.connect { connection in
