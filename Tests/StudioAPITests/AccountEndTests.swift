@@ -77,6 +77,38 @@ import Testing
         }
     }
 
+    @Test func askingForDeletionEndsOtherSignInsAndAskingAgainChangesNothing() async throws {
+        try await TestStudio.run { studio in
+            let ada = try await studio.register()
+            let other = TestStudio.Tokens(
+                try await studio.send(
+                    .post, "/api/v1/auth/login",
+                    json: ["email": "ada@example.com", "password": "correct horse battery"]))
+            #expect(try await studio.send(.get, me, token: other.access).status == 200)
+            let first = try await studio.send(.delete, me, token: ada.access, json: password)
+            #expect(try await studio.send(.get, me, token: other.access).status == 401)
+            studio.clock.advance(by: 60)
+            let second = try await studio.send(.delete, me, token: ada.access, json: password)
+            #expect(second.status == 202 && second.json["deletes_at"] == first.json["deletes_at"], "\(second)")
+        }
+    }
+
+    @Test func onceTheTimeIsOverNobodyIsLetInThoughTheAccountIsNotYetRemoved() async throws {
+        try await TestStudio.run(["ACCOUNT_DELETION_DAYS": "0"]) { studio in
+            let ada = try await studio.register()
+            #expect(try await studio.send(.delete, me, token: ada.access, json: password).status == 202)
+            #expect(try await studio.send(.get, me, token: ada.access).problem == "unauthorized")
+            #expect(try await studio.send(.post, me + "/restore", token: ada.access).problem == "unauthorized")
+            for (path, body) in [
+                ("login", ["email": "ada@example.com", "password": "correct horse battery"]),
+                ("refresh", ["refresh_token": .string(ada.refresh)]),
+            ] as [(String, JSONValue)] {
+                let reply = try await studio.send(.post, "/api/v1/auth/\(path)", json: body)
+                #expect(reply.problem == "unauthorized", "\(path): \(reply)")
+            }
+        }
+    }
+
     @Test func anExportHoldsEverythingAndOpensInAnotherProgram() async throws {
         try await TestStudio.run { studio in
             let ada = try await studio.register()

@@ -52,4 +52,52 @@ import Testing
             #expect(try await broken(studio, fixing: true) == ["files"])
         }
     }
+
+    @Test(arguments: ["sha256 = '0'", "bytes = bytes + 1"])
+    func aFileOfOtherContentOrLengthIsToldToBeAnother(change: String) async throws {
+        try await JobStudio.with { studio in
+            let (_, job, lease) = try await studio.running()
+            try await studio.complete(lease)
+            try await studio.database.write { tx in
+                _ = try tx.execute("UPDATE artifacts SET \(change) WHERE job_id = $1", job)
+            }
+            let files = try await check(studio).examine(fixing: false).first { $0.name == "files" }
+            #expect(files?.problems.count == 1 && files?.problems.first?.contains("another file") == true)
+        }
+    }
+
+    @Test func everyFileIsLookedAtHoweverManyThereAre() async throws {
+        try await JobStudio.with { studio in
+            let (user, now) = (try await studio.user(credits: 0).user, studio.clock.now)
+            try await studio.database.write { tx in
+                for _ in 0..<501 {
+                    let id = ArtifactID(at: now)
+                    _ = try ArtifactStore().insert(
+                        Artifact(
+                            id: id, user: user, role: .upload, name: "a", key: .upload(id, user: user),
+                            contentType: "image/png", bytes: 5, sha256: String(repeating: "0", count: 64),
+                            createdAt: now), in: tx)
+                }
+            }
+            let files = try await check(studio).examine(fixing: false).first { $0.name == "files" }
+            #expect(files?.problems.count == 501)
+        }
+    }
+
+    @Test func fixingNarrowsTheModesOfTheDataAndOfNothingThatALinkLeadsTo() async throws {
+        try await JobStudio.with { studio in
+            let outside = studio.folder + "/outside"
+            try Data("x".utf8).write(to: URL(fileURLWithPath: outside))
+            let (inside, link) = (studio.folder + "/objects/inside", studio.folder + "/objects/link")
+            try Data("x".utf8).write(to: URL(fileURLWithPath: inside))
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: outside)
+            for path in [outside, inside] { #expect(chmod(path, 0o644) == 0) }
+            func mode(_ path: String) throws -> Int? {
+                try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            }
+            let found = try await check(studio).examine(fixing: true).first { $0.name == "file modes" }
+            #expect(found?.problems == ["Others may read \(inside)."] && found?.isFixed == true)
+            #expect(try mode(inside) == 0o600 && mode(outside) == 0o644)
+        }
+    }
 }

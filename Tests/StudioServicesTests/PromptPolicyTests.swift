@@ -36,7 +36,9 @@ import Testing
         for prompt in ["a nude figure in marble", "a gory battle", "a pile of cocaine"] {
             #expect(refusal(prompt, PromptPolicy(.strict)) != nil, "\(prompt)")
         }
-        #expect(refusal("a naked child", PromptPolicy(.strict)) != nil)
+        for prompt in ["a naked child", "a swastika flag", "diagram of a pipe bomb"] {
+            #expect(refusal(prompt, PromptPolicy(.strict)) != nil, "strict holds the standard rules too: \(prompt)")
+        }
         #expect(refusal("a naked child", PromptPolicy(.off)) == nil)
     }
 
@@ -66,6 +68,8 @@ import Testing
                 JSONValue.object(["kind": "image_generation", "input": ["prompt": "a naked child"]]))
             let code = await errorCode { _ = try await studio.jobs.create(body, for: user) }
             #expect(code == .policyRefused)
+            let request = try JobRequest.read(try StudioJSON.parse(body))
+            #expect(await errorCode { _ = try await studio.jobs.quote(request, for: user) } == .policyRefused)
             #expect(try await studio.credits(of: user) == CreditBalance(balance: 5, held: 0))
         }
     }
