@@ -31,12 +31,14 @@ import Testing
             #expect(told.output.contains("digitalsourcetype/algorithmicMedia"))
             #expect(told.output.contains("the picture can be made again"))
             #expect(told.output.contains("c2pa.created by scene engine"))
+            #expect(told.output.contains(#/vouched for +in \S+/data/credentials/authority\.pem/#), "\(told.output)")
 
             // Who has other data knows the signer only when told to.
             let authority = folder.appending(path: "data/credentials/authority.pem").path
             let stranger = ["DATA_FOLDER": folder.appending(path: "elsewhere").path]
             let unknown = try await run(["verify", "image-1.jpg"], in: folder, environment: stranger)
             #expect(unknown.code == 0 && unknown.output.contains("not known here"))
+            #expect(!unknown.output.contains("vouched for"))
             let trusted = try await run(
                 ["verify", "image-1.jpg", "--trust", authority], in: folder, environment: stranger)
             #expect(trusted.code == 0 && trusted.output.contains("the signer is known"))
@@ -49,6 +51,8 @@ import Testing
             let entries = try StudioJSON.parse(Data(changed.output.utf8)).items
             #expect(entries.map { $0["verdict"] } == ["made_by_machine", "broken"])
             #expect(entries.map { $0["credentials"]?["state"] } == ["trusted", "invalid"])
+            #expect(entries.first?["vouched_by"]?.stringValue?.hasSuffix("/authority.pem") == true)
+            #expect(entries.last?["vouched_by"] == nil)
             #expect(
                 entries.last?["credentials"]?["problems"]?.items.first?["code"] == "assertion.dataHash.mismatch")
 
@@ -56,6 +60,29 @@ import Testing
             let doctor = try await run(["doctor"], in: folder)
             #expect(doctor.output.contains(#/c2pa [0-9.]+/#))
             #expect(doctor.output.contains(#/signed as AI Creative Studio [0-9a-f]{8}, until 20/#), "\(doctor.output)")
+
+            // Who only verifies needs the authority's file alone.
+            for name in ["key.pem", "authority-key.pem", "certificate.pem"] {
+                try FileManager.default.removeItem(at: folder.appending(path: "data/credentials/\(name)"))
+            }
+            let alone = try await run(["verify", "image-1.jpg"], in: folder)
+            #expect(alone.code == 0 && alone.output.contains("the signer is known"), "\(alone.output)")
+        }
+    }
+
+    @Test func aStrangersFolderLendsNoCode() async throws {
+        try await withScratchFolder { folder in
+            // A library that can be opened, under the names that the studio looks for.
+            let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+            let library = try #require(maps.firstMatch(of: #/\s(/usr/lib/\S+\.so\S*)/#)).output.1
+            for (name, file) in [("c2pa", "libc2pa_c.so"), ("oidn", "libOpenImageDenoise.so.2")] {
+                let place = folder.appending(path: "vendor/\(name)/lib")
+                try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+                try FileManager.default.copyItem(
+                    at: URL(filePath: String(library)).resolvingSymlinksInPath(), to: place.appending(path: file))
+            }
+            let doctor = try await run(["doctor"], in: folder)
+            #expect(doctor.output.contains(#/c2pa [0-9.]+/#), "\(doctor.output)")
         }
     }
 

@@ -96,6 +96,42 @@ import Testing
         }
     }
 
+    @Test func whoeverOnlyVerifiesNeedsTheAuthorityAlone() async throws {
+        try await withScratchFolder { folder in
+            let settings = try StudioConfiguration.with().credentials
+            #expect(try SigningIdentity.trustPath(settings, dataFolder: folder.path) == nil)
+            let made = try own(folder)
+            for name in ["authority-key.pem", "certificate.pem", "key.pem"] {
+                try FileManager.default.removeItem(at: folder.appending(path: "credentials/\(name)"))
+            }
+            #expect(try SigningIdentity.trustPath(settings, dataFolder: folder.path) == made.trustPath)
+            let owners = try StudioConfiguration.with([
+                "C2PA_CERTIFICATE": made.trustPath, "C2PA_PRIVATE_KEY": folder.appending(path: "none.pem").path,
+            ]).credentials
+            #expect(try SigningIdentity.trustPath(owners, dataFolder: "/nowhere") == made.trustPath)
+            try FileManager.default.removeItem(atPath: made.trustPath)
+            let error = #expect(throws: StudioError.self) {
+                try SigningIdentity.trustPath(owners, dataFolder: "/nowhere")
+            }
+            #expect(error?.code == .badConfiguration)
+        }
+    }
+
+    @Test func whatACrashLeftHalfWrittenIsRemovedAtTheNextStart() async throws {
+        try await withScratchFolder { folder in
+            let made = try own(folder)
+            for name in [".key.pem.c3RvcA.partial", "key.pem.backup"] {
+                try contents(folder, "key.pem").write(to: folder.appending(path: "credentials/\(name)"))
+            }
+            #expect(try own(folder) == made)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "credentials").path)
+            #expect(
+                names.sorted() == [
+                    "authority-key.pem", "authority.pem", "certificate.pem", "key.pem", "key.pem.backup",
+                ])
+        }
+    }
+
     @Test func aDamagedAuthorityIsNeverReplaced() async throws {
         try await withScratchFolder { folder in
             _ = try own(folder)

@@ -5,8 +5,10 @@ import Glibc
 struct NativeLibrary {
     private let handle: UnsafeMutableRawPointer
 
-    /// Opens the file that the environment variable names; else the one in `vendor/<folder>/lib` beside or above the
-    /// working directory and the executable; else the system's. nil where there is none.
+    /// Opens the file that the environment variable names; else the one in `vendor/<folder>/lib` beside the program or in
+    /// the three folders above it, which is where a build has it; else the system's. nil where there is none.
+    ///
+    /// Never from the working folder: in a stranger's it would run the stranger's code.
     init?(_ file: String, folder: String, variable: String) {
         guard let handle = Self.open(file, folder, variable) else { return nil }
         self.handle = handle
@@ -19,13 +21,9 @@ struct NativeLibrary {
         if let given = ProcessInfo.processInfo.environment[variable], !given.isEmpty {
             return dlopen(given, RTLD_NOW | RTLD_LOCAL)
         }
-        var starts = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath)]
         if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-            starts.append(URL(fileURLWithPath: program).deletingLastPathComponent())
-        }
-        for start in starts {
-            var place = start
-            for _ in 0..<6 {
+            var place = URL(fileURLWithPath: program).deletingLastPathComponent()
+            for _ in 0..<4 {
                 let path = place.appendingPathComponent("vendor/\(folder)/lib/\(file)").path
                 if access(path, R_OK) == 0, let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) { return library }
                 place.deleteLastPathComponent()

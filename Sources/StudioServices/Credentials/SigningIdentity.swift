@@ -51,6 +51,21 @@ public struct SigningIdentity: Sendable, Equatable {
         return try SigningIdentity(certificatePath: certificate, privateKeyPath: key, trustPath: certificate, now)
     }
 
+    /// PEM of the authorities by which pictures of this studio are known; nil where there is none yet. Whoever only
+    /// verifies needs neither a key nor a certificate that is valid today.
+    /// - Throws: ``StudioError`` `bad_configuration` where the file is there and cannot be read.
+    public static func trustPath(
+        _ settings: StudioConfiguration.Credentials, dataFolder: String
+    ) throws -> String? {
+        let path = settings.certificatePath ?? folder(dataFolder).path(of: CredentialAuthority.authorityFile)
+        if settings.certificatePath == nil, !FileManager.default.fileExists(atPath: path) { return nil }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw StudioError(.badConfiguration, "\(path), by which signers are known, cannot be read.")
+        }
+        // Engine children work elsewhere.
+        return URL(filePath: path).path
+    }
+
     private static func folder(_ dataFolder: String) -> PrivateFolder {
         PrivateFolder(path: URL(filePath: dataFolder).appending(path: "credentials").path)
     }

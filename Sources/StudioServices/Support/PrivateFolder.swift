@@ -18,7 +18,17 @@ struct PrivateFolder: Sendable {
         guard number >= 0 else { throw cannotWrite(path) }
         defer { close(number) }
         guard flock(number, LOCK_EX) == 0 else { throw cannotWrite(path) }
+        removeLeftovers()
         return try body()
+    }
+
+    private static let temporaryEnding = ".partial"
+
+    /// What a crash before the rename left: a copy of a secret under a name that nobody knows. Whoever holds the lock
+    /// is the only one who writes.
+    private func removeLeftovers() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        where name.hasPrefix(".") && name.hasSuffix(Self.temporaryEnding) { unlink(self.path(of: name)) }
     }
 
     /// nil where there is no such file.
@@ -34,20 +44,23 @@ struct PrivateFolder: Sendable {
     }
 
     /// Writes a new file beside and renames it: a crash leaves the old or the new one, and at no moment may others read.
+    /// Called while the folder is locked.
     func write(_ name: String, _ data: Data) throws {
         let file = path(of: name)
-        let temporary = file + "." + SecureText.random(bytes: 6)
+        let temporary = path(of: ".\(name).\(SecureText.random(bytes: 6))\(Self.temporaryEnding)")
         let number = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard number >= 0 else { throw cannotWrite(file) }
         defer { close(number) }
         let written = data.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
         guard written == data.count, fsync(number) == 0, rename(temporary, file) == 0 else {
+            let code = errno
             unlink(temporary)
-            throw cannotWrite(file)
+            throw cannotWrite(file, code)
         }
+        do { try DurableFolder.sync(path) } catch { throw cannotWrite(path, error.code.rawValue) }
     }
 
-    private func cannotWrite(_ file: String) -> StudioError {
-        StudioError(.badConfiguration, "\(file) cannot be written: \(String(cString: strerror(errno))).")
+    private func cannotWrite(_ file: String, _ code: Int32 = errno) -> StudioError {
+        StudioError(.badConfiguration, "\(file) cannot be written: \(String(cString: strerror(code))).")
     }
 }

@@ -21,10 +21,7 @@ enum Files {
 
     /// Makes renames and removals within the folder survive a power failure.
     static func syncFolder(_ path: String) throws {
-        let descriptor = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure("open the folder", path) }
-        defer { Foundation.close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure("write the folder", path) }
+        do { try DurableFolder.sync(path) } catch { throw failure("write the folder", path, error.code.rawValue) }
     }
 
     static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32, _ path: String) throws {

@@ -12,7 +12,8 @@ struct Verify: AsyncParsableCommand {
             Reads the metadata (IPTC digital source type) and the signed content credentials (C2PA) of PNG, JPEG and WebP
             files, without a server and without the network. Metadata can be written by anyone; credentials show who
             signed the picture and that no byte was changed since. A signer is known if an authority in
-            DATA_FOLDER, in C2PA_CERTIFICATE, or in the file of --trust vouches for it.
+            DATA_FOLDER, in C2PA_CERTIFICATE, or in the file of --trust vouches for it; the answer names the file. Both
+            settings are read where the command is started: in a stranger's folder give --trust.
 
             Ends with 0 where every file says that a machine made it and nothing speaks against that, 1 where one is
             damaged, changed since it was signed, or cannot be read, 2 where one says nothing. That a file says nothing
@@ -50,8 +51,8 @@ struct Verify: AsyncParsableCommand {
 
     private func trustPath(_ configuration: StudioConfiguration) throws -> String? {
         guard let trust else {
-            return try SigningIdentity.existing(
-                configuration.credentials, dataFolder: configuration.files.dataFolder)?.trustPath
+            return try SigningIdentity.trustPath(
+                configuration.credentials, dataFolder: configuration.files.dataFolder)
         }
         guard FileManager.default.isReadableFile(atPath: trust) else {
             throw ValidationError("\(trust) cannot be read.")
@@ -66,10 +67,10 @@ struct Verify: AsyncParsableCommand {
             path: URL(filePath: file).path, pixelsMax: configuration.files.uploadPixelsMax, trustPath: trustPath)
         do {
             guard case .inspection(let found) = try await engines.run(.inspectFile(request), timeout: .seconds(60))
-            else { return Seen(file: file, inspection: nil, error: "the engine answered something else") }
-            return Seen(file: file, inspection: found, error: nil)
+            else { return Seen(file: file, error: "the engine answered something else") }
+            return Seen(file: file, inspection: found, trustPath: trustPath)
         } catch let failure as AttemptFailure {
-            return Seen(file: file, inspection: nil, error: failure.detail)
+            return Seen(file: file, error: failure.detail)
         }
     }
 }
@@ -78,8 +79,13 @@ struct Verify: AsyncParsableCommand {
 private struct Seen: Encodable {
     var file: String
     var inspection: FileInspection?
+    /// The authorities that were asked.
+    var trustPath: String?
     /// Why nothing was found out.
     var error: String?
+
+    /// Where it is said that the signer is known; nil where that is said nowhere.
+    private var vouchedBy: String? { inspection?.credentials.state == .trusted ? trustPath : nil }
 
     var exitStatus: Int32 {
         switch inspection?.verdict {
@@ -89,7 +95,10 @@ private struct Seen: Encodable {
         }
     }
 
-    private enum CodingKeys: String, CodingKey { case file, verdict, image, damage, metadata, credentials, error }
+    private enum CodingKeys: String, CodingKey {
+        case file, verdict, image, damage, metadata, credentials, error
+        case vouchedBy = "vouched_by"
+    }
 
     func encode(to encoder: any Encoder) throws {
         var entry = encoder.container(keyedBy: CodingKeys.self)
@@ -101,6 +110,7 @@ private struct Seen: Encodable {
         try entry.encodeIfPresent(inspection.damage, forKey: .damage)
         try entry.encode(inspection.declared.snakeCase, forKey: .metadata)
         try entry.encode(inspection.credentials.snakeCase, forKey: .credentials)
+        try entry.encodeIfPresent(vouchedBy, forKey: .vouchedBy)
     }
 
     /// For people.
@@ -112,7 +122,9 @@ private struct Seen: Encodable {
         lines.append("  source type  \(declared.digitalSourceType ?? "none in the metadata")")
         lines.append("  made with    \(declared.creatorTool ?? "not told")")
         lines.append("  parameters   \(declared.hasParameters ? "stored: the picture can be made again" : "none")")
-        return (lines + inspection.credentials.lines).joined(separator: "\n")
+        lines += inspection.credentials.lines
+        if let vouchedBy { lines.append("  vouched for  in \(vouchedBy)") }
+        return lines.joined(separator: "\n")
     }
 }
 
