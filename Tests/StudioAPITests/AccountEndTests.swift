@@ -52,7 +52,8 @@ import Testing
             studio.clock.advance(by: 86_401)
             #expect(try await studio.send(.get, me, token: ada.access).status == 401)
             #expect(try await studio.services.removal.removeDue() == 1)
-            let collector = ObjectCollector(database: studio.database, objects: studio.objects)
+            let collector = ObjectCollector(
+                database: studio.database, objects: studio.objects, longestAttempt: .zero)
             try await collector.processDeletions(at: studio.clock.now)
             #expect(try await studio.objects.list(prefix: "uploads/", after: nil, limit: 10).isEmpty)
             let user = try #require(UserID(ada.user))
@@ -106,6 +107,20 @@ import Testing
                 let reply = try await studio.send(.post, "/api/v1/auth/\(path)", json: body)
                 #expect(reply.problem == "unauthorized", "\(path): \(reply)")
             }
+        }
+    }
+
+    @Test func theLastAdministratorStaysUntilThereIsAnother() async throws {
+        try await AdminDesk.run { desk in
+            let ada = try await desk.studio.register()
+            let refused = try await desk.studio.send(.delete, me, token: desk.token, json: password)
+            #expect(refused.status == 409 && refused.problem == "conflict", "\(refused)")
+            _ = try await desk.send(.patch, "/users/{id}", id: ada.user, json: ["role": "admin"])
+            #expect(try await desk.studio.send(.delete, me, token: desk.token, json: password).status == 202)
+            #expect(try await desk.studio.send(.delete, me, token: desk.token, json: password).status == 202, "again")
+            #expect(try await desk.studio.send(.delete, me, token: ada.access, json: password).problem == "conflict")
+            #expect(try await desk.studio.send(.post, me + "/restore", token: desk.token).status == 200)
+            #expect(try await desk.studio.send(.delete, me, token: ada.access, json: password).status == 202)
         }
     }
 

@@ -41,7 +41,8 @@ extension UserController {
             "Delete the account and all that is its user's, `ACCOUNT_DELETION_DAYS` from now; at once its jobs are "
                 + "cancelled, its keys revoked and its other sign-ins ended",
             by: .signIn, body: .fields(of: PasswordFields.self),
-            answers: [.init(202, "the user, with `deletes_at`", user)], errors: [.invalidInput, .rateLimited]),
+            answers: [.init(202, "the user, with `deletes_at`", user)],
+            errors: [.invalidInput, .conflict, .rateLimited]),
         RouteDeclaration(
             .post, "/api/v1/users/me/restore", "Take the deletion of the account back, while there is time",
             by: .signIn,

@@ -1,25 +1,31 @@
 import Foundation
+public import Logging
 public import StudioCore
 public import StudioStores
 
 /// Deleting accounts: asked for by their users, taken back by them until the stated time, then done for good.
 ///
-/// After that time nothing of the user is left but the rows of the ledger, which hold an id, amounts and times: the
-/// books must still add up. Files follow through the outbox, as those of every deletion do.
+/// After that time nothing of the user is left but rows that name an id which belongs to nobody any more: those of the
+/// ledger, with amounts, times, and the reason and actor of what administrators moved, since the books must still add up;
+/// and those of the audit log, which tell what administrators did. Files follow through the outbox, as those of every
+/// deletion do.
 public struct AccountRemoval: Sendable {
     private let accounts: AccountService
     private let database: any Database
     private let documents: any DocumentStore
     private let signals: JobSignals
     private let transitions: JobTransitions
+    private let logger: Logger
     private let artifacts = ArtifactStore()
 
     /// Rows of one transaction: others want to write too.
     static let batch = 200
 
     public init(
-        accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, metrics: MetricsSink = .system
+        accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, logger: Logger,
+        metrics: MetricsSink = .system
     ) {
+        self.logger = logger
         transitions = JobTransitions(metrics: metrics)
         self.accounts = accounts
         database = accounts.database
@@ -30,13 +36,14 @@ public struct AccountRemoval: Sendable {
     /// Begins the time after which the account is removed. At once its jobs are cancelled, its keys revoked and its other
     /// sign-ins ended; new jobs and uploads are refused. Asking again changes nothing.
     /// - Parameter password: of the account, since this cannot be undone once the time is over.
-    /// - Throws: ``StudioError`` `invalid_input` where the password is not right.
+    /// - Throws: ``StudioError`` `invalid_input` where the password is not right, `conflict` for the last administrator.
     public func request(_ principal: Principal, password: String) async throws -> UserProfile {
         guard let session = principal.session else { throw AccountService.needsSignIn }
         try await accounts.confirm(password, of: principal.user, path: "/password")
         let now = accounts.now()
         let (user, changes) = try await database.write { [accounts, transitions] tx -> (User?, [JobChange]) in
             guard let user = try accounts.users.find(principal.user, in: tx) else { return (nil, []) }
+            try refuseLastAdmin(user, in: tx)
             let time = user.deleteAfter ?? now.adding(accounts.configuration.deletionGrace)
             let changes = try transitions.cancelAll(of: user.id, in: tx, at: now)
             try accounts.keys.revokeAll(of: user.id, in: tx, at: now)
@@ -46,6 +53,12 @@ public struct AccountRemoval: Sendable {
         for change in changes { await signals.announce(change) }
         guard let user else { throw StudioError(.notFound, "There is no such user.") }
         return UserProfile(user)
+    }
+
+    private func refuseLastAdmin(_ user: User, in tx: any Transaction) throws {
+        guard user.role == .admin, user.deleteAfter == nil else { return }
+        guard try accounts.users.lockActiveAdmins(in: tx).subtracting([user.id]).isEmpty else { return }
+        throw StudioError(.conflict, "You are the last administrator; make another one first.")
     }
 
     /// Takes it back, while there is time.
@@ -61,7 +74,8 @@ public struct AccountRemoval: Sendable {
         return UserProfile(user)
     }
 
-    /// Removes accounts whose time has come. One that has a running job still is left for the next round.
+    /// Removes accounts whose time has come. One that has a running job still, or that cannot be removed, is left for the
+    /// next round, and keeps no other.
     /// - Returns: how many are gone.
     @discardableResult
     public func removeDue() async throws -> Int {
@@ -70,19 +84,28 @@ public struct AccountRemoval: Sendable {
             try accounts.users.dueForDeletion(limit: Self.batch, in: tx, at: now)
         }
         var removed = 0
-        for user in due where try await remove(user) { removed += 1 }
+        for user in due {
+            do { if try await remove(user) { removed += 1 } } catch let error as CancellationError {
+                throw error
+            } catch {
+                logger.error(
+                    "An account could not be removed; the next round tries again",
+                    metadata: ["user_id": "\(user)", "error": "\(error)"])
+            }
+        }
         return removed
     }
 
     /// In several transactions, each of which may be the last before a crash: the next round goes on.
     private func remove(_ user: UserID) async throws -> Bool {
         let now = accounts.now()
-        let (changes, isBusy) = try await database.write { [transitions] tx -> ([JobChange], Bool) in
+        let (changes, isReady) = try await database.write { [accounts, transitions] tx -> ([JobChange], Bool) in
+            guard try accounts.users.beginRemovalIfDue(user, in: tx, at: now) else { return ([], false) }
             let changes = try transitions.cancelAll(of: user, in: tx, at: now)
-            return (changes, try !transitions.jobs.unfinished(of: user, in: tx).isEmpty)
+            return (changes, try transitions.jobs.unfinished(of: user, in: tx).isEmpty)
         }
         for change in changes { await signals.announce(change) }
-        if isBusy { return false }
+        guard isReady else { return false }
         try await removeArtifacts(of: user)
         try await removeJobs(of: user)
         CrashPoint.beforeAccountRemoval.reached()
@@ -117,13 +140,13 @@ public struct AccountRemoval: Sendable {
 
 extension UserStore {
     /// Looked up again by what begins something: the account may have been suspended since the request was let in.
-    /// - Throws: ``StudioError`` `conflict` for a user whose account is about to be removed, `forbidden` for a suspended
-    ///   one.
+    /// - Throws: ``StudioError`` `not_found` for a user who is gone, `conflict` for one whose account is about to be removed,
+    ///   `forbidden` for a suspended one.
     func requireStaying(_ user: UserID, in tx: any Transaction) throws {
-        let found = try find(user, in: tx)
-        guard found?.deleteAfter == nil else {
+        guard let found = try find(user, in: tx) else { throw StudioError(.notFound, "There is no such user.") }
+        guard found.deleteAfter == nil else {
             throw StudioError(.conflict, "This account is about to be deleted: restore it first.")
         }
-        guard found?.status != .suspended else { throw AccountService.suspended }
+        guard found.status != .suspended else { throw AccountService.suspended }
     }
 }

@@ -78,7 +78,7 @@ extension AdminService {
         let admins = try accounts.users.lockActiveAdmins(in: tx)
         // Two who act on each other: the one who came second has lost the right meanwhile.
         if let own = actor.user, !admins.contains(own) {
-            throw StudioError(.forbidden, "You are no administrator any more.")
+            throw StudioError(.forbidden, "You are no administrator any more, or about to leave.")
         }
         guard !admins.subtracting([user.id]).isEmpty else {
             throw StudioError(.conflict, "This is the last administrator; make another one first.")

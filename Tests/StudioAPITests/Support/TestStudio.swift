@@ -66,7 +66,8 @@ struct TestStudio: Sendable {
                 policy: WorkerPolicy(runningJobsMax: runningMax), time: time, metrics: MetricsSink(registry))
             let services = APIServices(
                 accounts: accounts,
-                removal: AccountRemoval(accounts: accounts, documents: documents, signals: signals),
+                removal: AccountRemoval(
+                    accounts: accounts, documents: documents, signals: signals, logger: quietLogger),
                 exporter: AccountExporter(database: database, objects: objects, time: time),
                 uploads: try UploadService(
                     database: database, objects: objects, prober: PNGProber(), outbound: outbound,

@@ -47,11 +47,14 @@ extension UserStore {
         try tx.execute("UPDATE users SET weight = $2, updated_at = $3 WHERE id = $1", id, weight, now) == 1
     }
 
-    /// The administrators who may sign in. Their rows are locked until the transaction ends, so that of two who take each
+    /// The administrators who may sign in and stay. Their rows are locked until the transaction ends, so that of two who take each
     /// other's rights away, the second sees what the first has done.
     public func lockActiveAdmins(in tx: any Transaction) throws -> Set<UserID> {
         let rows = try tx.query(
-            "UPDATE users SET role = role WHERE role = 'admin' AND status = 'active' RETURNING id")
+            """
+            UPDATE users SET role = role
+            WHERE role = 'admin' AND status = 'active' AND delete_after IS NULL RETURNING id
+            """)
         return Set(try rows.map { try $0["id"] })
     }
 

@@ -116,12 +116,24 @@ public struct UserStore: Sendable {
         ).map(User.init)
     }
 
-    /// Users whose time to be removed has come, the longest waiting first.
+    /// Users whose time to be removed has come. Those that were tried and could not be removed come last, so that they do
+    /// not keep the others.
     public func dueForDeletion(limit: Int, in tx: any Transaction, at now: Date) throws -> [UserID] {
         try tx.query(
-            "SELECT id FROM users WHERE delete_after IS NOT NULL AND delete_after <= $1 ORDER BY delete_after LIMIT $2",
+            "SELECT id FROM users WHERE delete_after IS NOT NULL AND delete_after <= $1 ORDER BY updated_at LIMIT $2",
             now, limit
         ).map { try $0["id"] }
+    }
+
+    /// Makes the removal final: its time becomes one that lies before every request, so that a user who asks for the account
+    /// just in time, and is heard too late, is refused.
+    /// - Returns: whether the time had come; not where the user has taken the removal back.
+    public func beginRemovalIfDue(_ id: UserID, in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE users SET delete_after = created_at, updated_at = $2
+            WHERE id = $1 AND delete_after IS NOT NULL AND delete_after <= $2
+            """, id, now) == 1
     }
 
     /// Removes the row and what goes with it. Jobs and artifacts must be gone; the ledger's rows stay.
