@@ -37,6 +37,15 @@ The programs are .build/release/studio and .build/release/studio-engine; `studio
 TEXT
 }
 
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        command -v sudo >/dev/null || fail "run as root, or install sudo, for: $*"
+        sudo "$@"
+    fi
+}
+
 missing_packages() {
     local package
     for package in "$@"; do
@@ -53,23 +62,17 @@ install_packages() {
     mapfile -t missing < <(missing_packages "$@")
     [ "${#missing[@]}" -gt 0 ] || return 0
     say "Installing: ${missing[*]}"
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || fail "run as root, or install sudo, to install: ${missing[*]}"
-        as_root=(sudo)
-    fi
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
-        >/dev/null
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # The toolchain on the PATH if it is new enough, else one of our own in vendor/.
 ensure_swift() {
-    local own="$PWD/vendor/swift/usr/bin"
+    local own="$PWD/vendor/swift/usr/bin" version
     [ -x "$own/swift" ] && PATH="$own:$PATH"
-    if command -v swift >/dev/null && swift --version 2>/dev/null | grep -qE 'Swift version (6\.([3-9]|[1-9][0-9])|[7-9])'; then
-        return 0
-    fi
+    # Read whole before it is searched: in a pipe the compiler may be ended by a grep that has seen enough.
+    version=$(swift --version 2>/dev/null || true)
+    [[ $version =~ Swift\ version\ (6\.([3-9]|[1-9][0-9])|[7-9]) ]] && return 0
     # shellcheck source=/dev/null
     [ ! -r /etc/os-release ] || . /etc/os-release
     local platform
@@ -100,8 +103,14 @@ ensure_swift() {
     PATH="$own:$PATH"
 }
 
-# Native libraries out of a PyPI wheel: the named files of a folder in it, to vendor/NAME/lib.
-# Fails where the wheel cannot be fetched, and then leaves nothing behind.
+# Whether the libraries of vendor/NAME are those of the pin.
+has_libraries() {
+    local name=$1 pin=$2
+    [ "$(cat "vendor/$name/pin.txt" 2>/dev/null)" = "$pin" ]
+}
+
+# Native libraries out of a PyPI wheel: the named files of a folder in it, to vendor/NAME/lib, and the pin beside it.
+# Fails where the wheel cannot be fetched, and then leaves what was there before.
 fetch_libraries() {
     local name=$1 pin=$2 scratch status=0
     shift 2
@@ -121,6 +130,7 @@ for name in wanted:
 PYTHON
     rm -rf "$scratch"
     if [ "$status" -eq 0 ]; then
+        printf '%s\n' "$pin" >"vendor/$name.partial/pin.txt"
         rm -rf "vendor/$name"
         mv "vendor/$name.partial" "vendor/$name"
     else
@@ -131,23 +141,23 @@ PYTHON
 
 # Intel Open Image Denoise, as its PyPI wheel ships it. Without it pictures are denoised by a simpler filter.
 ensure_denoiser() {
-    [ -e vendor/oidn/lib/libOpenImageDenoise.so.2 ] && return 0
+    has_libraries oidn "$denoiser_pin" && return 0
     [ "$(uname -m)" = x86_64 ] || { say "No denoiser package for $(uname -m): a simpler filter is used"; return 0; }
     say "Fetching the denoiser (88 MB) to vendor/oidn"
     # Only what a CPU or an NVIDIA GPU uses, under the names that the loader asks for.
     fetch_libraries oidn "$denoiser_pin" pyoidn/oidn/lib \
         libOpenImageDenoise.so.2 libOpenImageDenoise_core.so.2.5.1 libOpenImageDenoise_device_cpu.so.2.5.1 \
         libOpenImageDenoise_device_cuda.so.2.5.1 libtbb.so.12 ||
-        say "The denoiser could not be fetched: a simpler filter is used until ./setup.sh runs again"
+        say "The denoiser could not be fetched: an older one or a simpler filter is used until ./setup.sh runs again"
 }
 
 # The C2PA's reference library, as its PyPI wheel ships it. Without it pictures say in their metadata alone that a machine
 # made them.
 ensure_credentials() {
-    [ -e vendor/c2pa/lib/libc2pa_c.so ] && return 0
+    has_libraries c2pa "$credentials_pin" && return 0
     say "Fetching the library for content credentials (16 MB) to vendor/c2pa"
     fetch_libraries c2pa "$credentials_pin" c2pa/libs libc2pa_c.so ||
-        say "The library could not be fetched: pictures are not signed until ./setup.sh runs again"
+        say "The library could not be fetched: an older one signs, or none, until ./setup.sh runs again"
 }
 
 # Programs in Python that the tests hold the studio against, in an environment of their own.
@@ -182,6 +192,12 @@ prepare() {
     ensure_credentials
 }
 
+# The package's file, to the folder.
+download_package() {
+    # The folder is closed to the user that apt would download as.
+    (cd "$2" && apt-get download -qq -o APT::Sandbox::User=root "$1")
+}
+
 # Prometheus's own checker, for the tests. Only the program: Debian's package would start a server.
 ensure_promtool() {
     command -v promtool >/dev/null && return 0
@@ -189,8 +205,9 @@ ensure_promtool() {
     say "Fetching promtool to vendor/promtool"
     local scratch
     scratch=$(mktemp -d)
-    # The scratch folder is closed to the user that apt would download as.
-    if (cd "$scratch" && apt-get download -qq -o APT::Sandbox::User=root prometheus) \
+    # Apt may not know of any package yet.
+    if { download_package prometheus "$scratch" 2>/dev/null \
+        || { (as_root apt-get update -qq) && download_package prometheus "$scratch"; }; } \
         && dpkg-deb --fsys-tarfile "$scratch"/prometheus_*.deb | tar -xO ./usr/bin/promtool >"$scratch/promtool"; then
         mkdir -p vendor/promtool
         install -m 755 "$scratch/promtool" vendor/promtool/promtool
