@@ -118,6 +118,11 @@ import Testing
                 let answer = try await run(["admin"] + arguments, in: folder)
                 #expect(answer.code == 0 && !answer.output.isEmpty, "\(arguments): \(answer.output)")
             }
+            for things in ["tokens", "invites"] {
+                let made = try #require(try await admin([things, "list"], in: folder)["data"]?.items.first?["id"])
+                let revoked = try await admin([things, "revoke", made.stringValue ?? ""], in: folder)
+                #expect(revoked == ["id": made, "is_revoked": true])
+            }
             #expect(try await run(["admin", "users", "show", "nobody@example.com"], in: folder).code == 1)
             #expect(try await run(["admin", "jobs", "show", "x"], in: folder).code == 64)
             #expect(try await studio.stop() == 0)

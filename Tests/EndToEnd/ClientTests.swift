@@ -16,8 +16,7 @@ import Testing
                 ["admin", "create", "--email", "root@example.com", "--name", "Root"], in: folder,
                 environment: ["STUDIO_PASSWORD": password])
             #expect(made.code == 0, "\(made.output)")
-            let worker = try await run(["admin", "worker-token", "--name", "client"], in: folder)
-            let token = try #require(worker.output.split(separator: "\n").last.map(String.init))
+            let token = try await workerToken(in: folder)
             let studio = try await RunningStudio.start(in: folder, environment: ["SIGNUP_CREDITS": "1000"])
             let written = folder.appending(path: "routes.md")
             let tests = try await folder.start(

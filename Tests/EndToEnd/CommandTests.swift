@@ -103,6 +103,19 @@ import Testing
         }
     }
 
+    @Test func doctorTellsOfPendingStepsAndTakesNone() async throws {
+        try await withScratchFolder { folder in
+            try FileManager.default.createDirectory(
+                at: folder.appending(path: "data"), withIntermediateDirectories: true)
+            try Data().write(to: folder.appending(path: "data/studio.sqlite"))
+            for _ in 0..<2 {
+                let shown = try await run(["doctor"], in: folder)
+                #expect(shown.code == 0 && shown.output.contains(#/[1-9][0-9]* migrations pending/#), "\(shown.output)")
+                #expect(shown.output.contains("skipped  data"))
+            }
+        }
+    }
+
     @Test func aMemoryLimitTooSmallToShareIsAWrongConfiguration() async throws {
         try await withScratchFolder { folder in
             let wrong = try await run(["serve"], in: folder, environment: ["GPU_VRAM_LIMIT": "512"])
@@ -121,8 +134,12 @@ import Testing
                 ["admin", "create", "--email", "rich@example.com", "--name", "Rich", "--credits", "7"], in: folder,
                 environment: ["STUDIO_PASSWORD": "correct horse battery"])
             #expect(rich.code == 0, "\(rich.output)")
+            let json = try await run(
+                ["admin", "create", "--email", "third@example.com", "--name", "Third", "--json"], in: folder,
+                environment: ["STUDIO_PASSWORD": "correct horse battery"])
+            #expect(try StudioJSON.parse(Data(json.output.utf8))["role"] == "admin", "\(json.output)")
             let granted = try await run(
-                ["admin", "grant", "--email", "owner@example.com", "--credits", "250", "--reason", "a gift"],
+                ["admin", "users", "grant", "owner@example.com", "250", "--reason", "a gift"],
                 in: folder)
             #expect(granted.code == 0, "\(granted.output)")
             let studio = try await RunningStudio.start(in: folder)

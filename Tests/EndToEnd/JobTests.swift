@@ -49,6 +49,8 @@ private let longPicture: JSONValue = [
             #expect(try await bob.send(.GET, "/api/v1/jobs/\(id)").status == 404)
             #expect(try await studio.stop() == 0)
             try await expectBooksBalance(in: folder)
+            let doctor = try await run(["doctor"], in: folder)
+            #expect(doctor.code == 0, "\(doctor.output)")
         }
     }
 
@@ -119,13 +121,11 @@ private let longPicture: JSONValue = [
             // People reach it by an address that is none for the worker.
             let studio = try await RunningStudio.start(
                 in: folder, environment: ["WORKER_INSIDE": "false", "PUBLIC_URL": "https://studio.invalid"])
-            let made = try await run(["admin", "worker-token", "--name", "gpu-1"], in: folder)
-            #expect(made.code == 0)
-            let token = try #require(made.output.firstMatch(of: #/swk_[A-Za-z0-9_-]+/#)).output
+            let token = try await workerToken(in: folder)
             let elsewhere = folder.appending(path: "elsewhere")
             try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
             let worker = try await folder.studio(
-                ["worker", "--api", studio.client.address], environment: ["WORKER_TOKEN": String(token)], in: elsewhere)
+                ["worker", "--api", studio.client.address], environment: ["WORKER_TOKEN": token], in: elsewhere)
             let ann = try await studio.client.registered()
             let id = try await ann.createJob(smallPicture)
             try await ann.finish(id)
@@ -164,16 +164,21 @@ private let longPicture: JSONValue = [
 
 /// The whole ledger sums to zero and agrees with the balances beside it.
 func expectBooksBalance(in folder: ScratchFolder) async throws {
-    let audit = try await run(["admin", "audit"], in: folder)
+    let audit = try await run(["admin", "ledger", "audit"], in: folder)
     #expect(audit.code == 0, "\(audit.output)")
 }
 
-/// Polls a condition that only the outside world can tell; gives up after a minute.
-func waitUntil(_ what: Comment, _ condition: () async throws -> Bool) async throws {
+/// Nothing of that kind happened within a minute.
+struct WaitedInVain: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Asks again and again for what only the outside world can tell, with a pause in which that world may work.
+/// - Throws: ``WaitedInVain`` after a minute.
+func waitUntil(_ what: String, _ condition: () async throws -> Bool) async throws {
     let end = ContinuousClock.now + .seconds(60)
-    while ContinuousClock.now < end {
-        if try await condition() { return }
-        await Task.yield()
+    while try await !condition() {
+        guard ContinuousClock.now < end else { throw WaitedInVain(description: "never: \(what)") }
+        try await Task.sleep(for: .milliseconds(20))
     }
-    Issue.record(what)
 }

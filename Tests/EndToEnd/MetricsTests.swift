@@ -54,13 +54,12 @@ private let smallPicture: JSONValue = [
     @Test func aWorkerElsewhereAnswersForItselfAndLeavesWithAWord() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder, environment: ["WORKER_INSIDE": "false"])
-            let made = try await run(["admin", "worker-token", "--name", "gpu-1"], in: folder)
-            let token = try #require(made.output.firstMatch(of: #/swk_[A-Za-z0-9_-]+/#)).output
+            let token = try await workerToken(in: folder)
             let elsewhere = folder.appending(path: "elsewhere")
             try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
             let worker = try await folder.studio(
                 ["worker", "--api", studio.client.address],
-                environment: ["WORKER_TOKEN": String(token), "WORKER_HTTP_PORT": "0"], in: elsewhere)
+                environment: ["WORKER_TOKEN": token, "WORKER_HTTP_PORT": "0"], in: elsewhere)
             let found = await worker.firstLine(matching: #/worker answers at (http://\S+)\./#)
             let address = String(try #require(found?.1, "\(worker.output)"))
             let own = TestClient(address: address)

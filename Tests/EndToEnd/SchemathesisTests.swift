@@ -20,7 +20,7 @@ import Testing
                 environment: ["STUDIO_PASSWORD": "correct horse battery"])
             #expect(made.code == 0, "\(made.output)")
             let granted = try await run(
-                ["admin", "grant", "--email", "root@example.com", "--credits", "1000000", "--reason", "test"],
+                ["admin", "users", "grant", "root@example.com", "1000000", "--reason", "test"],
                 in: folder)
             #expect(granted.code == 0, "\(granted.output)")
             let studio = try await RunningStudio.start(in: folder, environment: Self.settings)
@@ -32,8 +32,7 @@ import Testing
 
     @Test func soIsEveryAnswerToAWorker() async throws {
         try await withScratchFolder { folder in
-            let made = try await run(["admin", "worker-token", "--name", "gpu"], in: folder)
-            let token = try #require(made.output.split(separator: "\n").last.map(String.init))
+            let token = try await workerToken(in: folder)
             let studio = try await RunningStudio.start(in: folder, environment: Self.settings)
             // A claim may wait for a minute.
             try await check(

@@ -5,12 +5,11 @@ import StudioCore
 import TestSupport
 import Testing
 
-/// What a full run leaves on the disk: no secret in a log, nothing that others may read.
+/// What a full run leaves on the disk: no secret in a log or the database, nothing that others may read.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct SecrecyTests {
-    @Test func aFullRunWritesNoSecretToItsLogsAndLetsNobodyElseRead() async throws {
+    @Test func aFullRunWritesNoSecretToLogsOrDatabaseAndLetsNobodyElseRead() async throws {
         try await withScratchFolder { folder in
-            let worker = try await run(["admin", "worker-token", "--name", "gpu"], in: folder)
-            var secrets = [try #require(worker.output.split(separator: "\n").last.map(String.init))]
+            var secrets = [try await workerToken(in: folder)]
             // Everything is logged, and everything goes wrong once.
             let studio = try await RunningStudio.start(
                 in: folder, environment: ["LOG_LEVEL": "trace", "METRICS_TOKEN": "metrics-secret-0123456789"])
@@ -21,10 +20,16 @@ import Testing
             let logs = try files(in: folder.appending(path: "logs"))
             let text = try logs.map { try String(contentsOf: $0, encoding: .utf8) }.joined() + studio.program.output
             #expect(text.contains("\"route\":\"/api/v1/jobs\"") && text.count > 1000, "nothing was logged")
+            let stored = try files(in: folder.appending(path: "data"))
+            let database = try stored.filter { $0.lastPathComponent.hasPrefix("studio.sqlite") }.map {
+                try Data(contentsOf: $0)
+            }.reduce(Data(), +)
+            #expect(database.range(of: Data("ann@example.com".utf8)) != nil, "nothing was stored")
             for secret in secrets {
                 #expect(secret.count >= 8 && !text.contains(secret), "\(secret.prefix(6))… is in a log")
+                #expect(database.range(of: Data(secret.utf8)) == nil, "\(secret.prefix(6))… is in the database")
             }
-            for file in try files(in: folder.appending(path: "data")) + logs {
+            for file in stored + logs {
                 var info = stat()
                 #expect(stat(file.path, &info) == 0 && info.st_mode & 0o077 == 0, "others may read \(file.path)")
             }

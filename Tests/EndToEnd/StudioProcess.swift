@@ -59,6 +59,12 @@ func run(_ arguments: [String], in folder: ScratchFolder, environment: [String: 
     return (try await program.exitCode(), program.output)
 }
 
+/// The secret of a new token for workers elsewhere.
+func workerToken(in folder: ScratchFolder) async throws -> String {
+    let made = try await run(["admin", "tokens", "create", "gpu", "--json"], in: folder)
+    return try #require(try StudioJSON.parse(Data(made.output.utf8))["secret"]?.stringValue, "\(made.output)")
+}
+
 /// A port that nobody listened on a moment ago.
 func freePort() throws -> UInt16 {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -9,8 +9,8 @@ public enum MetricsDocument {
                 + "token; without, it answers only what comes from the same machine and through no proxy.", "",
             "What libraries measure through swift-metrics stands on the page too. A metric has at most "
                 + "\(MetricsRegistry.seriesMax) sets of label values; what comes then is counted under the value `other`. "
-                + "Counters begin at 0 with each process, and count what is committed. Commands like `studio admin grant` "
-                + "are processes of their own: what they move is in the ledger, and not counted here.",
+                + "Counters begin at 0 with each process, and count what is committed. Commands like "
+                + "`studio admin users grant` are processes of their own: what they move is in the ledger, and not counted here.",
         ]
         for section in StudioMetrics.sections {
             lines += [

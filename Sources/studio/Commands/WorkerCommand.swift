@@ -13,7 +13,7 @@ struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worker", abstract: "Run jobs for a studio elsewhere.",
         discussion: """
-            Needs one outbound connection and one token (`studio admin worker-token`), which is best given by the
+            Needs one outbound connection and one token (`studio admin tokens create`), which is best given by the
             environment: WORKER_TOKEN=… studio worker --api https://studio.example
 
             It listens nowhere, unless WORKER_HTTP_PORT is set (0 takes a free port): then it answers /health, /ready

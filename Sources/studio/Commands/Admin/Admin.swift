@@ -13,8 +13,8 @@ struct Admin: AsyncParsableCommand {
             next renewal of its lease, half a second later at most, and a resumed queue within two seconds.
             """,
         subcommands: [
-            Create.self, Grant.self, Audit.self, WorkerToken.self, RevokeWorkerToken.self, Users.self, Jobs.self,
-            Queue.self, Workers.self, Tokens.self, Invites.self, Stats.self, AuditLog.self, LedgerTools.self,
+            Create.self, Users.self, Jobs.self, Queue.self, Workers.self, Tokens.self, Invites.self, Stats.self,
+            AuditLog.self, LedgerTools.self,
         ])
 }
 
@@ -71,6 +71,12 @@ struct AnswerOptions: ParsableArguments {
     /// One thing.
     func show(_ value: JSONValue) throws {
         Terminal.say(json ? try StudioJSON.string(value, pretty: true) : TextTable.lines(of: value))
+    }
+
+    /// That something opens nothing from now on.
+    func showRevoked(_ id: some CustomStringConvertible) throws {
+        if json { return try show(["id": .string(id.description), "is_revoked": true]) }
+        Terminal.say("Revoked.")
     }
 
     /// A list.

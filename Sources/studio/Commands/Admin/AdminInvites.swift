@@ -75,9 +75,11 @@ extension Admin.Invites {
         @Argument(help: "The invitation's id.")
         var invite: InviteID
 
+        @OptionGroup var answer: AnswerOptions
+
         func run() async throws {
             try await AdminTools.run { try await $0.accounts.revokeInvite(invite, by: $0.actor) }
-            Terminal.say("Revoked.")
+            try answer.showRevoked(invite)
         }
     }
 

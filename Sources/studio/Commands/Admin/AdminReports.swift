@@ -79,7 +79,22 @@ extension Admin {
 
             @OptionGroup var answer: AnswerOptions
 
-            func run() async throws { try await Audit.show(answer) }
+            func run() async throws {
+                let audit = try await AdminTools.run { try await $0.admin.auditLedger() }
+                try show(audit)
+                guard audit["is_sound"] == true else { throw ExitCode.failure }
+            }
+
+            private func show(_ audit: JSONValue) throws {
+                if answer.json { return try answer.show(audit) }
+                func sum(_ name: String) -> Int64 { audit[name]?.integerValue ?? 0 }
+                Terminal.say("issued \(sum("issued")) · revenue \(sum("revenue")) · all accounts \(sum("total"))")
+                for mismatch in audit["mismatches"]?.items ?? [] {
+                    func part(_ name: String) -> String { TextTable.cell(mismatch[name]) }
+                    Terminal.say("  \(part("account")): stored \(part("stored")), ledger \(part("ledger"))")
+                }
+                if audit["is_sound"] == true { Terminal.say("The books balance.") }
+            }
         }
     }
 }

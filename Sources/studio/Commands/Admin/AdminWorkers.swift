@@ -105,9 +105,11 @@ extension Admin.Tokens {
         @Argument(help: "The token's id.")
         var token: WorkerTokenID
 
+        @OptionGroup var answer: AnswerOptions
+
         func run() async throws {
             try await AdminTools.run { try await $0.admin.revokeWorkerToken(token, by: $0.actor) }
-            Terminal.say("Revoked.")
+            try answer.showRevoked(token)
         }
     }
 }
