@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -15,8 +15,28 @@ ME = "/api/v1/users/me"
 
 
 @pytest.fixture(scope="module")
+def webhook(studio: Studio, user: User) -> Iterator[Json]:
+    body = {"url": "https://hooks.example.com/archive", "description": "mine"}
+    made = studio.send(
+        "POST", "/api/v1/webhooks", user.access_token, 201, json=body
+    ).json()
+    yield made
+    studio.send("DELETE", f"/api/v1/webhooks/{made['id']}", user.access_token, 204)
+
+
+@pytest.fixture(scope="module")
+def delivery(studio: Studio, user: User, webhook: Json) -> Json:
+    url = f"/api/v1/webhooks/{webhook['id']}/test"
+    return studio.send("POST", url, user.access_token, 202).json()
+
+
+@pytest.fixture(scope="module")
 def archive(
-    studio: Studio, user: User, finished_job: Json, new_key: Callable[..., Json]
+    studio: Studio,
+    user: User,
+    finished_job: Json,
+    new_key: Callable[..., Json],
+    delivery: Json,
 ) -> zipfile.ZipFile:
     studio.send(
         "POST",
@@ -44,13 +64,14 @@ def test_the_export_is_a_sound_archive(archive: zipfile.ZipFile) -> None:
 
 
 def test_the_export_holds_the_account_and_no_secret(
-    archive: zipfile.ZipFile, user: User
+    archive: zipfile.ZipFile, user: User, webhook: Json
 ) -> None:
     assert table(archive, "account.json")["email"] == user.email
     everything = b"".join(
         archive.read(name) for name in archive.namelist() if name.endswith(".json")
     )
     assert user.refresh_token.encode() not in everything
+    assert webhook["secret"].encode() not in everything
     assert b"password" not in everything and b'"secret"' not in everything
 
 
@@ -84,8 +105,23 @@ def test_the_export_holds_the_files_themselves(
     assert png() in contents
 
 
-def test_the_export_holds_the_sign_ins(archive: zipfile.ZipFile) -> None:
-    assert any("session" in name or "sign" in name for name in archive.namelist())
+def test_the_export_holds_the_sign_ins(
+    studio: Studio, archive: zipfile.ZipFile
+) -> None:
+    agents = {row["user_agent"] for row in table(archive, "sign-ins.json")}
+    assert studio.http.headers["User-Agent"] in agents
+
+
+def test_the_export_holds_the_webhooks_and_what_they_were_sent(
+    archive: zipfile.ZipFile, webhook: Json, delivery: Json
+) -> None:
+    rows = {row["id"]: row for row in table(archive, "webhooks.json")}
+    assert rows[webhook["id"]]["url"] == webhook["url"]
+    assert rows[webhook["id"]].keys() == webhook.keys() - {"secret"}
+    rows = {row["id"]: row for row in table(archive, "webhook-deliveries.json")}
+    sent = rows[delivery["id"]]
+    assert sent["webhook_id"] == webhook["id"]
+    assert sent["payload"]["type"] == "webhook.test"
 
 
 def test_deleting_needs_the_password(studio: Studio, user: User) -> None:

@@ -19,15 +19,19 @@ import Testing
         let guarded = HangGuard(patience: .milliseconds(20), runsMax: 2)
         let blocked = BlockingQueue("hang-guard-test", width: 4)
         let begun = Mutex(0)
+        let changes = Changes()
         let released = DispatchSemaphore(value: 0)
         for _ in 0..<4 {
             await #expect(throws: HangGuard.NoAnswer.self) {
                 try await guarded.run {
                     begun.withLock { $0 += 1 }
+                    changes.announce()
                     try await blocked.run { released.wait() }
                 }
             }
         }
+        // Their tasks may come to run only after nobody waits any more.
+        try await changes.until { begun.withLock { $0 } >= 2 }
         #expect(begun.withLock { $0 } == 2)
         for _ in 0..<2 { released.signal() }
         // Once they have ended there is room again.
