@@ -8,6 +8,8 @@ enum ProcessLimits {
     static func apply(_ arguments: [String]) {
         // The end of its input ends this process too, but not while it is stopped or stuck in a driver.
         _ = cprocess_die_with_parent()
+        // What it makes belongs to one person.
+        umask(0o077)
         limit(RLIMIT_CORE, to: 0)
         if let flag = arguments.firstIndex(of: "--memory-megabytes"), flag + 1 < arguments.count,
             let megabytes = UInt(arguments[flag + 1])

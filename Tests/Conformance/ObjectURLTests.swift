@@ -65,9 +65,10 @@ import Testing
         let upload = try await test.upload(of: try await test.user())
         let orphan = try ObjectKey.output(of: JobID(), attempt: 1, user: UserID(), name: "image-1.png")
         for key in [upload.key, orphan] { try await put(key, objects) }
-        let collector = ObjectCollector(database: test.database, objects: objects.store, horizonSeconds: 3_600)
-        #expect(try await collector.collect(at: Date() + 3_000) == 0)
-        #expect(try await collector.collect(at: Date() + 4_000) == 1)
+        let collector = ObjectCollector(
+            database: test.database, objects: objects.store, longestAttempt: .seconds(86_400))
+        #expect(try await collector.collect(at: Date() + 89_000) == 0)
+        #expect(try await collector.collect(at: Date() + 91_000) == 1)
         #expect(try await objects.store.stat(orphan) == nil)
         #expect(try await objects.store.stat(upload.key) != nil)
     }
@@ -82,7 +83,7 @@ import Testing
         try await test.database.write { tx throws in
             #expect(try ArtifactStore().deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
         }
-        let collector = ObjectCollector(database: test.database, objects: objects.store)
+        let collector = ObjectCollector(database: test.database, objects: objects.store, longestAttempt: .zero)
         #expect(try await collector.processDeletions(at: .epoch) == 1)
         #expect(try await collector.processDeletions(at: .epoch) == 0)
         #expect(try await objects.store.stat(upload.key) == nil)

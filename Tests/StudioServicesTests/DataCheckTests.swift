@@ -7,10 +7,20 @@ import Testing
 @testable import StudioServices
 
 @Suite(.timeLimit(.minutes(2))) struct DataCheckTests {
-    private func check(_ studio: JobStudio) -> DataCheck {
+    private func check(
+        _ studio: JobStudio, objects: (any ObjectStore)? = nil, longestAttempt: Duration = .zero
+    ) -> DataCheck {
         DataCheck(
-            database: studio.database, objects: studio.objects, folder: studio.folder + "/objects",
-            now: { Date(timeIntervalSinceNow: 2 * 86_400) })
+            database: studio.database, objects: objects ?? studio.objects, folder: studio.folder + "/objects",
+            longestAttempt: longestAttempt, now: { Date(timeIntervalSinceNow: 2 * 86_400) })
+    }
+
+    /// The one file of a new job that has ended, with its user.
+    private func file(_ studio: JobStudio) async throws -> (artifact: Artifact, user: Principal) {
+        let (user, job, lease) = try await studio.running()
+        try await studio.complete(lease)
+        let found = try await studio.database.read { tx in try ArtifactStore().list(of: job, in: tx).first }
+        return (try #require(found), user)
     }
 
     private func broken(_ studio: JobStudio, fixing: Bool = false) async throws -> [String] {
@@ -43,11 +53,7 @@ import Testing
 
     @Test func aMissingFileIsToldAndCannotBeMadeUp() async throws {
         try await JobStudio.with { studio in
-            let (_, job, lease) = try await studio.running()
-            try await studio.complete(lease)
-            let artifact = try #require(
-                try await studio.database.read { tx in try ArtifactStore().list(of: job, in: tx).first })
-            try await studio.objects.delete(artifact.key)
+            try await studio.objects.delete(try await file(studio).artifact.key)
             #expect(try await broken(studio) == ["files"])
             #expect(try await broken(studio, fixing: true) == ["files"])
         }
@@ -100,4 +106,93 @@ import Testing
             #expect(try mode(inside) == 0o600 && mode(outside) == 0o644)
         }
     }
+
+    @Test func lookingKeepsNobodyFromWriting() async throws {
+        try await JobStudio.with { studio in
+            _ = try await file(studio)
+            let (begun, looked) = (Signal(), DispatchSemaphore(value: 0))
+            async let heldUntilLooked = studio.database.write { _ in
+                begun.set()
+                return looked.wait(timeout: .now() + 20) == .success
+            }
+            await begun.wait()
+            #expect(try await broken(studio) == [])
+            looked.signal()
+            #expect(try await heldUntilLooked, "the look waited for the writer")
+        }
+    }
+
+    @Test func aFileWithoutReadableMetadataIsToldAndTheRestIsLookedAt() async throws {
+        try await JobStudio.with { studio in
+            let key = try await file(studio).artifact.key.rawValue as NSString
+            let sidecar = "\(key.deletingLastPathComponent)/.\(key.lastPathComponent).json"
+            try Data("{".utf8).write(to: URL(filePath: studio.folder + "/objects/" + sidecar))
+            let findings = try await check(studio).examine(fixing: false)
+            #expect(findings.count == 6)
+            #expect(findings.flatMap(\.problems).contains { $0.contains("\(key) cannot be read") }, "\(findings)")
+        }
+    }
+
+    @Test func aFileThatIsDeletedMeanwhileIsNotMissed() async throws {
+        try await JobStudio.with { studio in
+            let (artifact, user) = try await file(studio)
+            let objects = WatchedObjects(store: studio.objects) { key in
+                guard key == artifact.key else { return }
+                try await studio.jobs.delete(try #require(artifact.job), of: user)
+                try await studio.objects.delete(key)
+            }
+            let findings = try await check(studio, objects: objects).examine(fixing: false)
+            #expect(findings.allSatisfy { $0.problems.isEmpty }, "\(findings)")
+        }
+    }
+
+    @Test func filesOfAnAttemptThatMayStillRunAreNoStrays() async throws {
+        try await JobStudio.with { studio in
+            let (_, _, lease) = try await studio.running()
+            _ = try await studio.store(for: lease)
+            func strays(_ longestAttempt: Duration) async throws -> Int {
+                try await check(studio, longestAttempt: longestAttempt).examine(fixing: false)
+                    .first { $0.name == "stray files" }?.problems.count ?? 0
+            }
+            #expect(try await strays(.zero) == 1)
+            #expect(try await strays(.seconds(3 * 86_400)) == 0)
+        }
+    }
+}
+
+/// Objects of which the test hears when one is looked for.
+private struct WatchedObjects: ObjectStore {
+    let store: FolderObjectStore
+    let onStat: @Sendable (ObjectKey) async throws -> Void
+
+    func stat(_ key: ObjectKey) async throws -> ObjectInfo? {
+        try await onStat(key)
+        return try await store.stat(key)
+    }
+
+    func put(file path: String, as key: ObjectKey, contentType: String) async throws -> StoredObject {
+        try await store.put(file: path, as: key, contentType: contentType)
+    }
+
+    func put<Chunks: AsyncSequence & Sendable>(
+        _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
+    ) async throws -> StoredObject where Chunks.Element == [UInt8] {
+        try await store.put(chunks, as: key, contentType: contentType, bytesMax: bytesMax)
+    }
+
+    func open(_ key: ObjectKey, range: Range<Int64>?) async throws -> ObjectBody {
+        try await store.open(key, range: range)
+    }
+
+    func delete(_ key: ObjectKey) async throws { try await store.delete(key) }
+
+    func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject] {
+        try await store.list(prefix: prefix, after: key, limit: limit)
+    }
+
+    func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int {
+        try await store.collectAbandoned(before: horizon, removing: removing)
+    }
+
+    func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String { try store.signedURL(grant, at: now) }
 }

@@ -36,7 +36,7 @@ import Testing
             #expect(removed.jobs == 1)
             #expect(await errorCode { _ = try await studio.jobs.get(old, of: user) } == .notFound)
             for job in [waiting, young] { _ = try await studio.jobs.get(job, of: user) }
-            try await ObjectCollector(database: studio.database, objects: studio.objects)
+            try await ObjectCollector(database: studio.database, objects: studio.objects, longestAttempt: .zero)
                 .processDeletions(at: studio.clock.now)
             #expect(try await studio.objects.list(prefix: "outputs/", after: nil, limit: 9).isEmpty)
         }

@@ -169,7 +169,15 @@ public struct StudioConfiguration: Sendable {
             certificatePath: nonEmpty(read(Settings.credentialCertificate)),
             privateKeyPath: nonEmpty(read(Settings.credentialKey)),
             includesPrompt: read(Settings.credentialPrompt))
-        var problems = read.problems
+        let problems = read.problems + combinationProblems()
+        guard problems.isEmpty else {
+            throw StudioError(.badConfiguration, "The configuration is not valid.", fields: problems)
+        }
+    }
+
+    /// What the rules of single settings do not say.
+    private func combinationProblems() -> [FieldProblem] {
+        var problems: [FieldProblem] = []
         if (credentials.certificatePath == nil) != (credentials.privateKeyPath == nil) {
             problems.append(
                 FieldProblem(
@@ -186,9 +194,7 @@ public struct StudioConfiguration: Sendable {
             problems.append(
                 FieldProblem(path: "METRICS_TOKEN", rule: "length", detail: "must have at least 16 characters"))
         }
-        guard problems.isEmpty else {
-            throw StudioError(.badConfiguration, "The configuration is not valid.", fields: problems)
-        }
+        return problems
     }
 
     /// From the environment, then `.env`, then `studio.json` of the working folder.

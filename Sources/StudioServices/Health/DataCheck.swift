@@ -26,24 +26,29 @@ public struct DataCheck: Sendable {
 
     private let database: any Database
     private let objects: any ObjectStore
+    private let collector: ObjectCollector
     private let folder: String
     private let now: @Sendable () -> Date
     private let ledger = Ledger()
     private let artifacts = ArtifactStore()
     private static let pageSize = 500
 
-    /// - Parameter folder: of the data, whose files are for their owner only.
+    /// - Parameters:
+    ///   - folder: of the data, whose files are for their owner only.
+    ///   - longestAttempt: the time that one attempt may take; its files are no strays meanwhile.
     public init(
-        database: any Database, objects: any ObjectStore, folder: String,
+        database: any Database, objects: any ObjectStore, folder: String, longestAttempt: Duration,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.objects = objects
         self.folder = folder
+        collector = ObjectCollector(database: database, objects: objects, longestAttempt: longestAttempt)
         self.now = now
     }
 
-    /// Reads everything. Works beside a running studio.
+    /// Reads everything. Works beside a running studio, and keeps it from nothing: each look is a read, each repair a short
+    /// write of its own, which changes only what is still as it was found.
     public func examine(fixing: Bool) async throws -> [Finding] {
         [
             try await examineLedger(fixing), try await examineStoredBytes(fixing), try await examineUses(fixing),
@@ -52,11 +57,8 @@ public struct DataCheck: Sendable {
     }
 
     private func examineLedger(_ fixing: Bool) async throws -> Finding {
-        let (audit, isFixed) = try await database.write { [ledger] tx in
-            let audit = try ledger.audit(in: tx)
-            guard fixing, !audit.mismatches.isEmpty else { return (audit, false) }
-            return (audit, try audit.mismatches.map { try ledger.repair($0, in: tx) }.allSatisfy(\.self))
-        }
+        let audit = try await database.read { [ledger] tx in try ledger.audit(in: tx) }
+        let isFixed = try await repair(audit.mismatches, fixing) { [ledger] in try ledger.repair($0, in: $1) }
         var problems = audit.mismatches.map { "\($0.account) is stored as \($0.stored), the ledger says \($0.ledger)." }
         if audit.total != 0 { problems.append("All accounts sum to \(audit.total) instead of 0: restore a backup.") }
         return Finding(
@@ -64,49 +66,71 @@ public struct DataCheck: Sendable {
     }
 
     private func examineStoredBytes(_ fixing: Bool) async throws -> Finding {
-        let wrong = try await database.write { [artifacts] tx in
-            let wrong = try artifacts.miscounted(in: tx)
-            if fixing { for entry in wrong { try artifacts.recount(entry.user, in: tx) } }
-            return wrong
+        let wrong = try await database.read { [artifacts] tx in try artifacts.miscounted(in: tx) }
+        let isFixed = try await repair(wrong, fixing) { [artifacts] entry, tx in
+            try artifacts.recount(entry.user, in: tx)
+            return true
         }
         return Finding(
             "stored bytes", "every user's sum is right",
-            wrong.map { "User \($0.user) is counted \($0.stored) bytes and has \($0.sum)." }, isFixed: fixing)
+            wrong.map { "User \($0.user) is counted \($0.stored) bytes and has \($0.sum)." }, isFixed: isFixed)
     }
 
     private func examineUses(_ fixing: Bool) async throws -> Finding {
-        let wrong = try await database.write { [artifacts] tx in
-            let wrong = try artifacts.misusedCounts(in: tx)
-            if fixing {
-                for entry in wrong { try artifacts.setUses(entry.id, from: entry.stored, to: entry.found, in: tx) }
-            }
-            return wrong
+        let wrong = try await database.read { [artifacts] tx in try artifacts.misusedCounts(in: tx) }
+        let isFixed = try await repair(wrong, fixing) { [artifacts] entry, tx in
+            try artifacts.setUses(entry.id, from: entry.stored, to: entry.found, in: tx)
         }
         return Finding(
             "uses of uploads", "every count is right",
-            wrong.map { "File \($0.id) counts \($0.stored) unfinished jobs and has \($0.found)." }, isFixed: fixing)
+            wrong.map { "File \($0.id) counts \($0.stored) unfinished jobs and has \($0.found)." }, isFixed: isFixed)
+    }
+
+    /// - Returns: whether every entry was repaired; false where nothing is to be.
+    private func repair<Entry: Sendable>(
+        _ entries: [Entry], _ fixing: Bool, _ one: @escaping @Sendable (Entry, any Transaction) throws -> Bool
+    ) async throws -> Bool {
+        guard fixing else { return false }
+        var isFixed = true
+        for entry in entries where try await !database.write({ tx in try one(entry, tx) }) { isFixed = false }
+        return isFixed
     }
 
     private func examineMissingObjects() async throws -> Finding {
-        var missing: [String] = []
+        var problems: [String] = []
         var cursor: ArtifactID?
         repeat {
             let page = try await database.read { [artifacts, cursor] tx in
                 try artifacts.all(after: cursor, limit: Self.pageSize, in: tx)
             }
             for artifact in page {
-                let info = try await objects.stat(artifact.key)
-                if info?.bytes != artifact.bytes || info?.sha256 != artifact.sha256 {
-                    missing.append("\(artifact.key) is \(info == nil ? "missing" : "another file"): restore a backup.")
-                }
+                guard let fault = try await fault(of: artifact) else { continue }
+                problems.append("\(artifact.key) \(fault): restore a backup.")
             }
             cursor = page.last?.id
         } while cursor != nil
-        return Finding("files", "every file is there", missing, canBeFixed: false)
+        return Finding("files", "every file is there", problems, canBeFixed: false)
+    }
+
+    /// What is wrong with the artifact's file; nil where nothing is.
+    private func fault(of artifact: Artifact) async throws -> String? {
+        let fault: String
+        do {
+            let info = try await objects.stat(artifact.key)
+            if info?.bytes == artifact.bytes && info?.sha256 == artifact.sha256 { return nil }
+            fault = info == nil ? "is missing" : "is another file"
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            fault = "cannot be read"
+        }
+        // It may have been deleted since its row was read.
+        let known = try await database.read { [artifacts] tx in try artifacts.known([artifact.key], in: tx) }
+        return known.isEmpty ? nil : fault
     }
 
     private func examineStrayObjects(_ fixing: Bool) async throws -> Finding {
-        let count = try await ObjectCollector(database: database, objects: objects).collect(removing: fixing, at: now())
+        let count = try await collector.collect(removing: fixing, at: now())
         let problem = "\(count) old files belong to nothing; the studio removes them by itself within hours."
         return Finding("stray files", "none", count == 0 ? [] : [problem], isFixed: fixing)
     }

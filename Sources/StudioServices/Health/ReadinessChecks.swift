@@ -10,8 +10,8 @@ extension ReadinessCheck {
     }
 
     /// The disk of the folder has its reserve free.
-    public static func disk(folder: String, reserveBytes: Int64) -> ReadinessCheck {
-        ReadinessCheck("disk") { try await diskThreads.run { try DiskSpace.require(reserveBytes, at: folder) } }
+    public static func disk(_ reserve: DiskReserve) -> ReadinessCheck {
+        ReadinessCheck("disk") { try await reserve.require() }
     }
 }
 
@@ -19,13 +19,10 @@ extension MetricsCollector {
     /// The free space of the disk that a folder lies on.
     public static func disk(folder: String) -> MetricsCollector {
         MetricsCollector("disk") { sink in
-            guard let free = try await diskThreads.run({ DiskSpace.freeBytes(at: folder) }) else {
+            guard let free = await DiskSpace.free(at: folder) else {
                 throw StudioError(.unavailable, "The disk does not tell its free space.")
             }
             StudioMetrics.diskFree.set(Double(free), in: sink)
         }
     }
 }
-
-/// A disk of the network may not answer for long.
-private let diskThreads = BlockingQueue("disk-space", width: 2)

@@ -28,7 +28,7 @@ extension JobService {
         if let stored = try await replay(key) { return stored }
         let valid = try JobRequest.read(try StudioJSON.parse(body))
         try check(valid.request, for: principal)
-        let new = try newJob(valid, for: principal)
+        let new = try await newJob(valid, for: principal)
         return try await insert(new, key: key)
     }
 
@@ -51,7 +51,7 @@ extension JobService {
         request.webhookURL = old.webhookURL
         if case .object(let members) = old.metadata { request.metadata = members.compactMapValues(\.stringValue) }
         let input = try KindDefinition.named(old.kind.rawValue).validate(old.input)
-        var new = try newJob(ValidRequest(request: request, input: input), for: principal)
+        var new = try await newJob(ValidRequest(request: request, input: input), for: principal)
         new.retryOf = id
         return try await insert(new, key: key)
     }
@@ -77,10 +77,10 @@ extension JobService {
     }
 
     /// Fixes everything that is open: engine, model, price and seed.
-    private func newJob(_ valid: ValidRequest, for principal: Principal) throws -> NewJob {
+    private func newJob(_ valid: ValidRequest, for principal: Principal) async throws -> NewJob {
         let input = valid.input
         try policy.check(input)
-        try disk.require()
+        try await disk.require()
         let definition = try KindDefinition.named(type(of: input).kind.rawValue)
         let resolved = try EngineResolver.resolve(input.engine, model: input.model)
         let now = time.now()

@@ -37,7 +37,8 @@ public struct UploadService: Sendable {
         self.now = now
         folder = configuration.dataFolder + "/tmp/uploads"
         try? FileManager.default.removeItem(atPath: folder)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     /// Bytes of the largest file.
@@ -61,7 +62,7 @@ public struct UploadService: Sendable {
         let ticket = try places.enter(user)
         defer { ticket.leave() }
         // With room for the whole file, which is not there yet.
-        try DiskSpace.require(configuration.diskReserveBytes + bytesMax, at: folder)
+        try await DiskReserve(folder: folder, bytes: configuration.diskReserveBytes + bytesMax).require()
         // Before anything is read; the row decides.
         try await database.read { [users, artifacts, storedBytesMax] tx in
             try users.requireStaying(user, in: tx)

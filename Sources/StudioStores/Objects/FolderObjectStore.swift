@@ -7,11 +7,11 @@ import StudioCore
 /// An object is written under another name, made durable, then renamed: it is there whole or not at all, also after
 /// a power failure.
 public struct FolderObjectStore: ObjectStore {
-    private let folder: String
-    private let partial: String
+    let folder: String
+    let partial: String
     private var signer: ObjectURLSigner
     private let freeBytesMin: Int64
-    private let work = BlockingQueue("objects", width: 4)
+    let work = BlockingQueue("objects", width: 4)
     /// One writer at a time for each key: whether it is there, and its putting there or removing, are several steps.
     /// The studio's process is the only one that writes.
     private let locks = (0..<16).map { _ in NSLock() }
@@ -30,7 +30,6 @@ public struct FolderObjectStore: ObjectStore {
         self.freeBytesMin = freeBytesMin
         partial = self.folder + "/.partial"
         try Files.makeFolder(partial)
-        removeAbandoned()
     }
 
     /// The same objects, with links that begin at the studio's own address: a worker elsewhere may know the studio by
@@ -39,16 +38,6 @@ public struct FolderObjectStore: ObjectStore {
         var store = self
         store.signer = signer.relative()
         return store
-    }
-
-    /// What a process that was killed left half written: nothing was appended for an hour.
-    private func removeAbandoned() {
-        let horizon = Date(timeIntervalSinceNow: -3600)
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: partial)) ?? [] {
-            let path = partial + "/" + name
-            let modified = (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-            if let modified, modified < horizon { unlink(path) }
-        }
     }
 
     // MARK: Writing
@@ -134,13 +123,13 @@ public struct FolderObjectStore: ObjectStore {
         }
     }
 
-    private func locked<T>(_ key: ObjectKey, _ body: () throws -> T) rethrows -> T {
+    func locked<T>(_ key: ObjectKey, _ body: () throws -> T) rethrows -> T {
         // Not hashValue, which is another in each process: a fault should be the same each time.
         let sum = key.rawValue.utf8.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) }
         return try locks[Int(sum % UInt32(locks.count))].withLock(body)
     }
 
-    private func removeEmptyFolders(above key: ObjectKey) throws {
+    func removeEmptyFolders(above key: ObjectKey) throws {
         var parent = (path(key) as NSString).deletingLastPathComponent
         while parent.count > folder.count, rmdir(parent) == 0 || errno == ENOENT {
             parent = (parent as NSString).deletingLastPathComponent
@@ -192,10 +181,15 @@ public struct FolderObjectStore: ObjectStore {
 
     // MARK: Paths
 
-    private func path(_ key: ObjectKey) -> String { folder + "/" + key.rawValue }
+    func path(_ key: ObjectKey) -> String { folder + "/" + key.rawValue }
 
-    private func sidecarPath(_ key: ObjectKey) -> String {
+    func sidecarPath(_ key: ObjectKey) -> String {
         let path = path(key) as NSString
         return path.deletingLastPathComponent + "/." + path.lastPathComponent + ".json"
+    }
+
+    /// The name of the object whose metadata a file of that name holds; nil for any other file.
+    static func object(ofSidecar name: String) -> String? {
+        name.hasPrefix(".") && name.hasSuffix(".json") ? String(name.dropFirst().dropLast(5)) : nil
     }
 }

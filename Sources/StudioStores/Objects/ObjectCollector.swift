@@ -6,18 +6,19 @@ import StudioCore
 public struct ObjectCollector: Sendable {
     private let database: any Database
     private let objects: any ObjectStore
-    private let horizonSeconds: Double
+    private let horizon: Duration
     private let artifacts = ArtifactStore()
     private let outbox = OutboxStore()
 
     private static let pageSize = 500
 
-    /// - Parameter horizonSeconds: younger objects are left alone: their row may be about to be written. Longer than the
-    ///   longest attempt.
-    public init(database: any Database, objects: any ObjectStore, horizonSeconds: Double = 86_400) {
+    /// Objects younger than a day, or than the longest attempt and an hour, are left alone: their row may be about to be
+    /// written.
+    /// - Parameter longestAttempt: the time that one attempt may take.
+    public init(database: any Database, objects: any ObjectStore, longestAttempt: Duration) {
         self.database = database
         self.objects = objects
-        self.horizonSeconds = horizonSeconds
+        horizon = max(.seconds(86_400), longestAttempt + .seconds(3_600))
     }
 
     /// Removes the objects of deleted artifacts. One that cannot be removed is tried again later, less and less often.
@@ -46,18 +47,20 @@ public struct ObjectCollector: Sendable {
         return removed
     }
 
-    /// Removes old objects that no artifact names.
+    /// Removes old objects that no artifact names, and what writers that died left of objects that they never stored.
     /// - Parameter removing: false only counts them.
     /// - Returns: how many were removed.
     @discardableResult
     public func collect(removing: Bool = true, at now: Date) async throws -> Int {
-        var removed = 0
-        for prefix in ["outputs/", "uploads/"] { removed += try await collect(prefix, removing: removing, at: now) }
+        let horizon = now.adding(.zero - horizon)
+        var removed = try await objects.collectAbandoned(before: horizon, removing: removing)
+        for prefix in ["outputs/", "uploads/"] {
+            removed += try await collect(prefix, before: horizon, removing: removing)
+        }
         return removed
     }
 
-    private func collect(_ prefix: String, removing: Bool, at now: Date) async throws -> Int {
-        let horizon = now.addingTimeInterval(-horizonSeconds)
+    private func collect(_ prefix: String, before horizon: Date, removing: Bool) async throws -> Int {
         var removed = 0
         var last: ObjectKey?
         while true {

@@ -22,6 +22,12 @@ public protocol ObjectStore: Sendable {
     func delete(_ key: ObjectKey) async throws
     /// Objects whose key starts with the prefix, by key, from after the given one.
     func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject]
+    /// Removes what writers that died left behind of objects that they never stored: parts of files, descriptions.
+    /// - Parameters:
+    ///   - horizon: what was written to since is left alone: its writer may live.
+    ///   - removing: false only counts.
+    /// - Returns: how many pieces there were.
+    func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int
     /// A URL that lets whoever has it do this one thing until it expires.
     func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String
 }

@@ -33,9 +33,8 @@ struct Doctor: AsyncParsableCommand {
         let setup = try await CommandSetup.load(console: false, files: false)
         try await showSettings()
         Terminal.title("Found")
-        var isSound = try await check("database") { try await database(setup.configuration.files) }
-        isSound = try await data(setup) && isSound
-        isSound = try await check("disk") { try disk(setup.configuration.files) } && isSound
+        var isSound = try await data(setup.configuration)
+        isSound = try await check("disk") { try await disk(setup.configuration.files) } && isSound
         isSound = try await check("engine") { try await engine(setup) } && isSound
         isSound = try await check("credentials") { try credentials(setup.configuration) } && isSound
         guard isSound else { throw ExitCode.failure }
@@ -65,29 +64,44 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    private func database(_ files: StudioConfiguration.Files) async throws -> [String] {
-        let path = DataFolder.databasePath(files)
-        guard FileManager.default.fileExists(atPath: path) else { return ["none yet; made at the first start"] }
-        let database = try SQLiteDatabase(path: path, exclusively: false)
-        defer { try? database.close() }
-        let pending = try await Migrator.studio(for: database.dialect).status(of: database).count {
-            $0.appliedAt == nil
+    /// Looks at the database and all that is stored. Migrates nothing: that is for its owner to begin.
+    private func data(_ configuration: StudioConfiguration) async throws -> Bool {
+        let path = DataFolder.databasePath(configuration.files)
+        guard FileManager.default.fileExists(atPath: path) else {
+            return try await check("database") { ["none yet; made at the first start"] }
         }
-        return [pending == 0 ? "\(path), up to date" : "\(path), \(pending) migrations pending: studio migrate"]
+        var opened: SQLiteDatabase?
+        defer { try? opened?.close() }
+        var pending = 0
+        let isOpen = try await check("database") {
+            let database = try DataFolder.openDatabase(configuration.files, exclusively: false)
+            opened = database
+            pending = try await Migrator.studio(for: database.dialect).status(of: database).count {
+                $0.appliedAt == nil
+            }
+            return [pending == 0 ? "\(path), up to date" : "\(path), \(pending) migrations pending: studio migrate"]
+        }
+        guard isOpen, let opened else { return false }
+        guard pending == 0 else {
+            Terminal.say("  skipped  data: looked at once nothing is pending")
+            return true
+        }
+        return try await examine(opened, configuration)
     }
 
-    /// Looks at all that is stored.
-    private func data(_ setup: CommandSetup) async throws -> Bool {
-        let files = setup.configuration.files
-        guard FileManager.default.fileExists(atPath: DataFolder.databasePath(files)) else { return true }
-        let findings = try await DataFolder.withDatabase(files) { database in
-            let objects = try FolderObjectStore(
-                folder: files.dataFolder + "/objects",
-                // Signs nothing here.
-                signer: ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32)), freeBytesMin: 0)
-            return try await DataCheck(database: database, objects: objects, folder: files.dataFolder).examine(
-                fixing: fix)
-        }
+    private func examine(_ database: SQLiteDatabase, _ configuration: StudioConfiguration) async throws -> Bool {
+        let folder = configuration.files.dataFolder
+        let objects = try FolderObjectStore(
+            folder: folder + "/objects",
+            // Signs nothing here.
+            signer: ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32)), freeBytesMin: 0)
+        let check = DataCheck(
+            database: database, objects: objects, folder: folder, longestAttempt: configuration.jobs.attemptTimeout)
+        return show(try await check.examine(fixing: fix))
+    }
+
+    /// - Returns: whether all is well.
+    private func show(_ findings: [DataCheck.Finding]) -> Bool {
         for finding in findings {
             let verdict = finding.problems.isEmpty ? "ok" : finding.isFixed ? "fixed" : "broken"
             let first = finding.problems.first ?? finding.summary
@@ -101,11 +115,10 @@ struct Doctor: AsyncParsableCommand {
         return broken.isEmpty
     }
 
-    private func disk(_ files: StudioConfiguration.Files) throws -> [String] {
+    private func disk(_ files: StudioConfiguration.Files) async throws -> [String] {
         let folder = FileManager.default.fileExists(atPath: files.dataFolder) ? files.dataFolder : "."
-        try DiskSpace.require(files.diskReserveBytes, at: folder)
-        let free = DiskSpace.freeBytes(at: folder).map { "\($0 >> 20) MB free" } ?? "free space unknown"
-        return [free]
+        try await DiskReserve(folder: folder, bytes: files.diskReserveBytes).require()
+        return [await DiskSpace.free(at: folder).map { "\($0 >> 20) MB free" } ?? "free space unknown"]
     }
 
     private func credentials(_ configuration: StudioConfiguration) throws -> [String] {

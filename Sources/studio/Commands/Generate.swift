@@ -98,7 +98,8 @@ struct Generate: AsyncParsableCommand {
                 // Moved by copy and rename within the target's folder, so that no half picture ever stands there.
                 let partial = path.appendingPathExtension("partial")
                 try? FileManager.default.removeItem(at: partial)
-                try FileManager.default.copyItem(at: URL(filePath: image.path), to: partial)
+                // A new file, with the mode of all that this person makes; the engine's is for nobody else's eyes.
+                try Data(contentsOf: URL(filePath: image.path)).write(to: partial)
                 guard rename(partial.path, path.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
             } catch {
                 throw StudioError(.init(rawValue: "cannot_write"), "\(path.path) cannot be written.")

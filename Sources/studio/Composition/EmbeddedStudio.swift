@@ -13,10 +13,8 @@ import UnixSignals
 struct EmbeddedStudio: Sendable {
     let configuration: StudioConfiguration
     let logger: Logger
-    let database: SQLiteDatabase
-    let objects: FolderObjectStore
-    let engines: EngineHost
-    let worker: Worker?
+    let data: EmbeddedData
+    let work: EmbeddedWork
     let relay: WebhookRelay
     let api: APIServices
 
@@ -25,77 +23,44 @@ struct EmbeddedStudio: Sendable {
     static func open(_ configuration: StudioConfiguration, logger: Logger) async throws -> EmbeddedStudio {
         // First of all: what is made from here on counts in it.
         let registry = MetricsRegistry.ofThisProcess
-        let database = try DataFolder.openDatabase(configuration.files, exclusively: true)
-        try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
-        let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
-        let signer = ObjectURLSigner(
-            secret: Array(try secrets.secret("url_secret").utf8),
-            baseURL: configuration.server.baseURL)
-        let objects = try FolderObjectStore(
-            folder: configuration.files.dataFolder + "/objects", signer: signer,
-            freeBytesMin: configuration.files.diskReserveBytes)
-        let engines = EngineHost(
-            try .shared(configuration.jobs, children: configuration.jobs.serverChildren), logger: logger)
-        let credentials =
-            configuration.jobs.workerInside
-            ? CredentialPolicy(
-                try SigningIdentity.opened(
-                    configuration.credentials, dataFolder: configuration.files.dataFolder, logger: logger),
-                configuration.credentials) : nil
+        let data = try await EmbeddedData(configuration, logger: logger)
         let signals = MemorySignals()
         let outbound = OutboundClient(rules: OutboundRules(allowed: configuration.server.outboundAllowed))
-        let box = SecretBox(secret: try secrets.secret("webhook_secret_key"))
-        let accounts = AccountService(
-            database: database, passwords: PasswordHasher(),
-            tokens: await AccessTokens(
-                secret: try secrets.secret(
-                    "jwt_secret", configured: configuration.accounts.jwtSecret),
-                life: configuration.accounts.accessTokenLife),
-            configuration: configuration.accounts)
-        let documents = SQLDocumentStore(database)
-        let removal = AccountRemoval(accounts: accounts, documents: documents, signals: signals)
-        let jobs = try JobService(configuration, database: database, objects: objects, signals: signals)
-        let runningMax = configuration.userLimits.runningJobsMax
-        let workers = WorkerService(
-            database: database, queue: SQLJobQueue(database, runningMax: runningMax),
-            objects: objects.withRelativeLinks(), documents: documents, signals: signals,
-            configuration: configuration.jobs, policy: WorkerPolicy(runningJobsMax: runningMax))
-        let worker =
-            configuration.jobs.workerInside ? worker(configuration, workers, engines, credentials, logger) : nil
-        let collectors = [
-            ProcessMetrics.collector, .disk(folder: configuration.files.dataFolder),
-            QueueMetrics.collector(database), engines.metrics, worker?.metrics,
-        ].compactMap(\.self)
+        let accounts = try await data.accounts(configuration.accounts)
+        let work = try EmbeddedWork(configuration, data, signals, logger: logger)
         let api = APIServices(
-            accounts: accounts, removal: removal, exporter: AccountExporter(database: database, objects: objects),
+            accounts: accounts,
+            removal: AccountRemoval(accounts: accounts, documents: data.documents, signals: signals, logger: logger),
+            exporter: AccountExporter(database: data.database, objects: data.objects),
             uploads: try UploadService(
-                database: database, objects: objects, prober: EngineProber(engines: engines),
+                database: data.database, objects: data.objects, prober: EngineProber(engines: work.engines),
                 outbound: outbound, configuration: configuration.files, limits: configuration.userLimits),
-            objects: ObjectService(objects: objects, signer: signer), jobs: jobs,
-            webhooks: WebhookService(database: database, box: box, rules: outbound.rules, signals: signals),
-            workers: workers,
-            admin: AdminService(accounts: accounts, jobs: jobs, workers: workers, documents: documents),
+            objects: ObjectService(objects: data.objects, signer: data.signer), jobs: work.jobs,
+            webhooks: WebhookService(database: data.database, box: data.box, rules: outbound.rules, signals: signals),
+            workers: work.workers,
+            admin: AdminService(accounts: accounts, jobs: work.jobs, workers: work.workers, documents: data.documents),
             limits: RequestLimits(
                 limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
                 creationsPerMinute: configuration.server.rateLimitMaxCreations),
-            readiness: Readiness(checks: Self.checks(database, configuration.files)),
-            version: StudioVersion.current, metrics: MetricsPage(registry, collectors: collectors),
+            readiness: Readiness(checks: [.database(data.database), .disk(configuration.files.diskReserve)]),
+            version: StudioVersion.current,
+            metrics: MetricsPage(registry, collectors: collectors(configuration, data, work)),
             metricsReaders: MetricsReaders(
                 token: configuration.metrics.token, isOnTheWeb: configuration.server.publicURL != nil))
         let relay = WebhookRelay(
-            database: database, objects: objects, box: box, outbound: outbound, signals: signals,
+            database: data.database, objects: data.objects, box: data.box, outbound: outbound, signals: signals,
             linkLife: configuration.files.signedURLLife, logger: logger)
         return EmbeddedStudio(
-            configuration: configuration, logger: logger, database: database, objects: objects, engines: engines,
-            worker: worker, relay: relay, api: api)
+            configuration: configuration, logger: logger, data: data, work: work, relay: relay, api: api)
     }
 
-    private static func checks(
-        _ database: SQLiteDatabase, _ files: StudioConfiguration.Files
-    ) -> [ReadinessCheck] {
+    private static func collectors(
+        _ configuration: StudioConfiguration, _ data: EmbeddedData, _ work: EmbeddedWork
+    ) -> [MetricsCollector] {
         [
-            .database(database), .disk(folder: files.dataFolder, reserveBytes: files.diskReserveBytes),
-        ]
+            ProcessMetrics.collector, .disk(folder: configuration.files.dataFolder),
+            QueueMetrics.collector(data.database), work.engines.metrics, work.worker?.metrics,
+        ].compactMap(\.self)
     }
 
     /// Runs until SIGTERM, SIGINT, or the end of the guest.
@@ -107,8 +72,8 @@ struct EmbeddedStudio: Sendable {
             onRunning(configuration.server.address(port: channel.localAddress?.port ?? 0))
         }
         // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
-        var services: [any Service] = [engines, reaper, relay, server]
-        if let worker { services.append(worker) }
+        var services: [any Service] = [work.engines, reaper, relay, server]
+        if let worker = work.worker { services.append(worker) }
         services.append(api.readiness)
         var parts = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
         if let guest {
@@ -120,47 +85,17 @@ struct EmbeddedStudio: Sendable {
         var group = ServiceGroupConfiguration(
             services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = configuration.jobs.shutdownGrace + .seconds(20)
-        defer { try? database.close() }
+        defer { try? data.database.close() }
         try await ServiceGroup(configuration: group).run()
     }
 
     private var reaper: LeaseReaper {
-        let longest = configuration.jobs.attemptTimeout.inSeconds
-        return LeaseReaper(
+        LeaseReaper(
             api.workers, removal: api.removal,
             retention: RetentionService(
-                database: database, documents: SQLDocumentStore(database), configuration: configuration.retention),
+                database: data.database, documents: data.documents, configuration: configuration.retention),
             collector: ObjectCollector(
-                database: database, objects: objects, horizonSeconds: max(86_400, longest + 3600)),
+                database: data.database, objects: data.objects, longestAttempt: configuration.jobs.attemptTimeout),
             logger: logger)
-    }
-
-    private static func worker(
-        _ configuration: StudioConfiguration, _ link: WorkerService, _ engines: EngineHost,
-        _ credentials: CredentialPolicy?, _ logger: Logger
-    ) -> Worker {
-        let folder = configuration.files.dataFolder + "/tmp/work"
-        return Worker(
-            .ofThisMachine(slotsPerDevice: configuration.jobs.concurrentPerDevice), link: link, engines: engines,
-            credentials: credentials, settings: WorkerSettings.in(folder, grace: configuration.jobs.shutdownGrace),
-            logger: logger)
-    }
-}
-
-/// Looks at uploads in an engine child.
-private struct EngineProber: ImageProbing {
-    let engines: EngineHost
-
-    func probe(path: String, pixelsMax: Int) async throws -> ImageDescription {
-        try await engines.probe(path: path, pixelsMax: pixelsMax)
-    }
-}
-
-extension StudioConfiguration.Server {
-    /// What links begin with. Empty where only the system knows the port: links are then relative.
-    fileprivate var baseURL: String {
-        if let publicURL { return publicURL }
-        guard port != 0 else { return "" }
-        return address(port: port)
     }
 }

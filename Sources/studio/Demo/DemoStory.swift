@@ -45,7 +45,7 @@ struct DemoStory: Service {
         try await user.makePictureWithAKill(
             number: Self.prompts.count + 1, input("a yellow car beside a tall tree", width: 1536, height: 1024))
 
-        try await user.contactSheet(by: studio.engines)
+        try await user.contactSheet(by: studio.work.engines)
         Terminal.title("The books")
         try await showBooks(user)
     }
@@ -59,7 +59,7 @@ struct DemoStory: Service {
 
     private func showBooks(_ user: DemoUser) async throws {
         try await user.showTransactions()
-        let audit = try await studio.database.read { tx in try Ledger().audit(in: tx) }
+        let audit = try await studio.data.database.read { tx in try Ledger().audit(in: tx) }
         Terminal.say(
             "issued \(audit.issued) · revenue \(audit.revenue) · users \(-audit.issued - audit.revenue)"
                 + " · the sum of all accounts is \(audit.total)")

@@ -55,7 +55,8 @@ struct JobStudio: Sendable {
             database: database, passwords: PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1)),
             tokens: await AccessTokens(secret: String(repeating: "j", count: 32), life: .seconds(900)),
             configuration: all.accounts, now: clock.source.now)
-        removal = AccountRemoval(accounts: accounts, documents: SQLDocumentStore(database), signals: signals)
+        removal = AccountRemoval(
+            accounts: accounts, documents: SQLDocumentStore(database), signals: signals, logger: quietLogger)
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
             limits: all.userLimits, policy: PromptPolicy(.standard), retention: all.retention,
@@ -178,7 +179,7 @@ struct JobStudio: Sendable {
     var reaper: LeaseReaper {
         LeaseReaper(
             workers, removal: removal, retention: retention(keptForEver),
-            collector: ObjectCollector(database: database, objects: objects),
+            collector: ObjectCollector(database: database, objects: objects, longestAttempt: .zero),
             logger: quietLogger)
     }
 }

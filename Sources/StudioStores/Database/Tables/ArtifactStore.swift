@@ -93,23 +93,24 @@ public struct ArtifactStore: Sendable {
         ).map { (try $0["id"], try $0["stored_bytes"], try $0["total"]) }
     }
 
-    /// Artifacts whose count of uses is not the number of unfinished jobs that name them.
+    /// Artifacts whose count of uses is not the number of unfinished jobs that name them. Reads all artifacts and the
+    /// inputs of all unfinished jobs, each once.
     public func misusedCounts(in tx: any Transaction) throws -> [(id: ArtifactID, stored: Int, found: Int)] {
         try tx.query(
             """
-            SELECT id, uses, found FROM (
-                SELECT id, uses, (
-                    SELECT COUNT(*) FROM job_inputs JOIN jobs ON jobs.id = job_inputs.job_id
-                    WHERE job_inputs.artifact_id = artifacts.id AND jobs.state IN ('queued', 'running')) AS found
-                FROM artifacts WHERE deleted_at IS NULL) AS counted
-            WHERE uses <> found ORDER BY id
+            SELECT id, uses, COALESCE(found, 0) AS found FROM artifacts
+            LEFT JOIN (
+                SELECT artifact_id, COUNT(*) AS found FROM job_inputs JOIN jobs ON jobs.id = job_inputs.job_id
+                WHERE jobs.state IN ('queued', 'running') GROUP BY artifact_id) AS counted ON artifact_id = id
+            WHERE deleted_at IS NULL AND uses <> COALESCE(found, 0) ORDER BY id
             """
         ).map { (try $0["id"], try $0["uses"], try $0["found"]) }
     }
 
-    /// Sets the count of uses, if it is still the one that was found wrong.
-    public func setUses(_ id: ArtifactID, from old: Int, to new: Int, in tx: any Transaction) throws {
-        try tx.execute("UPDATE artifacts SET uses = $3 WHERE id = $1 AND uses = $2", id, old, new)
+    /// Sets the count of uses.
+    /// - Returns: whether it was still the one that was found wrong.
+    public func setUses(_ id: ArtifactID, from old: Int, to new: Int, in tx: any Transaction) throws -> Bool {
+        try tx.execute("UPDATE artifacts SET uses = $3 WHERE id = $1 AND uses = $2", id, old, new) == 1
     }
 
     /// A page of all artifacts of everybody that are not deleted, the oldest first, from after `cursor`.
