@@ -33,7 +33,8 @@ extension AccountService {
     private enum Rotation: Sendable {
         case rotated(User)
         case refused
-        case suspended
+        /// The account is suspended, or its time is over.
+        case barred(any Error)
     }
 
     /// Trades a refresh token for new tokens. Each token is good once: one that comes again was copied, so its whole
@@ -52,9 +53,10 @@ extension AccountService {
                 try sessions.revoke(family: old.family, in: tx, at: now)
                 return .refused
             }
-            guard let user = try users.find(old.user, in: tx), user.status == .active else {
+            guard let user = try users.find(old.user, in: tx) else { return .refused }
+            do { try Self.requireActive(user, at: now) } catch {
                 try sessions.revoke(family: old.family, in: tx, at: now)
-                return .suspended
+                return .barred(error)
             }
             try sessions.insert(new.row, in: tx)
             return .rotated(user)
@@ -62,7 +64,7 @@ extension AccountService {
         switch rotation {
         case .rotated(let user): return try await signIn(user, new)
         case .refused: throw Self.badRefreshToken
-        case .suspended: throw Self.suspended
+        case .barred(let error): throw error
         }
     }
 

@@ -226,7 +226,7 @@ public struct AccountService: Sendable {
     /// - Throws: ``StudioError`` `forbidden` for a suspended account, `unauthorized` for one whose time is over.
     func requireActive(_ user: User) throws { try Self.requireActive(user, at: now()) }
 
-    private static func requireActive(_ user: User, at now: Date) throws {
+    static func requireActive(_ user: User, at now: Date) throws {
         if let end = user.deleteAfter, end <= now {
             throw StudioError(.unauthorized, "This account is deleted.")
         }
