@@ -22,12 +22,13 @@ import Testing
     @Test func manyWhoAskAtOnceShareOneLook() async {
         let looks = Mutex(0)
         let (gate, open) = AsyncStream.makeStream(of: Never.self)
-        let readiness = Readiness(checks: [
-            ReadinessCheck("disk") {
-                looks.withLock { $0 += 1 }
-                for await _ in gate {}
-            }
-        ])
+        let readiness = Readiness(
+            checks: [
+                ReadinessCheck("disk") {
+                    looks.withLock { $0 += 1 }
+                    for await _ in gate {}
+                }
+            ], patience: .seconds(60))
         let reports = await withTaskGroup { group in
             for _ in 0..<50 { group.addTask { await readiness.report() } }
             group.addTask {
