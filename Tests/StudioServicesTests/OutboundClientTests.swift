@@ -21,6 +21,24 @@ private final class PlannedResolver: NameResolver {
     }
 }
 
+/// As the system: blocks threads for as long as name servers are silent, whoever still waits.
+private final class SilentResolver: NameResolver {
+    private let threads = BlockingQueue("silent-names", width: NameLookUps.perUserMax)
+    private let released = DispatchSemaphore(value: 0)
+    private let count = Mutex(0)
+
+    var begun: Int { count.withLock { $0 } }
+
+    func addresses(of name: String) async throws -> [IPAddress?] {
+        guard name.hasSuffix("silent.example") else { return [IPAddress("127.0.0.1")] }
+        count.withLock { $0 += 1 }
+        try await threads.run { [released] in released.wait() }
+        return []
+    }
+
+    func release() { for _ in 0..<begun { released.signal() } }
+}
+
 @Suite(.timeLimit(.minutes(2))) struct OutboundClientTests {
     private func client(_ resolver: any NameResolver, allowed: [String] = ["127.0.0.1"]) -> OutboundClient {
         OutboundClient(rules: OutboundRules(allowed: allowed.compactMap(AddressRange.init)), resolver: resolver)
@@ -29,7 +47,8 @@ private final class PlannedResolver: NameResolver {
     private func status(
         _ url: String, by client: OutboundClient, within time: Duration = .seconds(20)
     ) async throws -> Int {
-        try await client.send(OutboundClient.Message(), to: try OutboundURL(url), within: time) { response, _ in
+        try await client.send(OutboundClient.Message(), to: try OutboundURL(url), for: UserID(), within: time) {
+            response, _ in
             Int(response.status.code)
         }
     }
@@ -125,6 +144,44 @@ private final class PlannedResolver: NameResolver {
             let none = client(PlannedResolver(["127.0.0.2"]), allowed: ["127.0.0.0/8"])
             #expect(await failure { _ = try await status(url, by: none) } == "the host does not let us connect")
         }
+    }
+
+    @Test func whetherANameExistsInsideIsNotTold() async throws {
+        let inside = await failure {
+            _ = try await status("https://db.corp.example/", by: client(PlannedResolver(["10.0.0.1"])))
+        }
+        let odd = await failure {
+            _ = try await status("https://db.corp.example/", by: client(PlannedResolver([nil])))
+        }
+        let none = await failure { _ = try await status("https://db.corp.example/", by: client(PlannedResolver([]))) }
+        let unknown = await failure {
+            _ = try await status("https://nothing.invalid/", by: client(SystemResolver(), allowed: []))
+        }
+        #expect(inside != nil && [odd, none, unknown] == [inside, inside, inside])
+    }
+
+    @Test func aSilentNameServerCostsNoMoreThanTheTime() async throws {
+        let silent = SilentResolver()
+        defer { silent.release() }
+        let told = await failure {
+            _ = try await status("https://a.silent.example/", by: client(silent), within: .milliseconds(100))
+        }
+        #expect(told == OutboundClient.tooSlow)
+    }
+
+    @Test func lookUpsThatHangLeaveRoomForOtherUsers() async throws {
+        let silent = SilentResolver()
+        defer { silent.release() }
+        let names = NameLookUps(silent, patience: .milliseconds(20))
+        let (user, other) = (UserID(), UserID())
+        for _ in 0..<(NameLookUps.perUserMax + 5) {
+            await #expect(throws: OutboundFailure.self) {
+                try await names.addresses(of: "a.silent.example", for: user, within: .seconds(1))
+            }
+        }
+        #expect(silent.begun == NameLookUps.perUserMax)
+        let found = try await names.addresses(of: "quick.example", for: other, within: .seconds(60))
+        #expect(found == [IPAddress("127.0.0.1")])
     }
 
     /// A server with a certificate for `shop.example`, which tells what name it was asked for.

@@ -10,7 +10,7 @@ import Testing
     private func counts(_ studio: JobStudio) async throws -> [String: Int] {
         try await studio.database.read { tx in
             var counts: [String: Int] = [:]
-            for table in ["jobs", "artifacts", "job_events", "documents"] {
+            for table in ["jobs", "artifacts", "job_events", "documents", "webhook_deliveries"] {
                 counts[table] = try tx.one("SELECT COUNT(*) AS n FROM \(table)")["n"] as Int
             }
             return counts
@@ -45,8 +45,10 @@ import Testing
     @Test func whatWasDeletedIsForgottenForGoodButForTheLedger() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 10)
+            _ = try await studio.webhook(at: "http://127.0.0.1:9/", of: user)
             let job = try await studio.create(user)
             try await studio.complete(try await studio.claim(try await studio.worker()).lease)
+            #expect(try await counts(studio)["webhook_deliveries"] == 2)
             _ = try await SQLDocumentStore(studio.database).put(
                 ["a": 1], as: DocumentID(job: job, attempt: 1, name: "log"), at: studio.clock.now)
             try await studio.jobs.delete(job, of: user)

@@ -11,13 +11,6 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct WebhookRelayTests {
     private func ok(_: Receiver.Received) -> Receiver.Answer { .init(204) }
 
-    /// Tries all that is due, until nothing is.
-    private func settle(_ studio: JobStudio, _ relay: WebhookRelay) async throws {
-        while try await studio.database.read({ [now = studio.clock.now] tx in
-            try !WebhookDeliveryStore().due(excluding: [], limit: 1, in: tx, at: now).isEmpty
-        }) { await relay.sendDue() }
-    }
-
     @Test func aJobsStartAndEndAreToldOnceToEachWebhookThatWantsIt() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run(ok) { receiver in
@@ -29,7 +22,7 @@ import Testing
                 let job = try await studio.create(user)
                 #expect(try await studio.deliveries(of: user).isEmpty)
                 try await studio.complete(try await studio.claim(try await studio.worker()).lease)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 let told = zip(receiver.all.map(\.path), receiver.events).map { "\($0) \($1)" }.sorted()
                 #expect(told == ["/all job.started", "/all job.succeeded", "/ends job.succeeded"])
                 let end = try #require(receiver.all.first { $0.path == "/ends" })
@@ -55,7 +48,7 @@ import Testing
                 _ = try await studio.create(user)
                 let lease = try await studio.claim(try await studio.worker()).lease
                 try await studio.workers.fail(AttemptFailure(.badInput, "no"), for: lease)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 #expect(receiver.events.sorted() == ["job.cancelled", "job.failed", "job.started"])
             }
         }
@@ -88,7 +81,7 @@ import Testing
                 let body = try JobStudio.body(["webhook_url": .string(receiver.address + "/job")])
                 let id = try await studio.jobs.create(body, for: user).job
                 try await studio.complete(try await studio.claim(try await studio.worker()).lease)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 #expect(receiver.events.sorted() == ["job.started", "job.succeeded"])
                 let secret = try await studio.webhooks.signingSecret(of: user.user)
                 for got in receiver.all { try expectSigned(got, by: secret) }
@@ -130,12 +123,12 @@ import Testing
                 let made = try await studio.webhook(at: receiver.address, of: user)
                 let changed = try await studio.webhooks.rotateSecret(of: made.id, of: user.user)
                 _ = try await studio.webhooks.test(made.id, of: user.user)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 try expectSigned(receiver.all[0], by: try #require(changed.secret), at: 0)
                 try expectSigned(receiver.all[0], by: try #require(made.secret), at: 1)
                 studio.clock.advance(by: 86_401)
                 _ = try await studio.webhooks.test(made.id, of: user.user)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 #expect(receiver.all[1].headers["webhook-signature"]?.contains(" ") == false)
             }
         }
@@ -171,9 +164,9 @@ import Testing
                 _ = try await studio.webhooks.test(webhook.id, of: user.user)
                 let relay = studio.relay()
                 for (wait, state) in [(4.9, "pending"), (0.7, "pending"), (331.0, "succeeded")] {
-                    try await settle(studio, relay)
+                    try await studio.settle(relay)
                     studio.clock.advance(by: wait)
-                    try await settle(studio, relay)
+                    try await studio.settle(relay)
                     let delivery = try #require(try await studio.deliveries(of: user).first)
                     #expect(delivery.state.rawValue == state)
                 }
@@ -197,7 +190,7 @@ import Testing
                 var delivery = try #require(try await studio.deliveries(of: user).first)
                 while delivery.state == .pending, delivery.attempts < 20 {
                     studio.clock.advance(by: delivery.runAfter.timeIntervalSince(studio.clock.now) + 0.001)
-                    try await settle(studio, relay)
+                    try await studio.settle(relay)
                     delivery = try #require(try await studio.deliveries(of: user).first)
                 }
                 #expect(receiver.all.count == 10 && delivery.state == .failed && delivery.lastStatus == 503)
@@ -207,21 +200,47 @@ import Testing
         }
     }
 
-    @Test func aWebhookThatFailsForFiveDaysIsDisabled() async throws {
+    @Test func aWebhookThatFailsForFiveDaysIsDisabledWhenADeliveryIsGivenUp() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run({ _ in .init(503) }) { receiver in
                 let user = try await studio.user(credits: 5)
                 let webhook = try await studio.webhook(at: receiver.address, of: user)
                 let relay = studio.relay()
-                for day in 0...5 {
-                    #expect(try await studio.webhooks.find(webhook.id, of: user.user).isEnabled, "\(day)")
-                    _ = try await studio.webhooks.test(webhook.id, of: user.user)
-                    try await settle(studio, relay)
-                    studio.clock.advance(by: 86_400)
+                for quarter in 0..<32 {
+                    let isEnabled = try await studio.webhooks.find(webhook.id, of: user.user).isEnabled
+                    #expect(isEnabled || quarter > 20, "\(quarter)")
+                    if isEnabled, quarter % 4 == 0 { _ = try await studio.webhooks.test(webhook.id, of: user.user) }
+                    try await studio.settle(relay)
+                    studio.clock.advance(by: 86_400 / 4)
                 }
                 let row = try await studio.webhooks.find(webhook.id, of: user.user)
                 #expect(!row.isEnabled && row.disabledReason?.contains("5 days") == true)
                 #expect(try await studio.deliveries(of: user).allSatisfy { $0.state == .failed })
+            }
+        }
+    }
+
+    @Test func aQuietWebhookIsNotDisabledByOneBadAnswerLongAfterAnother() async throws {
+        try await JobStudio.with { studio in
+            let answers = Mutex(Array(repeating: 503, count: 11))
+            try await Receiver.run({ _ in .init(answers.withLock { $0.popLast() ?? 204 }) }) { receiver in
+                let user = try await studio.user(credits: 5)
+                let webhook = try await studio.webhook(at: receiver.address, of: user)
+                let relay = studio.relay()
+                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                // Ten tries that all fail, and then days without any event.
+                for _ in 0..<60 {
+                    try await studio.settle(relay)
+                    studio.clock.advance(by: 86_400 / 4)
+                }
+                #expect(try await studio.deliveries(of: user).map(\.attempts) == [10])
+                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                try await studio.settle(relay)
+                #expect(receiver.all.count == 11)
+                #expect(try await studio.webhooks.find(webhook.id, of: user.user).isEnabled)
+                studio.clock.advance(by: 60)
+                try await studio.settle(relay)
+                #expect(try await studio.deliveries(of: user).map(\.state) == [.failed, .succeeded])
             }
         }
     }
@@ -232,7 +251,7 @@ import Testing
                 let user = try await studio.user(credits: 5)
                 let webhook = try await studio.webhook(at: receiver.address, of: user)
                 _ = try await studio.webhooks.test(webhook.id, of: user.user)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 let row = try await studio.webhooks.find(webhook.id, of: user.user)
                 #expect(!row.isEnabled && row.disabledReason?.contains("410") == true)
                 let id = try #require(try await studio.deliveries(of: user).first).id
@@ -242,7 +261,7 @@ import Testing
                 #expect(
                     try await studio.webhooks.update(webhook.id, change, of: user.user).disabledReason == nil)
                 _ = try await studio.webhooks.redeliver(id, of: user.user)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 #expect(receiver.all.count == 2 && Set(receiver.messages).count == 1)
             }
         }
@@ -301,10 +320,10 @@ import Testing
                 let user = try await studio.user(credits: 5)
                 let webhook = try await studio.webhook(at: receiver.address, of: user)
                 for _ in 0..<10 { _ = try await studio.webhooks.test(webhook.id, of: user.user) }
-                let relays = [studio.relay(), studio.relay()]
-                await withDiscardingTaskGroup { group in
-                    for relay in relays { group.addTask { for _ in 0..<10 { await relay.sendDue() } } }
-                }
+                let (first, second) = (studio.relay(), studio.relay())
+                async let settled: Void = studio.settle(first)
+                try await studio.settle(second)
+                try await settled
                 #expect(receiver.all.count == 10 && Set(receiver.messages).count == 10)
             }
         }
@@ -316,7 +335,7 @@ import Testing
                 let user = try await studio.user(credits: 5)
                 let webhook = try await studio.webhook(at: receiver.address, of: user)
                 _ = try await studio.webhooks.test(webhook.id, of: user.user)
-                try await settle(studio, studio.relay())
+                try await studio.settle(studio.relay())
                 studio.clock.advance(by: 29 * 86_400)
                 await studio.relay().forgetOld()
                 #expect(try await studio.deliveries(of: user).count == 1)

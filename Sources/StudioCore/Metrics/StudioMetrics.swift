@@ -65,6 +65,14 @@ public enum StudioMetrics {
     public static let workerSlotsKnown = GaugeMetric(
         "studio_slots", help: "Jobs that the active workers run at once.")
 
+    // MARK: Webhooks
+
+    public static let webhooksDue = GaugeMetric(
+        "studio_webhook_deliveries_due", help: "Deliveries that wait though their time has come; counted up to 10000.")
+    public static let webhookTries = CounterMetric(
+        "studio_webhook_tries_total", by: "outcome",
+        help: "Tries: delivered, refused (no 2xx), unanswered, postponed (a fault of ours), stopped (a shutdown).")
+
     // MARK: Worker
 
     public static let stageDuration = HistogramMetric(
@@ -134,6 +142,7 @@ public enum StudioMetrics {
                 outboxEntries.declaration, workers.declaration, workerSlotsKnown.declaration,
             ]
         ),
+        ("Webhooks", [webhooksDue.declaration, webhookTries.declaration]),
         (
             "This worker and its engines",
             [

@@ -34,7 +34,7 @@ public struct Schema<Input: Sendable>: Sendable {
         for name in members.keys.sorted() where !known.contains(name) {
             problems.append(
                 FieldProblem(
-                    path: path + "/" + pointerEscaped(name), rule: "unknown",
+                    path: JSONPointer.path(of: name, in: path), rule: "unknown",
                     detail: "is not a field here; known are \(fields.map(\.name).joined(separator: ", "))"))
         }
         if problems.isEmpty { problems = check(input, path) }
@@ -60,11 +60,6 @@ public struct Schema<Input: Sendable>: Sendable {
             "type": "object", "properties": .object(properties), "additionalProperties": false,
             "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),
         ]
-    }
-
-    private func pointerEscaped(_ name: String) -> String {
-        // RFC 6901, section 3; cut short, since the name is the sender's.
-        String(name.prefix(64)).replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }
 

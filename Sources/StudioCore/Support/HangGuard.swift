@@ -18,8 +18,12 @@ public final class HangGuard: Sendable {
         self.runsMax = runsMax
     }
 
+    /// - Parameter limit: waits no longer than this either.
     /// - Throws: what the work throws; ``NoAnswer``; `CancellationError`.
-    public func run<Answer: Sendable>(_ work: @escaping @Sendable () async throws -> Answer) async throws -> Answer {
+    public func run<Answer: Sendable>(
+        atMost limit: Duration? = nil, _ work: @escaping @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        let wait = min(patience, limit ?? patience)
         let mayRun = running.withLock { count in
             guard count < runsMax else { return false }
             count += 1
@@ -39,8 +43,8 @@ public final class HangGuard: Sendable {
                 for await answer in answers { return try answer.get() }
                 throw CancellationError()
             }
-            group.addTask { [patience] in
-                try await Task.sleep(for: patience)
+            group.addTask {
+                try await Task.sleep(for: wait)
                 throw NoAnswer()
             }
             defer { group.cancelAll() }

@@ -93,7 +93,7 @@ public struct AccountArchive: Sendable {
         try await files.addList("webhook-deliveries.json", take) { (cursor: WebhookDeliveryID?) in
             let page = try await exporter.database.read { [user] tx in
                 try WebhookDeliveryStore().list(
-                    WebhookDeliveryFilter(user: user), after: cursor, limit: Self.pageSize, in: tx)
+                    WebhookDeliveryFilter(user: user), withPayloads: true, after: cursor, limit: Self.pageSize, in: tx)
             }
             return (page.map { WebhookDeliveryView($0, withPayload: true) }, page.last?.id)
         }

@@ -19,6 +19,7 @@ public enum QueueMetrics {
         let running: [JobStore.Load]
         let outbox: [(topic: OutboxTopic, count: Int)]
         let workers: [WorkerRecord]
+        let webhooksDue: Int
 
         init(_ tx: any Transaction, at now: Date) throws {
             let jobs = JobStore()
@@ -27,6 +28,7 @@ public enum QueueMetrics {
             running = try jobs.runningLoad(in: tx)
             outbox = try OutboxTopic.allCases.map { ($0, try OutboxStore().count($0, in: tx)) }
             workers = try WorkerStore().list(since: now.adding(.zero - QuoteDesk.workerSilenceMax), in: tx)
+            webhooksDue = try WebhookDeliveryStore().dueCount(in: tx, at: now)
         }
 
         func tell(_ sink: MetricsSink, at now: Date) {
@@ -55,6 +57,7 @@ public enum QueueMetrics {
             StudioMetrics.workers.set(Double(workers.count - active.count), in: sink, "draining")
             StudioMetrics.workerSlotsKnown.set(
                 Double(active.reduce(0) { $0 + max(0, $1.description.slots) }), in: sink)
+            StudioMetrics.webhooksDue.set(Double(webhooksDue), in: sink)
         }
     }
 }

@@ -123,10 +123,9 @@ extension ValueRule where Value == [String: String] {
             let names = ValueRule<String>.text(1...64)
             let texts = ValueRule<String>.text(0...500)
             for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-                // RFC 6901, section 3; cut short, since the name is the sender's.
-                let shown = String(name.prefix(64)).replacing("~", with: "~0").replacing("/", with: "~1")
-                if case .problems(let found) = names.decode(.string(name), path + "/" + shown) { problems += found }
-                switch texts.decode(value, path + "/" + shown) {
+                let place = JSONPointer.path(of: name, in: path)
+                if case .problems(let found) = names.decode(.string(name), place) { problems += found }
+                switch texts.decode(value, place) {
                 case .value(let text): pairs[name] = text
                 case .problems(let found): problems += found
                 }

@@ -132,7 +132,7 @@ public struct JobService: Sendable {
         return answer
     }
 
-    /// Removes an ended job and its files.
+    /// Removes an ended job and its files. What webhooks were not told of it yet, they are not told.
     /// - Throws: ``StudioError`` `not_found`, or `conflict` while it has not ended.
     public func delete(_ id: JobID, of principal: Principal) async throws {
         let now = time.now()
@@ -142,6 +142,7 @@ public struct JobService: Sendable {
                 throw StudioError(.conflict, "The job has not ended. Cancel it first.")
             }
             try artifacts.deleteAll(of: id, in: tx, at: now)
+            try WebhookDeliveryStore().failPending(about: id, error: "the job was deleted", in: tx)
         }
     }
 

@@ -10,8 +10,8 @@ public protocol NameResolver: Sendable {
 
 /// Asks the system: its hosts file and its name servers.
 public struct SystemResolver: NameResolver {
-    /// `getaddrinfo` blocks for as long as the name servers are silent.
-    private let queue = BlockingQueue("names", width: 8, waitingMax: 200)
+    /// `getaddrinfo` blocks for as long as the name servers are silent. Threads for some users whose name servers all are.
+    private let queue = BlockingQueue("names", width: 4 * NameLookUps.perUserMax, waitingMax: NameLookUps.allMax)
 
     public init() {}
 
@@ -26,7 +26,7 @@ public struct SystemResolver: NameResolver {
         hints.ai_flags = AI_ADDRCONFIG
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(name, nil, &hints, &list)
-        guard status == 0 else { throw OutboundFailure("the host's name has no address") }
+        guard status == 0 else { throw OutboundFailure(OutboundFailure.notPublic) }
         defer { freeaddrinfo(list) }
         return sequence(first: list, next: { $0?.pointee.ai_next }).prefix { $0 != nil }.compactMap { $0 }.map(address)
     }

@@ -13,7 +13,7 @@ import StudioCore
 /// followed, proxies of the environment not used.
 public struct OutboundClient: Sendable {
     public let rules: OutboundRules
-    private let resolver: any NameResolver
+    private let names: NameLookUps
     private let trustRoots: NIOSSLTrustRoots
 
     private static let connectTimeout = Duration.seconds(5)
@@ -28,7 +28,7 @@ public struct OutboundClient: Sendable {
     /// - Parameter trustRoots: whose certificates are believed.
     init(rules: OutboundRules, resolver: any NameResolver, trustRoots: NIOSSLTrustRoots) {
         self.rules = rules
-        self.resolver = resolver
+        names = NameLookUps(resolver)
         self.trustRoots = trustRoots
     }
 
@@ -41,16 +41,17 @@ public struct OutboundClient: Sendable {
 
     /// Sends a request and hands over its answer.
     /// - Parameters:
-    ///   - time: for all of it but the look-up of the name, which has the system's own limit.
+    ///   - user: who gave the address; look-ups of names are bounded for each.
+    ///   - time: for all of it.
     ///   - read: what to do with the answer, while the connection is there.
     /// - Throws: ``OutboundFailure``; and what `read` throws.
     func send<T>(
-        _ message: Message, to url: OutboundURL, within time: Duration,
+        _ message: Message, to url: OutboundURL, for user: UserID, within time: Duration,
         _ read: (HTTPClientResponse, ContinuousClock.Instant) async throws -> T
     ) async throws -> T {
-        let addresses = try await checkedAddresses(of: url).prefix(Self.addressesMax)
         let end = ContinuousClock.now + time
-        var unreachable: any Error = OutboundFailure("the host's name has no address")
+        let addresses = try await checkedAddresses(of: url, for: user, within: time).prefix(Self.addressesMax)
+        var unreachable: any Error = OutboundFailure(OutboundFailure.notPublic)
         for address in addresses {
             do {
                 return try await exchange(message, url, at: address, until: end, read)
@@ -63,15 +64,17 @@ public struct OutboundClient: Sendable {
     }
 
     /// The host's addresses, all of which are fine.
-    private func checkedAddresses(of url: OutboundURL) async throws -> [IPAddress] {
+    private func checkedAddresses(
+        of url: OutboundURL, for user: UserID, within time: Duration
+    ) async throws -> [IPAddress] {
         switch url.host {
         case .address(let address):
             try rules.require(url, at: address)
             return [address]
         case .name(let name):
             var found: [IPAddress] = []
-            for address in try await resolver.addresses(of: name) {
-                guard let address else { throw OutboundFailure("must lead to an address of the public internet") }
+            for address in try await names.addresses(of: name, for: user, within: time) {
+                guard let address else { throw OutboundFailure(OutboundFailure.notPublic) }
                 try rules.require(url, at: address)
                 found.append(address)
             }

@@ -34,9 +34,7 @@ public struct OutboundRules: Sendable {
     /// - Throws: ``OutboundFailure`` where a request to the URL may not go to this address.
     func require(_ url: OutboundURL, at address: IPAddress) throws(OutboundFailure) {
         if allowed.contains(where: { $0.contains(address) }) { return }
-        guard address.isPublic else {
-            throw OutboundFailure("must lead to an address of the public internet")
-        }
+        guard address.isPublic else { throw OutboundFailure(OutboundFailure.notPublic) }
         try requirePublicForm(of: url)
     }
 

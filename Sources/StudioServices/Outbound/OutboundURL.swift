@@ -3,9 +3,12 @@ import StudioCore
 
 /// Why a request of the studio's own was not sent, or got no answer.
 struct OutboundFailure: Error, Equatable {
-    /// Of a bad URL what would be right ("must begin with https://"), else what happened. For people; it names no address
-    /// that a name has led to, since that would tell strangers of the network inside.
+    /// Of a bad URL what would be right ("must begin with https://"), else what happened. For people; it does not tell
+    /// what a name has led to, since that would tell strangers of the network inside.
     var detail: String
+
+    /// Of an address inside, and of a name without any: strangers shall not learn which names there are inside.
+    static let notPublic = "must lead to an address of the public internet"
 
     init(_ detail: String) { self.detail = detail }
 

@@ -15,3 +15,13 @@ public struct TimeSource: Sendable {
 
     public static let system = TimeSource(now: { Date() }, sleep: { try await Task.sleep(for: $0) })
 }
+
+extension TimeSource {
+    /// Does the work, waits, and does it again, until the task is cancelled.
+    func repeating(every interval: Duration, _ work: () async -> Void) async {
+        while !Task.isCancelled {
+            await work()
+            try? await sleep(interval)
+        }
+    }
+}

@@ -30,7 +30,7 @@ extension UploadService {
             }
             let first = try outbound.rules.check(url)
             return try await receive(for: user, path: path) { sink in
-                try await download(first, into: &sink)
+                try await download(first, for: user, into: &sink)
             }
         } catch let failure as OutboundFailure {
             throw failure.refusal(of: path)
@@ -40,13 +40,15 @@ extension UploadService {
     }
 
     /// Follows redirects, each of which is checked as the first address was.
-    private func download(_ first: OutboundURL, into sink: inout UploadSink) async throws -> UploadClaims {
+    private func download(
+        _ first: OutboundURL, for user: UserID, into sink: inout UploadSink
+    ) async throws -> UploadClaims {
         let end = ContinuousClock.now + Self.downloadTime
         let message = OutboundClient.Message(headers: [("accept", "image/png, image/jpeg, image/webp")])
         var url = first
         for _ in 0...Self.redirectsMax {
             let left = ContinuousClock.now.duration(to: end)
-            let answer = try await outbound.send(message, to: url, within: left) { response, end in
+            let answer = try await outbound.send(message, to: url, for: user, within: left) { response, end in
                 try await Self.take(response, into: &sink, until: end)
             }
             switch answer {

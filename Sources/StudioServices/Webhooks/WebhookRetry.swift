@@ -18,7 +18,7 @@ struct WebhookRetry: Sendable {
     ]
     /// Longest wait that a receiver may ask for.
     var retryAfterMax = Duration.seconds(24 * 3600)
-    /// A webhook to which nothing was delivered for so long is disabled.
+    /// A webhook to which nothing was delivered for so long is disabled when a delivery is given up.
     var failingMax = Duration.seconds(5 * 86_400)
 
     /// - Parameters:

@@ -11,38 +11,36 @@ struct WebhookSender: Sendable {
     let box: SecretBox
     let outbound: OutboundClient
     let links: WebhookLinks
-    let retry: WebhookRetry
-    /// Longest wait for an answer.
-    let patience: Duration
+    let policy: WebhookPolicy
     let time: TimeSource
+    let metrics: MetricsSink
     let logger: Logger
     private let webhooks = WebhookStore()
     private let deliveries = WebhookDeliveryStore()
 
     init(
-        database: any Database, box: SecretBox, outbound: OutboundClient, links: WebhookLinks, retry: WebhookRetry,
-        patience: Duration, time: TimeSource, logger: Logger
+        database: any Database, box: SecretBox, outbound: OutboundClient, links: WebhookLinks,
+        policy: WebhookPolicy, time: TimeSource, metrics: MetricsSink, logger: Logger
     ) {
         self.database = database
         self.box = box
         self.outbound = outbound
         self.links = links
-        self.retry = retry
-        self.patience = patience
+        self.policy = policy
         self.time = time
+        self.metrics = metrics
         self.logger = logger
     }
 
     /// - Parameter delivery: whose try has begun.
     func send(_ delivery: WebhookDelivery) async throws {
-        guard try await !refuseSuspended(delivery) else { return }
         let attempt: WebhookAttempt
-        var wait: Duration?
+        let wait: Duration?
         do {
-            guard let target = try await target(of: delivery) else { return }
-            (attempt, wait) = await post(delivery, to: target)
-        } catch let error as StudioError {
-            attempt = WebhookAttempt(error: error.detail, seconds: 0)
+            guard try await !refuseSuspended(delivery), let target = try await target(of: delivery) else { return }
+            (attempt, wait) = try await post(delivery, to: target)
+        } catch {
+            return try await takeBack(delivery, after: error)
         }
         CrashPoint.afterWebhookSent.reached()
         try await note(attempt, of: delivery, retryAfter: wait)
@@ -81,35 +79,33 @@ struct WebhookSender: Sendable {
             url: found.url, secret: try SigningSecret(found.secret, of: id.rawValue, box, at: now))
     }
 
-    private func post(_ delivery: WebhookDelivery, to target: Target) async -> (WebhookAttempt, Duration?) {
+    /// - Throws: whatever the receiver has no part in.
+    private func post(
+        _ delivery: WebhookDelivery, to target: Target
+    ) async throws -> (WebhookAttempt, retryAfter: Duration?) {
         let start = ContinuousClock.now
+        let now = time.now()
+        let payload = try await database.read { [links] tx in try links.filled(delivery, in: tx, at: now) }
+        let body = [UInt8](try StudioJSON.encode(payload))
+        var message = OutboundClient.Message(method: .POST, body: body)
+        message.headers = [("content-type", "application/json")]
+        message.headers += target.secret.headers(message: delivery.message.rawValue, timestamp: now, body: body)
         var attempt = WebhookAttempt(seconds: 0)
         var retryAfter: Duration?
         do {
-            let now = time.now()
-            let payload = try await database.read { [links] tx in try links.filled(delivery, in: tx, at: now) }
-            let body = [UInt8](try StudioJSON.encode(payload))
-            var message = OutboundClient.Message(method: .POST, body: body)
-            message.headers = [("content-type", "application/json")]
-            message.headers += target.secret.headers(
-                message: delivery.message.rawValue, timestamp: now, body: body)
             let url = try outbound.rules.check(target.url)
             // Nothing of the answer is read but its head: whatever a server inside says must not come out here.
-            let head = try await outbound.send(message, to: url, within: patience) { response, _ in
+            let head = try await outbound.send(message, to: url, for: delivery.user, within: policy.patience) {
+                response, _ in
                 (status: Int(response.status.code), retryAfter: response.headers.first(name: "retry-after"))
             }
             attempt.status = head.status
             retryAfter = WebhookRetry.retryAfter(head.retryAfter, at: now)
             if !(200..<300).contains(head.status) { attempt.error = Self.text(of: head.status) }
         } catch let failure as OutboundFailure {
+            // What broke because the studio stops is none of the receiver's failures.
+            try Task.checkCancellation()
             attempt.error = failure.detail
-        } catch let error as StudioError {
-            attempt.error = error.detail
-        } catch is CancellationError {
-            attempt.error = "the studio was stopped"
-            retryAfter = .zero
-        } catch {
-            attempt.error = "the message could not be sent"
         }
         attempt.seconds = start.duration(to: .now).inSeconds
         return (attempt, retryAfter)
@@ -122,9 +118,39 @@ struct WebhookSender: Sendable {
 
     // MARK: Noting
 
+    /// A try that ended for a reason of our own, or because the studio stops, is not counted against the receiver.
+    private func takeBack(_ delivery: WebhookDelivery, after error: any Error) async throws {
+        let isStopped = error is CancellationError
+        if !isStopped {
+            logger.error(
+                "A webhook could not be tried.", metadata: ["delivery": "\(delivery.id)", "error": "\(error)"])
+        }
+        let next = time.now().adding(isStopped ? .zero : policy.troubleWait)
+        _ = try await database.write { [deliveries] tx in
+            try deliveries.takeBackIfCurrent(delivery.id, number: delivery.attempts, next: next, in: tx)
+        }
+        count(isStopped ? .stopped : .postponed)
+    }
+
+    /// What became of a try, for the metric.
+    private enum Outcome: String {
+        case delivered, refused, unanswered, postponed, stopped
+
+        init(_ attempt: WebhookAttempt) {
+            self =
+                switch attempt.status {
+                case .none: .unanswered
+                case .some(200..<300): .delivered
+                case .some: .refused
+                }
+        }
+    }
+
+    private func count(_ outcome: Outcome) { StudioMetrics.webhookTries.increment(in: metrics, outcome.rawValue) }
+
     private func note(_ attempt: WebhookAttempt, of delivery: WebhookDelivery, retryAfter: Duration?) async throws {
         let now = time.now()
-        let decision = retry.decide(
+        let decision = policy.retry.decide(
             status: attempt.status, attempts: delivery.attempts, retryAfter: retryAfter,
             random: Double.random(in: 0..<1))
         let disabled = try await database.write { tx -> String? in
@@ -134,6 +160,7 @@ struct WebhookSender: Sendable {
             guard isCurrent, let webhook = delivery.webhook else { return nil }
             return try note(decision, of: webhook, in: tx, at: now)
         }
+        count(Outcome(attempt))
         logger.debug(
             "A webhook was tried.",
             metadata: [
@@ -166,11 +193,16 @@ struct WebhookSender: Sendable {
             return nil
         case .gone:
             reason = "the receiver answered 410: it wants nothing more"
-        case .again, .giveUp:
+        case .again:
+            // One bad answer says little: to a webhook that hears of little, the failure before may be long ago.
+            _ = try webhooks.noteFailure(of: webhook, in: tx, at: now)
+            return nil
+        case .giveUp:
+            let longest = policy.retry.failingMax.inSeconds
             guard let since = try webhooks.noteFailure(of: webhook, in: tx, at: now),
-                now.timeIntervalSince(since) >= retry.failingMax.inSeconds
+                now.timeIntervalSince(since) >= longest
             else { return nil }
-            reason = "nothing was delivered for \(Int(retry.failingMax.inSeconds / 86_400)) days"
+            reason = "nothing was delivered for \(Int(longest / 86_400)) days"
         }
         guard try webhooks.disableIfEnabled(webhook, reason: reason, in: tx, at: now) else { return nil }
         try deliveries.failPending(of: webhook, error: "the webhook was disabled", in: tx)

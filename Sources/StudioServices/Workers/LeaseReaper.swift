@@ -40,46 +40,34 @@ public struct LeaseReaper: Service {
 
     public func run() async throws {
         // The server that these jobs ran in is dead: this is the only process of the embedded studio.
-        await attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
+        await logger.attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
                 group.addTask {
-                    await repeating(every: Self.interval) { await round() }
+                    await workers.time.repeating(every: Self.interval) { await round() }
                 }
                 // Apart: it may look at a million files, and nobody's job waits for that.
                 group.addTask {
-                    await repeating(every: Self.searchInterval) {
-                        await attempt("abandoned files") { _ = try await collector.collect(at: workers.time.now()) }
-                        await attempt("old sign-ins") { try await forgetSessions() }
-                        await attempt("retention") { _ = try await retention.enforce() }
-                        await attempt("statistics") { try await closeDays() }
+                    await workers.time.repeating(every: Self.searchInterval) {
+                        await logger.attempt("abandoned files") {
+                            _ = try await collector.collect(at: workers.time.now())
+                        }
+                        await logger.attempt("old sign-ins") { try await forgetSessions() }
+                        await logger.attempt("retention") { _ = try await retention.enforce() }
+                        await logger.attempt("statistics") { try await closeDays() }
                     }
                 }
             }
         }
     }
 
-    private func repeating(every interval: Duration, _ work: () async -> Void) async {
-        while !Task.isCancelled {
-            await work()
-            try? await workers.time.sleep(interval)
-        }
-    }
-
     /// One look at everything. A part that fails is logged and tried again in the next round.
     func round() async {
-        await attempt("expired leases") { try await workers.reapExpiredLeases() }
-        await attempt("expired jobs") { try await workers.failExpiredJobs() }
-        await attempt("deleted accounts") { _ = try await removal.removeDue() }
-        await attempt("deleted files") { _ = try await collector.processDeletions(at: workers.time.now()) }
-        await attempt("old rows") { try await forgetOld() }
-    }
-
-    private func attempt(_ what: String, _ work: () async throws -> Void) async {
-        do { try await work() } catch is CancellationError {
-        } catch {
-            logger.error("A round of cleaning failed", metadata: ["part": "\(what)", "error": "\(error)"])
-        }
+        await logger.attempt("expired leases") { try await workers.reapExpiredLeases() }
+        await logger.attempt("expired jobs") { try await workers.failExpiredJobs() }
+        await logger.attempt("deleted accounts") { _ = try await removal.removeDue() }
+        await logger.attempt("deleted files") { _ = try await collector.processDeletions(at: workers.time.now()) }
+        await logger.attempt("old rows") { try await forgetOld() }
     }
 
     private func forgetOld() async throws {

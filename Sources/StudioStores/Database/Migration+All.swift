@@ -11,6 +11,7 @@ extension Migration {
             ("webhooks", PackageResources._006_webhooks_sql),
             ("admin", PackageResources._007_admin_sql),
             ("queue_indexes", PackageResources._008_queue_indexes_sql),
+            ("webhook_indexes", PackageResources._009_webhook_indexes_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))

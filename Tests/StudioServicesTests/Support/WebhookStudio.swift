@@ -15,10 +15,18 @@ extension JobStudio {
             database: database, box: Self.box, rules: Self.loopbackAllowed, signals: signals, time: clock.source)
     }
 
-    func relay(_ policy: WebhookPolicy = WebhookPolicy()) -> WebhookRelay {
+    func relay(_ policy: WebhookPolicy = WebhookPolicy(), box: SecretBox = box) -> WebhookRelay {
         WebhookRelay(
-            database: database, objects: objects, box: Self.box, outbound: OutboundClient(rules: Self.loopbackAllowed),
-            signals: signals, linkLife: .seconds(900), policy: policy, time: clock.source, logger: quietLogger)
+            database: database, objects: objects, box: box, outbound: OutboundClient(rules: Self.loopbackAllowed),
+            signals: signals, linkLife: .seconds(900), policy: policy, time: clock.source,
+            metrics: MetricsSink(registry), logger: quietLogger)
+    }
+
+    /// Tries all that is due, until nothing is.
+    func settle(_ relay: WebhookRelay) async throws {
+        while try await database.read({ [now = clock.now] tx in try WebhookDeliveryStore().dueCount(in: tx, at: now) })
+            > 0
+        { await relay.sendDue() }
     }
 
     /// A webhook for all events.
@@ -31,7 +39,9 @@ extension JobStudio {
     /// All deliveries of the user, the oldest first.
     func deliveries(of user: Principal) async throws -> [WebhookDelivery] {
         try await database.read { tx in
-            try WebhookDeliveryStore().list(WebhookDeliveryFilter(user: user.user), limit: 1000, in: tx).reversed()
+            try WebhookDeliveryStore().list(
+                WebhookDeliveryFilter(user: user.user), withPayloads: true, limit: 1000, in: tx
+            ).reversed()
         }
     }
 }

@@ -83,10 +83,14 @@ extension JobStore {
         ).map { try $0["id"] }
     }
 
-    /// Removes the rows of ended jobs with their events. Their artifacts must be gone.
+    /// Removes the rows of ended jobs with their events and whatever webhooks were told of them. Their artifacts must be
+    /// gone.
     public func remove(_ ids: [JobID], in tx: any Transaction) throws {
+        let deliveries = WebhookDeliveryStore()
         for id in ids {
-            try tx.execute("DELETE FROM jobs WHERE id = $1 AND state IN ('succeeded', 'failed', 'cancelled')", id)
+            let removed = try tx.execute(
+                "DELETE FROM jobs WHERE id = $1 AND state IN ('succeeded', 'failed', 'cancelled')", id)
+            if removed == 1 { try deliveries.removeAll(about: id, in: tx) }
         }
     }
 

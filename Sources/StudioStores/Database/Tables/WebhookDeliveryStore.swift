@@ -1,131 +1,6 @@
 public import Foundation
 public import StudioCore
 
-/// Tells ids of deliveries from others.
-public enum WebhookDeliveryTag {}
-/// The id of a delivery.
-public typealias WebhookDeliveryID = Identifier<WebhookDeliveryTag>
-/// Tells ids of messages from others.
-public enum WebhookMessageTag {}
-/// The id of a message: whatever tells of one event has the same.
-public typealias WebhookMessageID = Identifier<WebhookMessageTag>
-
-/// A message on its way to one address, or arrived.
-public struct WebhookDelivery: Sendable, Equatable {
-    public var id: WebhookDeliveryID
-    public var user: UserID
-    /// nil for the address that a job names.
-    public var webhook: WebhookID?
-    /// The address that a job names; nil for a webhook's, which may change.
-    public var url: String?
-    public var job: JobID?
-    public var message: WebhookMessageID
-    public var event: String
-    public var payload: JSONValue
-    public var state: WebhookDeliveryState
-    /// Tries so far.
-    public var attempts: Int
-    /// When it is tried next, while it is pending.
-    public var runAfter: Date
-    public var lastAttemptAt: Date?
-    /// The HTTP status of the last answer.
-    public var lastStatus: Int?
-    public var lastError: String?
-    public var lastSeconds: Double?
-    public var createdAt: Date
-
-    /// A delivery to a webhook.
-    public init(
-        to webhook: WebhookID, of user: UserID, about job: JobID? = nil, message: WebhookMessageID, event: String,
-        payload: JSONValue, at now: Date
-    ) {
-        self.init(user: user, job: job, message: message, event: event, payload: payload, at: now)
-        self.webhook = webhook
-    }
-
-    /// A delivery to the address that a job names.
-    public init(
-        to url: String, of user: UserID, about job: JobID, message: WebhookMessageID, event: String,
-        payload: JSONValue, at now: Date
-    ) {
-        self.init(user: user, job: job, message: message, event: event, payload: payload, at: now)
-        self.url = url
-    }
-
-    private init(
-        user: UserID, job: JobID?, message: WebhookMessageID, event: String, payload: JSONValue, at now: Date
-    ) {
-        id = WebhookDeliveryID(at: now)
-        self.user = user
-        self.job = job
-        self.message = message
-        self.event = event
-        self.payload = payload
-        state = .pending
-        attempts = 0
-        runAfter = now
-        createdAt = now
-    }
-
-    /// The same message, to be sent once more.
-    public func again(at now: Date) -> WebhookDelivery {
-        var copy = WebhookDelivery(
-            user: user, job: job, message: message, event: event, payload: payload, at: now)
-        copy.webhook = webhook
-        copy.url = url
-        return copy
-    }
-
-    init(_ row: SQLRow) throws {
-        id = try row["id"]
-        user = try row["user_id"]
-        webhook = try row["webhook_id"]
-        url = try row["url"]
-        job = try row["job_id"]
-        message = try row["message_id"]
-        event = try row["event"]
-        payload = try row.json("payload")
-        state = try row["state"]
-        attempts = try row["attempts"]
-        runAfter = try row["run_after"]
-        lastAttemptAt = try row["last_attempt_at"]
-        lastStatus = try row["last_status"]
-        lastError = try row["last_error"]
-        lastSeconds = try row["last_seconds"]
-        createdAt = try row["created_at"]
-    }
-}
-
-/// What became of one try.
-public struct WebhookAttempt: Sendable, Equatable {
-    public var status: Int?
-    public var error: String?
-    public var seconds: Double
-
-    public init(status: Int? = nil, error: String? = nil, seconds: Double) {
-        self.status = status
-        self.error = error
-        self.seconds = seconds
-    }
-}
-
-/// Which deliveries a list shows.
-public struct WebhookDeliveryFilter: Sendable {
-    public var user: UserID
-    public var webhook: WebhookID?
-    public var job: JobID?
-    public var state: WebhookDeliveryState?
-
-    public init(
-        user: UserID, webhook: WebhookID? = nil, job: JobID? = nil, state: WebhookDeliveryState? = nil
-    ) {
-        self.user = user
-        self.webhook = webhook
-        self.job = job
-        self.state = state
-    }
-}
-
 /// The table `webhook_deliveries`: what is to be delivered, and the log of it. A message may be delivered more than once.
 public struct WebhookDeliveryStore: Sendable {
     public init() {}
@@ -149,45 +24,96 @@ public struct WebhookDeliveryStore: Sendable {
     }
 
     /// A page, newest first, from after `cursor`.
+    /// - Parameter withPayloads: payloads hold whole jobs; without, they are not read.
     public func list(
-        _ filter: WebhookDeliveryFilter, after cursor: WebhookDeliveryID? = nil, limit: Int, in tx: any Transaction
+        _ filter: WebhookDeliveryFilter, withPayloads: Bool = false, after cursor: WebhookDeliveryID? = nil, limit: Int,
+        in tx: any Transaction
     ) throws -> [WebhookDelivery] {
+        let (sql, parameters) = Self.listQuery(filter, withPayloads: withPayloads, after: cursor, limit: limit)
+        return try tx.query(sql, parameters).map(WebhookDelivery.init)
+    }
+
+    static func listQuery(
+        _ filter: WebhookDeliveryFilter, withPayloads: Bool, after cursor: WebhookDeliveryID?, limit: Int
+    ) -> (sql: String, parameters: [SQLValue]) {
         var conditions = ["user_id = $1", "id < $2"]
-        var parameters: [any SQLConvertible] = [filter.user, Cursor.before(cursor), limit]
-        func add(_ column: String, _ value: (any SQLConvertible)?) {
-            guard let value else { return }
+        var parameters = [filter.user.sqlValue, Cursor.before(cursor).sqlValue, limit.sqlValue]
+        for (column, value) in [
+            ("webhook_id", filter.webhook.sqlValue), ("job_id", filter.job.sqlValue), ("state", filter.state.sqlValue),
+        ] where value != .null {
             parameters.append(value)
             conditions.append("\(column) = $\(parameters.count)")
         }
-        add("webhook_id", filter.webhook)
-        add("job_id", filter.job)
-        add("state", filter.state)
-        return try tx.query(
+        let columns = withPayloads ? "*" : "\(columnsShown), NULL AS payload"
+        return (
             """
-            SELECT * FROM webhook_deliveries WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT $3
-            """, parameters.map(\.sqlValue)
-        ).map(WebhookDelivery.init)
+            SELECT \(columns) FROM webhook_deliveries WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY id DESC LIMIT $3
+            """, parameters
+        )
     }
 
-    /// Whom a delivery goes to, for sharing tries out evenly: the webhook, or the user whose job names an address.
-    public static func target(of delivery: WebhookDelivery) -> String {
-        delivery.webhook?.rawValue ?? delivery.user.rawValue
-    }
+    private static let columnsShown = """
+        id, user_id, webhook_id, url, job_id, message_id, event, state, attempts, run_after, last_attempt_at, last_status,
+        last_error, last_seconds, created_at
+        """
 
-    /// Deliveries whose time has come, the longest due first.
-    /// - Parameter excluded: targets that are passed over.
+    // MARK: What is due
+
+    /// As ``WebhookDelivery/target``, and as its index says it.
+    private static let target = "COALESCE(webhook_id, user_id)"
+
+    /// Deliveries whose time has come, the longest due first, and of each target only the first few: one that has much
+    /// due costs no more than others.
     public func due(
-        excluding excluded: [String], limit: Int, in tx: any Transaction, at now: Date
+        perTarget: Int, excluding full: WebhookDeliveryExclusion = WebhookDeliveryExclusion(), limit: Int,
+        in tx: any Transaction, at now: Date
     ) throws -> [WebhookDelivery] {
-        let list = excluded.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
-        let condition = excluded.isEmpty ? "" : "AND COALESCE(webhook_id, user_id) NOT IN (\(list))"
-        return try tx.query(
-            """
-            SELECT * FROM webhook_deliveries WHERE state = 'pending' AND run_after <= $1 \(condition)
-            ORDER BY run_after, id LIMIT $2
-            """, [now.sqlValue, limit.sqlValue] + excluded.map(\.sqlValue)
-        ).map(WebhookDelivery.init)
+        let (sql, parameters) = Self.dueQuery(perTarget: perTarget, excluding: full, limit: limit, at: now)
+        return try tx.query(sql, parameters).map(WebhookDelivery.init)
     }
+
+    static func dueQuery(
+        perTarget: Int, excluding full: WebhookDeliveryExclusion, limit: Int, at now: Date
+    ) -> (sql: String, parameters: [SQLValue]) {
+        var parameters = [now.sqlValue, perTarget.sqlValue, limit.sqlValue]
+        var conditions = ["target IS NOT NULL"]
+        func exclude(_ column: String, _ values: [SQLValue]) {
+            guard !values.isEmpty else { return }
+            let places = values.indices.map { "$\(parameters.count + $0 + 1)" }
+            conditions.append("\(column) NOT IN (\(places.joined(separator: ", ")))")
+            parameters += values
+        }
+        exclude("target", full.targets.map(\.sqlValue))
+        exclude("due.user_id", full.users.map(\.sqlValue))
+        // From one target to the next, and of each the head of its own part of the index.
+        return (
+            """
+            WITH RECURSIVE targets (target) AS (
+                SELECT MIN(\(target)) FROM webhook_deliveries WHERE state = 'pending'
+                UNION ALL
+                SELECT (SELECT MIN(\(target)) FROM webhook_deliveries WHERE state = 'pending' AND \(target) > target)
+                FROM targets WHERE target IS NOT NULL
+            )
+            SELECT due.* FROM targets CROSS JOIN webhook_deliveries AS due
+            WHERE \(conditions.joined(separator: " AND ")) AND due.id IN (
+                SELECT id FROM webhook_deliveries
+                WHERE state = 'pending' AND \(target) = target AND run_after <= $1 ORDER BY run_after, id LIMIT $2)
+            ORDER BY due.run_after, due.id LIMIT $3
+            """, parameters
+        )
+    }
+
+    /// How many deliveries' time has come. Counted up to 10,000.
+    public func dueCount(in tx: any Transaction, at now: Date) throws -> Int {
+        try tx.one(
+            """
+            SELECT COUNT(*) AS n FROM (
+                SELECT 1 FROM webhook_deliveries WHERE state = 'pending' AND run_after <= $1 LIMIT 10000) AS due
+            """, now)["n"]
+    }
+
+    // MARK: Tries
 
     /// Begins a try. Of servers that begin at once, one wins.
     /// - Parameter until: when another may try, should this one die.
@@ -219,12 +145,42 @@ public struct WebhookDeliveryStore: Sendable {
             """, id, number, state, attempt.status, attempt.error, attempt.seconds, next) == 1
     }
 
-    /// Gives up whatever is still to be delivered to a webhook.
-    public func failPending(of webhook: WebhookID, error: String, in tx: any Transaction) throws {
+    /// Takes a begun try back, as if it had not been made.
+    /// - Parameters:
+    ///   - number: the try; an older one changes nothing.
+    ///   - next: when it is tried instead.
+    public func takeBackIfCurrent(
+        _ id: WebhookDeliveryID, number: Int, next: Date, in tx: any Transaction
+    ) throws -> Bool {
         try tx.execute(
             """
-            UPDATE webhook_deliveries SET state = 'failed', last_error = $2 WHERE webhook_id = $1 AND state = 'pending'
+            UPDATE webhook_deliveries SET attempts = attempts - 1, run_after = $3
+            WHERE id = $1 AND attempts = $2 AND state = 'pending'
+            """, id, number, next) == 1
+    }
+
+    // MARK: Ends
+
+    /// Gives up whatever is still to be delivered to a webhook.
+    public func failPending(of webhook: WebhookID, error: String, in tx: any Transaction) throws {
+        // By the index of what is pending: the log of a webhook is long.
+        try tx.execute(
+            """
+            UPDATE webhook_deliveries SET state = 'failed', last_error = $2
+            WHERE \(Self.target) = $1 AND state = 'pending'
             """, webhook, error)
+    }
+
+    /// Gives up whatever is still to be told of a job.
+    public func failPending(about job: JobID, error: String, in tx: any Transaction) throws {
+        try tx.execute(
+            "UPDATE webhook_deliveries SET state = 'failed', last_error = $2 WHERE job_id = $1 AND state = 'pending'",
+            job, error)
+    }
+
+    /// Removes whatever told of a job: payloads hold all of it.
+    public func removeAll(about job: JobID, in tx: any Transaction) throws {
+        try tx.execute("DELETE FROM webhook_deliveries WHERE job_id = $1", job)
     }
 
     /// Forgets ended deliveries that were made before.
