@@ -25,10 +25,15 @@ public struct OutboundClient: Sendable {
         self.init(rules: rules, resolver: resolver, trustRoots: .default)
     }
 
-    /// - Parameter trustRoots: whose certificates are believed.
-    init(rules: OutboundRules, resolver: any NameResolver, trustRoots: NIOSSLTrustRoots) {
+    /// - Parameters:
+    ///   - trustRoots: whose certificates are believed.
+    ///   - lookUpTime: longest wait for the addresses of a name.
+    init(
+        rules: OutboundRules, resolver: any NameResolver, trustRoots: NIOSSLTrustRoots,
+        lookUpTime: Duration = NameLookUps.patience
+    ) {
         self.rules = rules
-        names = NameLookUps(resolver)
+        names = NameLookUps(resolver, patience: lookUpTime)
         self.trustRoots = trustRoots
     }
 
