@@ -73,13 +73,14 @@ import Testing
     @Test func aStrangersFolderLendsNoCode() async throws {
         try await withScratchFolder { folder in
             // A library that can be opened, under the names that the studio looks for.
-            let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
-            let library = try #require(maps.firstMatch(of: #/\s(/usr/lib/\S+\.so\S*)/#)).output.1
+            let library = try #require(
+                ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu/libm.so.6" }
+                    .first { FileManager.default.fileExists(atPath: $0) })
             for (name, file) in [("c2pa", "libc2pa_c.so"), ("oidn", "libOpenImageDenoise.so.2")] {
                 let place = folder.appending(path: "vendor/\(name)/lib")
                 try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
                 try FileManager.default.copyItem(
-                    at: URL(filePath: String(library)).resolvingSymlinksInPath(), to: place.appending(path: file))
+                    at: URL(filePath: library).resolvingSymlinksInPath(), to: place.appending(path: file))
             }
             let doctor = try await run(["doctor"], in: folder)
             #expect(doctor.output.contains(#/c2pa [0-9.]+/#), "\(doctor.output)")

@@ -123,8 +123,10 @@ import Testing
 
     @Test func whoIsGoneBeginsNothing() async throws {
         try await JobStudio.with { studio in
-            let nobody = Principal(user: UserID(), session: SessionID(), isAdmin: false)
-            #expect(await errorCode { _ = try await studio.create(nobody) } == .notFound)
+            let code = await errorCode {
+                try await studio.database.read { tx in try UserStore().requireStaying(UserID(), in: tx) }
+            }
+            #expect(code == .notFound)
         }
     }
 }
