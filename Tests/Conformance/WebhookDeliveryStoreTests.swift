@@ -89,13 +89,16 @@ import Testing
         try await test.database.read { tx throws in
             func due(_ excluded: [String] = [], _ limit: Int = 9, at seconds: Double = 10) throws -> [WebhookDeliveryID]
             {
-                try deliveries.due(excluding: excluded, limit: limit, in: tx, at: .epoch + seconds).map(\.id)
+                try deliveries.due(
+                    perTarget: 9, excluding: WebhookDeliveryExclusion(targets: excluded), limit: limit, in: tx,
+                    at: .epoch + seconds
+                ).map(\.id)
             }
             #expect(try due() == [first.id, others.id, direct.id, later.id])
             #expect(try due([], 2) == [first.id, others.id])
             #expect(try due(at: 6) == [first.id, others.id])
-            #expect(try due([WebhookDeliveryStore.target(of: first)]) == [others.id, direct.id])
-            #expect(try due([WebhookDeliveryStore.target(of: direct), eve.webhook.rawValue]) == [first.id, later.id])
+            #expect(try due([first.target]) == [others.id, direct.id])
+            #expect(try due([direct.target, eve.webhook.rawValue]) == [first.id, later.id])
         }
     }
 

@@ -135,7 +135,7 @@ import Testing
             try UserStore().remove(user, in: tx)
             #expect(try webhooks.find(webhook.id, in: tx) == nil)
             #expect(try webhooks.signingSecret(of: user, in: tx) == nil)
-            #expect(try deliveries.due(excluding: [], limit: 9, in: tx, at: .epoch).isEmpty)
+            #expect(try deliveries.due(perTarget: 9, limit: 9, in: tx, at: .epoch).isEmpty)
         }
     }
 }
