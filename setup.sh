@@ -66,13 +66,19 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# The toolchain on the PATH if it is new enough, else one of our own in vendor/.
-ensure_swift() {
-    local own="$PWD/vendor/swift/usr/bin" version
-    [ -x "$own/swift" ] && PATH="$own:$PATH"
+# Whether the toolchain on the PATH runs and is new enough.
+has_swift() {
+    local version
     # Read whole before it is searched: in a pipe the compiler may be ended by a grep that has seen enough.
     version=$(swift --version 2>/dev/null || true)
-    [[ $version =~ Swift\ version\ (6\.([3-9]|[1-9][0-9])|[7-9]) ]] && return 0
+    [[ $version =~ Swift\ version\ (6\.([3-9]|[1-9][0-9])|[7-9]) ]]
+}
+
+# The toolchain on the PATH if it is new enough, else one of our own in vendor/.
+ensure_swift() {
+    local own="$PWD/vendor/swift/usr/bin"
+    [ -x "$own/swift" ] && PATH="$own:$PATH"
+    has_swift && return 0
     # shellcheck source=/dev/null
     [ ! -r /etc/os-release ] || . /etc/os-release
     local platform
@@ -84,14 +90,15 @@ ensure_swift() {
     local machine=""
     [ "$(uname -m)" = aarch64 ] && machine=-aarch64
     install_packages "${swift_packages[@]}"
+    # One that is there may only have lacked its libraries.
+    has_swift && return 0
     local release="swift-$swift_version-RELEASE"
     local name="$release-$platform$machine"
     local url="https://download.swift.org/swift-$swift_version-release/${platform//./}$machine/$release/$name.tar.gz"
     say "Downloading Swift $swift_version to vendor/swift"
     mkdir -p vendor
-    curl -fL --progress-bar -o vendor/swift.tar.gz "$url"
-    curl -fsSL -o vendor/swift.tar.gz.sig "$url.sig"
-    curl -fsSL https://swift.org/keys/all-keys.asc | gpg --quiet --import
+    curl -fL --progress-bar -o vendor/swift.tar.gz "$url" && curl -fsSL -o vendor/swift.tar.gz.sig "$url.sig" &&
+        curl -fsSL https://swift.org/keys/all-keys.asc | gpg --quiet --import || fail "Swift could not be downloaded from $url. Install it yourself: https://www.swift.org/install/linux"
     gpg --quiet --verify vendor/swift.tar.gz.sig vendor/swift.tar.gz || fail "the toolchain's signature is wrong"
     # Unpacked aside, so that whoever stops it half-way is not left with half a toolchain.
     rm -rf vendor/swift.partial

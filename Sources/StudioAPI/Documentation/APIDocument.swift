@@ -36,6 +36,8 @@ public enum APIDocument {
             "Any route may also answer `unavailable` or `internal_error`; what is no HTTP gets `malformed_body`, too many",
             "or too long headers `headers_too_large`. Every GET answers HEAD too; other methods get",
             "`method_not_allowed` with `Allow`.", "",
+            "The `RateLimit-` headers tell of all requests of a sort; where a narrower limit refuses (sign-ins, passwords),",
+            "`Retry-After` alone tells how long to wait.", "",
             "Signed links live for `SIGNED_URL_SECONDS`; those of a file that is deleted end shortly after, as soon as the",
             "file itself is removed.", "",
             "`GET /api/v1/jobs/{id}/events` sends server-sent events: `event` is a `type` of the job's events and `data`",

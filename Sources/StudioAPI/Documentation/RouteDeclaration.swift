@@ -26,7 +26,9 @@ struct RouteDeclaration: Sendable {
             case .user(let scope): "a signed-in user, or an API key with `\(scope.rawValue)`"
             case .admin: "an administrator, or an API key of one with `admin`"
             case .worker: "a worker token"
-            case .metrics: "`METRICS_TOKEN`; where that is not set, whoever connects from the studio's own machine"
+            case .metrics:
+                "`METRICS_TOKEN`; where that is not set, whoever connects from the studio's own machine, and nobody where "
+                    + "`PUBLIC_URL` is"
             case .signedURL: "the signature in the URL"
             }
         }

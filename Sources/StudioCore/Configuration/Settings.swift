@@ -103,7 +103,7 @@ public enum Settings {
 
     static let metricsToken = Setting<String>.text(
         "METRICS_TOKEN", default: "", secret: true,
-        "What /metrics asks for, as Authorization: Bearer; at least 16 characters. Empty: only this machine may read it."
+        "What /metrics asks for, as Authorization: Bearer; at least 16 characters. Empty: only this machine may read it, and nobody where PUBLIC_URL is set."
     )
     static let workerHTTPHost = Setting<String>.text(
         "WORKER_HTTP_HOST", default: "127.0.0.1",

@@ -6,7 +6,8 @@ public enum MetricsDocument {
             "# Metrics", "", "Made from the declarations of the metrics (`StudioMetrics`): do not edit.", "",
             "`GET /metrics` of `studio serve`, and of `studio worker` where `WORKER_HTTP_PORT` is set, answers in the text "
                 + "format of Prometheus (0.0.4). With `METRICS_TOKEN` set it asks for `Authorization: Bearer` and that "
-                + "token; without, it answers only what comes from the same machine and through no proxy.", "",
+                + "token; without, it answers only what comes from the same machine and through no proxy, and "
+                + "nobody where `PUBLIC_URL` is set.", "",
             "What libraries measure through swift-metrics stands on the page too. A metric has at most "
                 + "\(MetricsRegistry.seriesMax) sets of label values; what comes then is counted under the value `other`. "
                 + "Counters begin at 0 with each process, and count what is committed. Commands like "

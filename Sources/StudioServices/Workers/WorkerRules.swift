@@ -23,6 +23,12 @@ enum WorkerRules {
         require((0...64).contains(worker.version.count), "/version", "must have at most 64 characters")
         require((1...64).contains(worker.slots), "/slots", "must be a whole number from 1 to 64")
         require(worker.devices.count <= 64, "/devices", "may hold at most 64 devices")
+        for (index, device) in worker.devices.prefix(64).enumerated() {
+            let path = "/devices/\(index)"
+            require((1...128).contains(device.name.count), path + "/name", "must have 1 to 128 characters")
+            require((1...32).contains(device.type.count), path + "/type", "must have 1 to 32 characters")
+            require(device.memoryMegabytes >= 0, path + "/memory_megabytes", "must not be negative")
+        }
         require(
             (1...16).contains(worker.engines.count) && worker.engines.allSatisfy { (1...32).contains($0.count) },
             "/engines", "must hold 1 to 16 short names")

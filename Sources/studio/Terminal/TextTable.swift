@@ -42,9 +42,14 @@ struct TextTable {
     }
 
     private static func flattened(_ value: JSONValue, path: String) -> [(path: String, text: String)] {
-        guard case .object(let members) = value, !members.isEmpty else { return [(path, cell(value))] }
-        return members.sorted { $0.key < $1.key }.flatMap { name, member in
-            flattened(member, path: path.isEmpty ? name : path + "." + name)
+        switch value {
+        case .object(let members) where !members.isEmpty:
+            return members.sorted { $0.key < $1.key }.flatMap { name, member in
+                flattened(member, path: path.isEmpty ? name : path + "." + name)
+            }
+        case .array(let items) where items.contains { $0.depth > 0 }:
+            return items.enumerated().flatMap { flattened($0.element, path: "\(path)[\($0.offset)]") }
+        default: return [(path, cell(value))]
         }
     }
 
@@ -62,8 +67,12 @@ struct TextTable {
                 items.isEmpty ? "-" : items.compactMap(\.stringValue).joined(separator: ", ")
             case .some(let other): (try? StudioJSON.string(other)) ?? "-"
             }
-        return String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { steers($0) ? " " : $0 }))
+    }
+
+    /// Control characters, and those that turn the direction of the text behind them (Unicode, UAX #9).
+    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value)
     }
 }

@@ -14,8 +14,8 @@ extension Admin {
         @Option(help: "Email to sign in with.")
         var email: String
 
-        @Option(help: "Name to show.")
-        var name: String
+        @Option(help: "Name to show; else the first part of the email.")
+        var name: String?
 
         @Option(help: "Credits to start with; sign-up credits are for those who sign up.")
         var credits: Int64 = 0
@@ -23,6 +23,7 @@ extension Admin {
         @OptionGroup var answer: AnswerOptions
 
         func run() async throws {
+            let name = name ?? String(email.prefix { $0 != "@" })
             let password = try readPassword()
             let profile = try await AdminTools.run { tools in
                 try await tools.accounts.createAdmin(email: email, name: name, password: password, credits: credits)
