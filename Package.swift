@@ -197,7 +197,8 @@ let package = Package(
             name: "StudioMediaTests", dependencies: ["TestSupport", "StudioCore", "StudioMedia"],
             swiftSettings: settings),
         .testTarget(
-            name: "StudioEnginesTests", dependencies: ["TestSupport", "StudioCore", "StudioMedia", "StudioEngines"],
+            name: "StudioEnginesTests",
+            dependencies: ["TestSupport", "StudioCore", "StudioMedia", "StudioEngines", "StudioProcessors"],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEnd",

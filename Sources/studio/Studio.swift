@@ -16,7 +16,8 @@ struct Studio: AsyncParsableCommand {
             """,
         version: StudioVersion.current,
         subcommands: [
-            Serve.self, WorkerCommand.self, Demo.self, Generate.self, Verify.self, Migrate.self, Doctor.self,
+            Serve.self, WorkerCommand.self, Demo.self, Generate.self, Gallery.self, Verify.self, Migrate.self,
+            Doctor.self,
             Admin.self,
         ])
 

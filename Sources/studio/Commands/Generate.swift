@@ -45,23 +45,12 @@ struct Generate: AsyncParsableCommand {
 
     func run() async throws {
         let input = try validatedInput()
-        let setup = try await CommandSetup.load(console: false, files: false)
-        let identity = try SigningIdentity.existing(
-            setup.configuration.credentials, dataFolder: setup.configuration.files.dataFolder)
-        let credentials = identity.map { CredentialPolicy($0, setup.configuration.credentials) }
         let bar = quiet ? nil : ProgressBar(output)
-        try await withEngines(setup) { engines in
-            let folder = FileManager.default.temporaryDirectory.appending(path: "studio-generate-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: folder) }
-            let attempt = AttemptContext(
-                folder: folder.path, engine: "scene", credentials: credentials, engines: engines,
-                timeout: setup.configuration.jobs.attemptTimeout
-            ) { fraction, stage in bar?.show(JobProgress(percent: fraction * 100, stage: stage)) }
+        try await LocalPictures.with { pictures in
             do {
-                try place(try await ImageGenerationProcessor().deliver(input.json, attempt), input, bar)
-            } catch let failure as AttemptFailure {
-                throw StudioError(.init(rawValue: failure.reason.rawValue), failure.detail)
+                try await pictures.make(
+                    input, progress: { bar?.show(JobProgress(percent: $0 * 100, stage: $1)) },
+                    { try place($0, input, bar) })
             } catch is CancellationError {
                 bar?.finish("stopped")
                 throw CancellationError()
@@ -112,19 +101,8 @@ struct Generate: AsyncParsableCommand {
 
     /// What of the prompt was drawn by the nearest thing, or not at all.
     private func notes(_ result: ProcessorOutput) -> String {
-        guard let scene = result.report["images"]?.first?["scene"] else { return "" }
-        let ignored = (scene["ignored"]?.items ?? []).compactMap(\.stringValue)
-        let near = (scene["drawn"]?.items ?? []).compactMap { drawn -> String? in
-            guard let noun = drawn["noun"]?.stringValue, let model = drawn["model"]?.stringValue, noun != model else {
-                return nil
-            }
-            return "\(noun) as \(model)"
-        }
-        return (near.isEmpty ? "" : "; \(near.joined(separator: ", "))")
-            + (ignored.isEmpty ? "" : "; not drawn: \(ignored.joined(separator: ", "))")
+        let words = DrawnWords(result.report)
+        return (words.near.isEmpty ? "" : "; \(words.near.joined(separator: ", "))")
+            + (words.ignored.isEmpty ? "" : "; not drawn: \(words.ignored.joined(separator: ", "))")
     }
-}
-
-extension JSONValue {
-    var first: JSONValue? { items.first }
 }
