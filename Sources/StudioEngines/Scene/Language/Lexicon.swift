@@ -63,6 +63,12 @@ enum Lexicon {
         "sky", "day", "time", "sun", "weather", "air", "ground", "world", "place", "setting", "middle", "side",
         "top", "center", "centre", "hour", "light", "mood", "atmosphere", "landscape", "scenery", "its", "own",
     ]
+    static let clothes: Set<String> = [
+        "dress", "coat", "shirt", "jacket", "suit", "uniform", "gown", "robe", "sweater", "jumper", "t-shirt", "blouse",
+        "skirt", "clothes", "raincoat", "costume", "pullover",
+    ]
+    /// Nouns that look the same when there are many.
+    static let sameInPlural: Set<String> = ["fish", "sheep", "deer", "salmon", "trout", "moose", "bison"]
     static let pronouns: Set<String> = ["it", "them", "him", "her", "itself", "themselves"]
     static let negators: Set<String> = ["without", "no", "excluding", "except", "minus", "never"]
     static let conjunctions: Set<String> = ["and", "or", "plus", "nor", "&"]

@@ -49,6 +49,8 @@ extension Lexicon {
         var object: SceneGraph.Relation.Kind = .with
         /// True: the object is placed by the subject ("holding a balloon").
         var placesObject = true
+        /// The pose where there is an object: who flies a kite does not fly.
+        var poseWithObject: String?
     }
 
     /// Verbs by their base form.
@@ -59,7 +61,9 @@ extension Lexicon {
         "stroll": Verb(pose: "walking"), "march": Verb(pose: "walking"), "hike": Verb(pose: "walking"),
         "wander": Verb(pose: "walking"), "sleep": Verb(pose: "sleeping"), "nap": Verb(pose: "sleeping"),
         "doze": Verb(pose: "sleeping"), "lie": Verb(pose: "lying"), "lay": Verb(pose: "lying"),
-        "rest": Verb(pose: "lying"), "lounge": Verb(pose: "lying"), "fly": Verb(pose: "flying"),
+        "rest": Verb(pose: "lying"), "lounge": Verb(pose: "lying"),
+        "fly": Verb(pose: "flying", object: .over, poseWithObject: "holding"),
+        "build": Verb(object: .beside, placesObject: false), "fish": Verb(pose: "standing"),
         "soar": Verb(pose: "flying"), "hover": Verb(pose: "flying"), "glide": Verb(pose: "flying"),
         "swim": Verb(pose: "swimming"), "dive": Verb(pose: "swimming"), "jump": Verb(pose: "jumping"),
         "leap": Verb(pose: "jumping"), "hop": Verb(pose: "jumping"), "dance": Verb(pose: "dancing"),

@@ -33,7 +33,7 @@ extension Lexicon {
         "sunset": .dusk, "dusk": .dusk, "twilight": .dusk, "nightfall": .dusk, "blue hour": .dusk,
         "setting sun": .dusk, "sundown": .dusk, "night": .night, "nighttime": .night, "midnight": .night,
         "moonlight": .night, "moonlit": .night, "starry": .night, "starlight": .night, "full moon": .night,
-        "starry night": .night, "starry sky": .night, "night sky": .night, "moon": .night,
+        "stars": .night, "starry night": .night, "starry sky": .night, "night sky": .night, "moon": .night,
     ]
 
     static let weathers: [String: SceneGraph.Setting.Weather] = [

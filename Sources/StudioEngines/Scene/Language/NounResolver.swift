@@ -75,6 +75,8 @@ struct NounResolver: Sendable {
         guard let first = senses.first, first.domain != nil else { return nil }
         var best: (cost: Int, model: String)?
         for (rank, sense) in senses.prefix(2).enumerated() where sense.domain != nil {
+            // A figure of speech: a pig of a man, a star of the stage.
+            if sense.domain == .person, first.domain != .person { continue }
             if let found = climb(from: sense, in: wordNet), found.cost + 2 * rank < best?.cost ?? .max {
                 best = (found.cost + 2 * rank, found.model)
             }

@@ -24,7 +24,8 @@ struct NounPhrase {
     private static let someCount = 3
 
     func thing(model: String, countMax: Int) -> SceneGraph.Thing {
-        let asked = count ?? (isPlural ? Self.someCount : 1)
+        let seemsPlural = isPlural || (!isDefinite && Lexicon.sameInPlural.contains(noun))
+        let asked = count ?? (seemsPlural ? Self.someCount : 1)
         var thing = SceneGraph.Thing(noun: noun, model: model, count: max(1, min(asked, countMax)))
         thing.colors = colors
         thing.size = size
@@ -132,6 +133,11 @@ extension PromptParser {
                 found = head(for: lemma)
             } else if !isQualified, Lexicon.materials[first] == nil, let model = resolver.model(for: lemma) {
                 found = .model(model)
+            } else if !isQualified, ColorNames.rgb(lemma) == nil, resolver.isNoun(lemma),
+                head(for: lastWord(of: lemma)) == .unknown
+            {
+                // A noun of its own that nothing draws: "launch pad" is no launch.
+                found = .unknown
             } else {
                 continue
             }
@@ -144,6 +150,8 @@ extension PromptParser {
         }
         return false
     }
+
+    private func lastWord(of compound: String) -> String { compound.split(separator: " ").last.map(String.init) ?? "" }
 
     /// A noun before another noun only describes it: "lake house".
     private func demoteHead(of phrase: inout NounPhrase) {

@@ -42,6 +42,12 @@ extension PromptParser {
             return false
         }
         if Lexicon.relations.contains(where: { starts($0.phrase, at: index) }) { return false }
+        // "children building a snowman": with an object behind it, it is no building.
+        if word.hasSuffix("ing"), verbBase(word).map({ Lexicon.verbs[$0] != nil }) == true,
+            let next = self.word(at: index + 1), Lexicon.determiners.contains(next) || Lexicon.numbers[next] != nil
+        {
+            return false
+        }
         if let base = verbBase(word), Lexicon.verbs[base] != nil, word != base, resolver.namedModel(for: word) == nil {
             return word.hasSuffix("ing") && continues(at: index + 1) && !startsNounPhrase(at: index + 1)
                 && isModifierOrNoun(at: index + 1) && !isAfterNoun(index)

@@ -35,6 +35,8 @@ struct PromptParser {
     struct Pending {
         var kind: SceneGraph.Relation.Kind
         var placesFollowing: Bool
+        /// From a verb, whose object it waits for.
+        var isVerb = false
     }
 
     init(_ tokens: [Tokenizer.Token], resolver: NounResolver, allNegated: Bool = false) {
@@ -188,8 +190,11 @@ struct PromptParser {
         isAfterConjunction = false
         isClauseComplete = true
         open = nil
-        for index in group where verb.pose != nil { graph.things[index].pose = verb.pose }
-        if startsNounPhrase(at: position) { pending = Pending(kind: verb.object, placesFollowing: verb.placesObject) }
+        let hasObject = startsNounPhrase(at: position)
+        if let pose = hasObject ? verb.poseWithObject ?? verb.pose : verb.pose {
+            for index in group { graph.things[index].pose = pose }
+        }
+        if hasObject { pending = Pending(kind: verb.object, placesFollowing: verb.placesObject, isVerb: true) }
         return true
     }
 
@@ -212,6 +217,7 @@ struct PromptParser {
             setPlace(place, features: phrase.attributes, noun: phrase.noun)
             if let count = phrase.colors.first { graph.setting.features.append(count) }
             pending = nil
+        case .unknown where wear(phrase): pending = nil
         case .unknown:
             graph.ignored.append(phrase.noun)
             graph.ignored.append(contentsOf: phrase.unseen)
@@ -238,6 +244,14 @@ struct PromptParser {
             graph.things.append(phrase.thing(model: model, countMax: Self.countMax))
         }
         connect(index)
+    }
+
+    /// "a woman in a yellow dress": clothes are the colour of who wears them.
+    private mutating func wear(_ phrase: NounPhrase) -> Bool {
+        guard Lexicon.clothes.contains(phrase.noun), !group.isEmpty, pending != nil else { return false }
+        for index in group { graph.things[index].colors.append(contentsOf: phrase.colors) }
+        graph.ignored.append(contentsOf: phrase.unseen)
+        return true
     }
 
     /// "a cup of coffee": coffee alone is drawn as a cup of it, which is there already.
@@ -294,8 +308,9 @@ struct PromptParser {
         }
         let isList = relation.placesFollowing || relation.kind == .between
         open = isList ? OpenList(relation: relation, hosts: hosts, relations: first..<graph.relations.count) : nil
-        // "a bowl of apples on a table": it is the bowl that stands there.
-        group = relation.placesFollowing && relation.kind == .inside ? hosts : [index]
+        // "a bowl of apples on a table", "a man reading a book on a bench": it is the bowl and the man that are there.
+        let staysWithHosts = relation.placesFollowing && (relation.kind == .inside || relation.isVerb)
+        group = staysWithHosts ? hosts : [index]
     }
 
     private mutating func relate(_ kind: SceneGraph.Relation.Kind, _ subjects: [Int], to objects: [Int]) {
