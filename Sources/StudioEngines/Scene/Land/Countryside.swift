@@ -91,8 +91,8 @@ enum Countryside {
             &d,
             height: { x, z in
                 Relief.rolling(x, z, seed: seed, clearing: clearing, strength: 1.4)
-                    + Relief.peaks(x, z, seed: seed, from: 170, height: 640)
-            }, snowLine: 210)
+                    + Relief.peaks(x, z, seed: seed, from: 420, height: 470)
+            }, snowLine: 185)
         d.grass(density: 0.7)
         d.flowers(share: 0.15)
         d.pebbles(share: 0.1)

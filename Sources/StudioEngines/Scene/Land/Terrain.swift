@@ -85,6 +85,8 @@ enum Relief {
         guard rise > 0 else { return 0 }
         let scale = from * 1.5
         let warp = ValueNoise.fractal(Vec3(x / scale, seed + 3, z / scale), octaves: 2) * 0.35
-        return rise * height * ValueNoise.ridged(Vec3(x / scale + warp, seed, z / scale - warp), octaves: 6)
+        let ridge = ValueNoise.ridged(Vec3(x / scale + warp, seed, z / scale - warp), octaves: 6)
+        // Some stand high, and there are gaps between them.
+        return rise * height * ridge * (0.55 + 0.9 * ridge)
     }
 }

@@ -14,6 +14,8 @@ struct PromptParser {
     private let allNegated: Bool
     private var isNegated: Bool
     private var group: [Int] = []
+    /// Who has the group by "with": "a vase with roses on a table" tells where the vase stands.
+    private var owners: [Int] = []
     private var clause: [Int] = []
     private var pending: Pending?
     /// A relation before its subject: "On a table there are three cats".
@@ -78,6 +80,7 @@ struct PromptParser {
 
     private mutating func closeClause(isSentence: Bool) {
         closeRelation()
+        owners = []
         group = isSentence ? [] : clause
         if isSentence { clause = [] }
         isNegated = allNegated
@@ -273,6 +276,7 @@ struct PromptParser {
         } else if isAfterConjunction, let list = open {
             extend(list, with: index)
         } else {
+            owners = []
             let joins = (isAfterConjunction || isAfterComma) && !isClauseComplete
             group = joins ? group + [index] : [index]
             clause = group
@@ -300,7 +304,7 @@ struct PromptParser {
             fronted.append(.init(kind: relation.kind, subject: index, objects: [index]))
             return
         }
-        let hosts = group
+        let hosts = relation.placesFollowing || owners.isEmpty ? group : owners
         if relation.placesFollowing {
             relate(relation.kind, [index], to: hosts)
         } else {
@@ -311,6 +315,7 @@ struct PromptParser {
         // "a bowl of apples on a table", "a man reading a book on a bench": it is the bowl and the man that are there.
         let staysWithHosts = relation.placesFollowing && (relation.kind == .inside || relation.isVerb)
         group = staysWithHosts ? hosts : [index]
+        owners = relation.placesFollowing && relation.kind == .with && !staysWithHosts ? hosts : []
     }
 
     private mutating func relate(_ kind: SceneGraph.Relation.Kind, _ subjects: [Int], to objects: [Int]) {
