@@ -15,7 +15,6 @@ struct PromptReader: Sendable {
         if !negative.isEmpty { exclude(negative, from: &graph) }
         drop(graph.excluded, from: &graph)
         dropVagueRelations(of: &graph)
-        fillContainers(of: &graph)
         settlePoses(of: &graph)
         graph.ignored = Self.tidied(graph.ignored)
         return graph
@@ -55,19 +54,6 @@ struct PromptReader: Sendable {
                 $0.kind != .with && $0.subject == relation.subject
                     && !Set($0.objects).isDisjoint(with: relation.objects)
             }
-        }
-    }
-
-    private static let containers: Set<String> = ["vase", "bowl", "basket", "bucket", "pot", "box"]
-
-    /// "a vase with roses" is one that holds them.
-    private func fillContainers(of graph: inout SceneGraph) {
-        for index in graph.relations.indices where graph.relations[index].kind == .with {
-            let relation = graph.relations[index]
-            guard relation.objects.count == 1, Self.containers.contains(graph.things[relation.objects[0]].model) else {
-                continue
-            }
-            graph.relations[index].kind = .inside
         }
     }
 
