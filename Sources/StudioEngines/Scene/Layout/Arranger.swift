@@ -123,15 +123,24 @@ struct Arranger {
             beside(&candidate, [host], copy: copy)
         case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))
-        case .inFront: shift(&candidate, host, angle: -.pi / 2 - composition.side * random.uniform(0.25...0.6))
+        case .inFront:
+            let angle = -.pi / 2 - composition.side * random.uniform(0.25...0.6)
+            shift(&candidate, host, angle: angle, gapMin: roomBefore(host, candidate))
         case .around: surround(&candidate, host, copy: copy)
         case .over: float(&candidate, over: host, copy: copy)
         }
     }
 
-    mutating func shift(_ candidate: inout PlacedModel, _ host: Int, angle: Float) {
+    /// A knight before a castle stands well before it: else the picture shows either a wall or a dot.
+    private func roomBefore(_ host: Int, _ candidate: PlacedModel) -> Float {
+        let size = arrangement.bounds(host).size.max()
+        let own = largest(arrangement.models[candidate.model], candidate.scale)
+        return size > 5 * own ? 1.25 * size : 0
+    }
+
+    mutating func shift(_ candidate: inout PlacedModel, _ host: Int, angle: Float, gapMin: Float = 0) {
         rest(&candidate, like: host)
-        let gap = naturalGap(candidate, host)
+        let gap = max(gapMin, naturalGap(candidate, host))
         let from = outside(candidate, host, angle: angle, gap: gap)
         if let found = march(candidate, from: from, angle: angle, gap: gap) { candidate.position = found.position }
     }
