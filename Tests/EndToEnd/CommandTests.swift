@@ -18,6 +18,23 @@ import Testing
         }
     }
 
+    @Test func aGalleryShowsEachSentenceAndKeepsWhatIsThere() async throws {
+        try await withScratchFolder { folder in
+            let arguments = ["gallery", "--only", "a red boat", "--width", "64", "--height", "64"]
+            let made = try await run(arguments, in: folder)
+            #expect(made.code == 0, "\(made.output)")
+            let picture = folder.appending(path: "gallery/a-red-boat-on-a-lake-at-dawn.png")
+            let first = try FileManager.default.attributesOfItem(atPath: picture.path)[.modificationDate] as? Date
+            let page = try String(contentsOf: folder.appending(path: "gallery/index.html"), encoding: .utf8)
+            #expect(page.contains(#"<img src="a-red-boat-on-a-lake-at-dawn.png" alt="a red boat on a lake at dawn""#))
+            #expect(page.components(separatedBy: "<img ").count == 2 && !page.contains("<script"))
+            #expect(try await run(arguments, in: folder).code == 0)
+            let second = try FileManager.default.attributesOfItem(atPath: picture.path)[.modificationDate] as? Date
+            #expect(first != nil && first == second)
+            #expect(try await run(["gallery", "--only", "no such words"], in: folder).code == 64)
+        }
+    }
+
     @Test func badInputIsToldByFieldAndExitsWithOne() async throws {
         try await withScratchFolder { folder in
             let made = try await run(["generate", "a boat", "-o", "boat.png", "--width", "7"], in: folder)

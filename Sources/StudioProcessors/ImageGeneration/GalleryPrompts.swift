@@ -2,6 +2,7 @@
 ///
 /// `studio gallery` renders them; the tests know what each means.
 public enum GalleryPrompts {
+    /// Sentences of one sort.
     public struct Group: Sendable {
         public var title: String
         public var prompts: [String]
