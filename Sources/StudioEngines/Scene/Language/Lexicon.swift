@@ -67,8 +67,8 @@ enum Lexicon {
         "dress", "coat", "shirt", "jacket", "suit", "uniform", "gown", "robe", "sweater", "jumper", "t-shirt", "blouse",
         "skirt", "clothes", "raincoat", "costume", "pullover",
     ]
-    /// Nouns that look the same when there are many.
-    static let sameInPlural: Set<String> = ["fish", "sheep", "deer", "salmon", "trout", "moose", "bison"]
+    /// Nouns that look the same when there are many of them.
+    static let sameInPlural: Set<String> = ["fish", "sheep", "deer", "fruit", "salmon", "trout", "moose", "bison"]
     static let pronouns: Set<String> = ["it", "them", "him", "her", "itself", "themselves"]
     static let negators: Set<String> = ["without", "no", "excluding", "except", "minus", "never"]
     static let conjunctions: Set<String> = ["and", "or", "plus", "nor", "&"]

@@ -15,6 +15,10 @@ struct PromptReader: Sendable {
         if !negative.isEmpty { exclude(negative, from: &graph) }
         drop(graph.excluded, from: &graph)
         dropVagueRelations(of: &graph)
+        // Snowmen stand in snow, unless the words say otherwise.
+        if graph.setting.season == nil, graph.things.contains(where: { $0.model == "snowman" }) {
+            graph.setting.season = .winter
+        }
         settlePoses(of: &graph)
         graph.ignored = Self.tidied(graph.ignored)
         return graph
