@@ -1,7 +1,8 @@
 /// All models that the scene engine can draw.
 public enum ModelCatalog {
     public static let all: [SceneModel] = [
-        Boat.sailing, Boat.rowing, Ship.model, Car.model, Bicycle.model, Aircraft.balloon, Aircraft.airplane,
+        Boat.sailing, Boat.rowing, Ship.model, Car.model, FireTruck.model, Truck.model, Bus.model, Bus.doubleDecker,
+        Bicycle.model, Aircraft.balloon, Aircraft.airplane,
         Aircraft.rocket,
         House.house, Lighthouse.model, Castle.model, Windmill.model, Bridge.model, StreetLamp.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
