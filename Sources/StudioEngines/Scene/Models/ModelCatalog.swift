@@ -2,6 +2,7 @@
 public enum ModelCatalog {
     public static let all: [SceneModel] = [
         Boat.sailing, Boat.rowing, Ship.model, Car.model, FireTruck.model, Truck.model, Bus.model, Bus.doubleDecker,
+        SteamTrain.model, Tractor.model,
         Bicycle.model, Aircraft.balloon, Aircraft.airplane,
         Aircraft.rocket,
         House.house, Lighthouse.model, Castle.model, Windmill.model, Bridge.model, StreetLamp.model,
