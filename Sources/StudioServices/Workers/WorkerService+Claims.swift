@@ -53,9 +53,12 @@ extension WorkerService {
     }
 
     private func claimNow(_ worker: WorkerID, limit: Int, at now: Date) async throws -> Round {
-        let record = try await ownAlive(worker, at: now)
+        let (record, engines) = try await database.read { tx in
+            let record = try own(worker, in: tx)
+            return (record, try openEngines(of: record, in: tx))
+        }
+        try await keepAlive(record, at: now)
         let description = record.description
-        let engines = try await database.read { tx in try openEngines(of: record, in: tx) }
         guard !engines.isEmpty else { return Round(end: .closed) }
         let able = Capabilities(engines: engines, kinds: description.kinds)
         let candidates = try await queue.candidates(limit, for: able, at: now)

@@ -77,13 +77,10 @@ public struct WorkerService: WorkerLink {
     /// A heartbeat that is so fresh needs no other: whatever is queued wakes every idle worker.
     private static let heartbeatInterval = 5.0
 
-    /// What is known of the caller's own worker; counts as a heartbeat.
-    func ownAlive(_ worker: WorkerID, at now: Date) async throws -> WorkerRecord {
-        let record = try await database.read { tx in try own(worker, in: tx) }
-        if now.timeIntervalSince(record.heartbeatAt) >= Self.heartbeatInterval {
-            try await database.write { tx in _ = try workers.heartbeat(worker, in: tx, at: now) }
-        }
-        return record
+    /// Notes that a worker was heard of.
+    func keepAlive(_ worker: WorkerRecord, at now: Date) async throws {
+        guard now.timeIntervalSince(worker.heartbeatAt) >= Self.heartbeatInterval else { return }
+        try await database.write { [id = worker.description.id] tx in _ = try workers.heartbeat(id, in: tx, at: now) }
     }
 
     /// What is known of the caller's own worker.
