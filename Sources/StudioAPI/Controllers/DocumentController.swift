@@ -36,7 +36,7 @@ struct DocumentController {
     private static var problemPage: String {
         let rows = ErrorCatalogue.all.map { entry in
             "<tr id=\"\(entry.code.rawValue)\"><td><code>\(entry.code.rawValue)</code></td>"
-                + "<td>\(entry.status.code)</td><td>\(APIPage.escaped(entry.title))</td></tr>"
+                + "<td>\(entry.status.code)</td><td>\(entry.title.htmlEscaped)</td></tr>"
         }
         return """
             <!doctype html>

@@ -7,12 +7,12 @@ enum APIPage {
         let menu = APIDocument.sections.map { section in
             let links = section.routes.map { route in
                 "<li><a href=\"#\(OpenAPIDocument.operationID(of: route))\"><b class=\"\(route.method)\">\(route.method)</b> "
-                    + "\(escaped(shortPath(route)))</a></li>"
+                    + "\(shortPath(route).htmlEscaped)</a></li>"
             }
-            return "<h3>\(escaped(section.title))</h3><ul>\(links.joined())</ul>"
+            return "<h3>\(section.title.htmlEscaped)</h3><ul>\(links.joined())</ul>"
         }
         let sections = APIDocument.sections.map { section in
-            "<h2>\(escaped(section.title))</h2>" + section.routes.map(article).joined()
+            "<h2>\(section.title.htmlEscaped)</h2>" + section.routes.map(article).joined()
         }
         let objects = APISchemas.all.sorted { $0.key < $1.key }.map { name, schema in
             "<article id=\"\(name.lowercased())\"><h3>\(name)</h3>\(table(SchemaText.properties(of: schema)))</article>"
@@ -36,7 +36,7 @@ enum APIPage {
     private static func article(_ route: RouteDeclaration) -> String {
         var parts = [
             "<article id=\"\(OpenAPIDocument.operationID(of: route))\">",
-            "<h3><b class=\"\(route.method)\">\(route.method)</b> <code>\(escaped(route.path))</code></h3>",
+            "<h3><b class=\"\(route.method)\">\(route.method)</b> <code>\(route.path.htmlEscaped)</code></h3>",
             "<p>\(inline(route.summary)). For \(inline(route.authorization.help)).</p>",
         ]
         let parameters = (route.query.map { ($0, "query") } + route.headers.map { ($0, "header") }).map {
@@ -48,7 +48,7 @@ enum APIPage {
         if let body = route.body { parts.append("<h4>Body</h4>" + render(body)) }
         let answers = route.answers.map { answer in
             let types = answer.content.sorted { $0.key < $1.key }.map {
-                $0 == "application/json" ? inline(SchemaText.type(of: $1)) : "<code>\(escaped($0))</code>"
+                $0 == "application/json" ? inline(SchemaText.type(of: $1)) : "<code>\($0.htmlEscaped)</code>"
             }
             return "<li><b>\(answer.status)</b> \(([inline(answer.help)] + types).joined(separator: ": "))</li>"
         }
@@ -63,28 +63,23 @@ enum APIPage {
         if let schema = body.content["application/json"], body.content.count == 1 {
             return table(SchemaText.properties(of: schema))
         }
-        let types = body.content.keys.sorted().map { "<code>\(escaped($0))</code>" }.joined(separator: ", ")
+        let types = body.content.keys.sorted().map { "<code>\($0.htmlEscaped)</code>" }.joined(separator: ", ")
         return "<p>\(inline(body.help ?? "the file")) (\(types))</p>"
     }
 
     private static func table(_ properties: [SchemaText.Property]) -> String {
         let rows = properties.map { property in
             let mark = property.isRequired ? "" : " <i>optional</i>"
-            let fallback = property.defaultText.map { ", else <code>\(escaped($0))</code>" } ?? ""
-            return "<tr><td><code>\(escaped(property.name))</code></td><td>\(inline(property.type))\(mark)</td>"
+            let fallback = property.defaultText.map { ", else <code>\($0.htmlEscaped)</code>" } ?? ""
+            return "<tr><td><code>\(property.name.htmlEscaped)</code></td><td>\(inline(property.type))\(mark)</td>"
                 + "<td>\(inline(property.help))\(fallback)</td></tr>"
         }
         return "<table>\(rows.joined())</table>"
     }
 
-    static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
-    }
-
     /// The marks that declarations use: code, and links to objects.
     private static func inline(_ text: String) -> String {
-        escaped(text).replacing(/\[`([^`]+)`\]\((#[a-z]+)\)/) { "<a href=\"\($0.output.2)\">\($0.output.1)</a>" }
+        text.htmlEscaped.replacing(/\[`([^`]+)`\]\((#[a-z]+)\)/) { "<a href=\"\($0.output.2)\">\($0.output.1)</a>" }
             .replacing(/`([^`]+)`/) { "<code>\($0.output.1)</code>" }
     }
 

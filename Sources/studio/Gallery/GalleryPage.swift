@@ -23,13 +23,13 @@ struct GalleryPage {
 
     private var body = ""
 
-    mutating func begin(_ title: String) { body += "<h2>\(Self.escaped(title))</h2>\n" }
+    mutating func begin(_ title: String) { body += "<h2>\(title.htmlEscaped)</h2>\n" }
 
     mutating func add(_ entry: Entry) {
-        let remarks = entry.remarks.map { "<small>\(Self.escaped($0))</small>" } ?? ""
+        let remarks = entry.remarks.map { "<small>\($0.htmlEscaped)</small>" } ?? ""
         body += """
-            <figure><a href="\(entry.fileName)"><img src="\(entry.fileName)" alt="\(Self.escaped(entry.prompt))" \
-            loading="lazy"></a><figcaption>\(Self.escaped(entry.prompt))\(remarks)</figcaption></figure>
+            <figure><a href="\(entry.fileName)"><img src="\(entry.fileName)" alt="\(entry.prompt.htmlEscaped)" \
+            loading="lazy"></a><figcaption>\(entry.prompt.htmlEscaped)\(remarks)</figcaption></figure>
 
             """
     }
@@ -51,9 +51,5 @@ struct GalleryPage {
         <h1>Sentences and what became of them</h1>
         \(body)</html>
         """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
     }
 }
