@@ -84,12 +84,8 @@ struct Generate: AsyncParsableCommand {
                 : target.deletingLastPathComponent()
                     .appending(path: "\(name)-\(index + 1).\(target.pathExtension)")
             do {
-                // Moved by copy and rename within the target's folder, so that no half picture ever stands there.
-                let partial = path.appendingPathExtension("partial")
-                try? FileManager.default.removeItem(at: partial)
-                // A new file, with the mode of all that this person makes; the engine's is for nobody else's eyes.
-                try Data(contentsOf: URL(filePath: image.path)).write(to: partial)
-                guard rename(partial.path, path.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+                // Whole or not at all, and with the mode of all that this person makes: the engine's is for nobody else.
+                try Data(contentsOf: URL(filePath: image.path)).write(to: path, options: .atomic)
             } catch {
                 throw StudioError(.init(rawValue: "cannot_write"), "\(path.path) cannot be written.")
             }
