@@ -45,10 +45,43 @@ import Testing
         #expect(plan.contains { $0.hasPrefix("SEARCH workers ") }, "\(plan)")
     }
 
+    private let deliveries = WebhookDeliveryStore()
+
+    @Test func whatIsDueIsReadFromTheHeadOfEachTargetsIndex() async throws {
+        let full = WebhookDeliveryExclusion(users: [UserID()], targets: ["a", "b"])
+        let steps = try await plan { tx in
+            _ = try deliveries.due(perTarget: 2, excluding: full, limit: 9, in: tx, at: .epoch)
+        }
+        for step in [
+            "SEARCH webhook_deliveries USING INDEX webhook_deliveries_target (<expr>>?)",
+            "SEARCH webhook_deliveries USING INDEX webhook_deliveries_target (<expr>=? AND run_after<?)",
+        ] {
+            #expect(steps.contains(step), "\(steps)")
+        }
+        // Only what is found is sorted.
+        #expect(steps.count { $0.contains("TEMP B-TREE") } == 1, "\(steps)")
+        #expect(!steps.contains { $0.hasPrefix("SCAN webhook_deliveries") || $0.hasPrefix("SCAN due") }, "\(steps)")
+    }
+
+    @Test func listsOfDeliveriesAndWhatGoesWithAJobAreReadFromIndexes() async throws {
+        let user = UserID()
+        for (filter, index) in [
+            (WebhookDeliveryFilter(user: user), "user (user_id=? AND id<?)"),
+            (WebhookDeliveryFilter(user: user, job: JobID()), "job (job_id=? AND id<?)"),
+            (WebhookDeliveryFilter(user: user, state: .failed), "state (user_id=? AND state=? AND id<?)"),
+            (WebhookDeliveryFilter(user: user, job: JobID(), state: .failed), "job (job_id=? AND id<?)"),
+        ] {
+            let steps = try await plan { tx in _ = try deliveries.list(filter, limit: 9, in: tx) }
+            #expect(steps == ["SEARCH webhook_deliveries USING INDEX webhook_deliveries_\(index)"])
+        }
+        let deletion = try await plan { tx in try deliveries.removeAll(about: JobID(), in: tx) }
+        #expect(deletion == ["SEARCH webhook_deliveries USING COVERING INDEX webhook_deliveries_job (job_id=?)"])
+    }
+
     /// How SQLite runs the only statement of the body.
     private func plan(_ body: @escaping @Sendable (any Transaction) throws -> Void) async throws -> [String] {
         let test = try await DatabaseDriver.sqlite.open()
-        return try await test.database.read { tx in
+        return try await test.database.write { tx in
             let recorder = Recorder(tx: tx)
             try body(recorder)
             let statement = try #require(recorder.statements.first)

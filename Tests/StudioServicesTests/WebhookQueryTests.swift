@@ -30,12 +30,6 @@ import Testing
         }
     }
 
-    private func plan(_ query: (sql: String, parameters: [SQLValue]), in studio: JobStudio) async throws -> [String] {
-        try await studio.database.read { tx in
-            try tx.query("EXPLAIN QUERY PLAN \(query.sql)", query.parameters).map { try $0["detail"] }
-        }
-    }
-
     @Test func fewOfEachTargetAreDueAndTheLongestFirst() async throws {
         try await JobStudio.with { studio in
             let (many, few) = (try await studio.user(credits: 5), try await studio.user(credits: 5))
@@ -55,42 +49,6 @@ import Testing
             #expect(try await due(studio, user).map(\.user) == [few.user])
             studio.clock.advance(by: -3)
             #expect(try await due(studio).isEmpty)
-        }
-    }
-
-    @Test func whatIsDueIsReadFromTheHeadOfEachTargetsIndex() async throws {
-        try await JobStudio.with { studio in
-            let full = WebhookDeliveryExclusion(users: [UserID()], targets: ["a", "b"])
-            let steps = try await plan(
-                WebhookDeliveryStore.dueQuery(perTarget: 2, excluding: full, limit: 9, at: .now), in: studio)
-            for step in [
-                "SEARCH webhook_deliveries USING INDEX webhook_deliveries_target (<expr>>?)",
-                "SEARCH webhook_deliveries USING INDEX webhook_deliveries_target (<expr>=? AND run_after<?)",
-            ] {
-                #expect(steps.contains(step), "\(steps)")
-            }
-            // Only what is found is sorted.
-            #expect(steps.count { $0.contains("TEMP B-TREE") } == 1, "\(steps)")
-            #expect(!steps.contains { $0.hasPrefix("SCAN webhook_deliveries") || $0.hasPrefix("SCAN due") }, "\(steps)")
-        }
-    }
-
-    @Test func listsAndWhatGoesWithAJobAreReadFromIndexes() async throws {
-        try await JobStudio.with { studio in
-            let user = UserID()
-            for (filter, index) in [
-                (WebhookDeliveryFilter(user: user), "user (user_id=? AND id<?)"),
-                (WebhookDeliveryFilter(user: user, job: JobID()), "job (job_id=? AND id<?)"),
-                (WebhookDeliveryFilter(user: user, state: .failed), "state (user_id=? AND state=? AND id<?)"),
-                (WebhookDeliveryFilter(user: user, job: JobID(), state: .failed), "job (job_id=? AND id<?)"),
-            ] {
-                let query = WebhookDeliveryStore.listQuery(filter, withPayloads: false, after: nil, limit: 9)
-                let steps = try await plan(query, in: studio)
-                #expect(steps == ["SEARCH webhook_deliveries USING INDEX webhook_deliveries_\(index)"])
-            }
-            let deletion = try await plan(
-                ("DELETE FROM webhook_deliveries WHERE job_id = $1", [.text("a")]), in: studio)
-            #expect(deletion == ["SEARCH webhook_deliveries USING COVERING INDEX webhook_deliveries_job (job_id=?)"])
         }
     }
 

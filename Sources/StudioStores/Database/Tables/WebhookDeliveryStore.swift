@@ -33,7 +33,7 @@ public struct WebhookDeliveryStore: Sendable {
         return try tx.query(sql, parameters).map(WebhookDelivery.init)
     }
 
-    static func listQuery(
+    private static func listQuery(
         _ filter: WebhookDeliveryFilter, withPayloads: Bool, after cursor: WebhookDeliveryID?, limit: Int
     ) -> (sql: String, parameters: [SQLValue]) {
         var conditions = ["user_id = $1", "id < $2"]
@@ -73,7 +73,7 @@ public struct WebhookDeliveryStore: Sendable {
         return try tx.query(sql, parameters).map(WebhookDelivery.init)
     }
 
-    static func dueQuery(
+    private static func dueQuery(
         perTarget: Int, excluding full: WebhookDeliveryExclusion, limit: Int, at now: Date
     ) -> (sql: String, parameters: [SQLValue]) {
         var parameters = [now.sqlValue, perTarget.sqlValue, limit.sqlValue]
