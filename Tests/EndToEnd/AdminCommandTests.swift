@@ -21,20 +21,12 @@ import Testing
         return try StudioJSON.parse(Data(answer.output.utf8))
     }
 
-    private func waitForEngine(_ studio: RunningStudio, _ client: TestClient, _ id: String) async throws {
-        _ = try await client.follow(id) { $0 == "running" }
-        try await waitUntil("an engine traces") {
-            let percent = try await client.job(id)["progress"]?["percent"]
-            return percent != nil && percent != 0 && percent != .null && !studio.engineChildren().isEmpty
-        }
-    }
-
     @Test func anEngineKilledInTheMiddleLeavesAnAttemptWithItsLog() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder)
             let ann = try await studio.client.registered()
             let id = try await ann.createJob(Self.longPicture)
-            try await waitForEngine(studio, ann, id)
+            try await studio.engineTraces(id, of: ann)
             for child in studio.engineChildren() { kill(child, SIGKILL) }
             try await waitUntil("the attempt has ended") {
                 try await admin(["jobs", "attempts", id], in: folder)["data"]?.items.last?["outcome"] == "failed"

@@ -59,11 +59,7 @@ private let longPicture: JSONValue = [
             let studio = try await RunningStudio.start(in: folder)
             let ann = try await studio.client.registered()
             let id = try await ann.createJob(longPicture)
-            _ = try await ann.follow(id) { $0 == "running" }
-            try await waitUntil("an engine traces") {
-                let percent = try await ann.job(id)["progress"]?["percent"]
-                return percent != nil && percent != 0 && percent != .null && !studio.engineChildren().isEmpty
-            }
+            try await studio.engineTraces(id, of: ann)
             for child in studio.engineChildren() { kill(child, SIGKILL) }
             try await ann.finish(id)
             let job = try await ann.job(id)
@@ -166,6 +162,17 @@ private let longPicture: JSONValue = [
 func expectBooksBalance(in folder: ScratchFolder) async throws {
     let audit = try await run(["admin", "ledger", "audit"], in: folder)
     #expect(audit.code == 0, "\(audit.output)")
+}
+
+extension RunningStudio {
+    /// Waits until an engine is in the middle of the job.
+    func engineTraces(_ job: String, of client: TestClient) async throws {
+        _ = try await client.follow(job) { $0 == "running" }
+        try await waitUntil("an engine traces") {
+            let percent = try await client.job(job)["progress"]?["percent"]
+            return percent != nil && percent != 0 && percent != .null && !engineChildren().isEmpty
+        }
+    }
 }
 
 /// Nothing of that kind happened within a minute.

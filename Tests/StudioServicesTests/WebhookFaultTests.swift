@@ -60,9 +60,7 @@ import Testing
                 }
                 return .init(204)
             }) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, _) = try await studio.tested(receiver)
                 let relay = studio.relay()
                 async let first: Void = relay.sendDue()
                 try await receiver.got(1)
@@ -85,9 +83,7 @@ import Testing
                 await never.wait()
                 return .init(204)
             }) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, webhook) = try await studio.tested(receiver)
                 let relay = studio.relay()
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await relay.run() }
@@ -108,9 +104,7 @@ import Testing
     @Test func aFaultOfOurOwnIsNoFailureOfTheReceiver() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run(ok) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, webhook) = try await studio.tested(receiver)
                 let wrong = studio.relay(box: SecretBox(secret: "of another database"))
                 // For longer than a receiver may fail, and with more tries than a delivery has.
                 for _ in 0..<20 {
@@ -131,9 +125,7 @@ import Testing
     @Test func nothingLeavesForASuspendedUser() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run(ok) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, _) = try await studio.tested(receiver)
                 try await studio.database.write { tx in
                     _ = try tx.execute("UPDATE users SET status = 'suspended' WHERE id = $1", user.user)
                 }

@@ -159,9 +159,7 @@ import Testing
             try await Receiver.run({ _ in
                 .init(answers.withLock { $0.removeFirst() }, headers: ["Location": "/elsewhere"])
             }) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, webhook) = try await studio.tested(receiver)
                 let relay = studio.relay()
                 for (wait, state) in [(4.9, "pending"), (0.7, "pending"), (331.0, "succeeded")] {
                     try await studio.settle(relay)
@@ -183,9 +181,7 @@ import Testing
     @Test func afterTheLastTryTheDeliveryHasFailed() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run({ _ in .init(503) }) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, webhook) = try await studio.tested(receiver)
                 let relay = studio.relay()
                 var delivery = try #require(try await studio.deliveries(of: user).first)
                 while delivery.state == .pending, delivery.attempts < 20 {
@@ -248,9 +244,7 @@ import Testing
     @Test func aReceiverThatIsGoneIsToldNothingMore() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run({ _ in .init(410) }) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, webhook) = try await studio.tested(receiver)
                 try await studio.settle(studio.relay())
                 let row = try await studio.webhooks.find(webhook.id, of: user.user)
                 #expect(!row.isEnabled && row.disabledReason?.contains("410") == true)
@@ -274,9 +268,7 @@ import Testing
                 await never.wait()
                 return .init(204)
             }) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, _) = try await studio.tested(receiver)
                 await studio.relay(WebhookPolicy(patience: .milliseconds(200))).sendDue()
                 let delivery = try #require(try await studio.deliveries(of: user).first)
                 #expect(delivery.state == .pending && delivery.lastError == OutboundClient.tooSlow)
@@ -332,9 +324,7 @@ import Testing
     @Test func theLogIsKeptForAMonth() async throws {
         try await JobStudio.with { studio in
             try await Receiver.run(ok) { receiver in
-                let user = try await studio.user(credits: 5)
-                let webhook = try await studio.webhook(at: receiver.address, of: user)
-                _ = try await studio.webhooks.test(webhook.id, of: user.user)
+                let (user, _) = try await studio.tested(receiver)
                 try await studio.settle(studio.relay())
                 studio.clock.advance(by: 29 * 86_400)
                 await studio.relay().forgetOld()

@@ -36,6 +36,14 @@ extension JobStudio {
         try await webhooks.create(url: url, description: "", events: events, isEnabled: true, for: user.user)
     }
 
+    /// A new user with a webhook to the receiver, and a test message on its way there.
+    func tested(_ receiver: Receiver) async throws -> (user: Principal, webhook: WebhookView) {
+        let user = try await user(credits: 5)
+        let webhook = try await webhook(at: receiver.address, of: user)
+        _ = try await webhooks.test(webhook.id, of: user.user)
+        return (user, webhook)
+    }
+
     /// All deliveries of the user, the oldest first.
     func deliveries(of user: Principal) async throws -> [WebhookDelivery] {
         try await database.read { tx in
