@@ -148,6 +148,15 @@ let package = Package(
             name: "studio-engine", dependencies: ["StudioCore", "StudioMedia", "StudioEngines", "CProcess"],
             swiftSettings: settings),
 
+        // Figures for the notes of changes; nothing else uses it.
+        .executableTarget(
+            name: "render-benchmark",
+            dependencies: [
+                "StudioCore", "StudioEngines", "StudioProcessors", "CEmbree",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Render", exclude: ["cycles.py"], swiftSettings: settings),
+
         // What several test folders share.
         .target(
             name: "TestSupport",

@@ -41,7 +41,8 @@ import Testing
         var image = RenderedImage(
             width: size, height: size, color: color,
             albedo: [RGB](repeating: RGB(repeating: 0.5), count: color.count),
-            normal: [Vec3](repeating: Vec3(0, 1, 0), count: color.count), samplesPerPixel: 1, raysTraced: 0)
+            normal: [Vec3](repeating: Vec3(0, 1, 0), count: color.count),
+            depth: [Float](repeating: 1, count: color.count), samplesPerPixel: 1, raysTraced: 0)
         if library { try Denoiser.denoise(&image) } else { EdgeAvoidingFilter.apply(to: &image, threads: 1) }
         func spread(_ values: [RGB]) -> (mean: Float, deviation: Float) {
             let mean = values.reduce(0) { $0 + $1.x } / Float(values.count)

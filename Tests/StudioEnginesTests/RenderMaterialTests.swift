@@ -57,7 +57,7 @@ import Testing
         for dimensions in 0..<3 {
             var cells = [Set<Int>](repeating: [], count: 3)
             for i in 0..<16 {
-                var sampler = Sampler(seed: 5, x: 31, y: 17, index: i, count: 16)
+                var sampler = Sampler(seed: 5, x: 31, y: 17, index: i)
                 for _ in 0..<dimensions { _ = sampler.pair() }
                 let p = sampler.pair()
                 for (k, (w, h)) in [(16, 1), (4, 4), (1, 16)].enumerated() {

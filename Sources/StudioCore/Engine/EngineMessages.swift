@@ -147,6 +147,7 @@ public struct SceneImage: Codable, Sendable, Equatable {
     public var height: Int
     public var seed: UInt64
     public var quality: Quality
+    public var style: PictureStyle?
     public var format: ImageFormat
     /// Where the picture is written.
     public var outputPath: String
@@ -159,7 +160,7 @@ public struct SceneImage: Codable, Sendable, Equatable {
 
     public init(
         prompt: String, negativePrompt: String = "", width: Int, height: Int, seed: UInt64,
-        quality: Quality = .standard, format: ImageFormat = .png, outputPath: String, thumbnailPath: String? = nil,
+        quality: Quality = .standard, style: PictureStyle? = nil, format: ImageFormat = .png, outputPath: String, thumbnailPath: String? = nil,
         embeddedParameters: String? = nil, source: DigitalSourceType = .algorithmicMedia
     ) {
         self.prompt = prompt
@@ -168,6 +169,7 @@ public struct SceneImage: Codable, Sendable, Equatable {
         self.height = height
         self.seed = seed
         self.quality = quality
+        self.style = style
         self.format = format
         self.outputPath = outputPath
         self.thumbnailPath = thumbnailPath
@@ -210,14 +212,15 @@ public struct SceneReport: Codable, Sendable, Equatable {
     public var ignored: [String]
     /// The setting as drawn: "lake", "dawn", "clear".
     public var setting: [String]
-    public var samplesPerPixel: Int
+    /// The mean over the picture.
+    public var samplesPerPixel: Double
     public var raysTraced: Int64
     public var denoised: Bool
     /// Seconds spent in each stage.
     public var seconds: [String: Double]
 
     public init(
-        drawn: [Drawn], ignored: [String], setting: [String], samplesPerPixel: Int, raysTraced: Int64, denoised: Bool,
+        drawn: [Drawn], ignored: [String], setting: [String], samplesPerPixel: Double, raysTraced: Int64, denoised: Bool,
         seconds: [String: Double]
     ) {
         self.drawn = drawn
@@ -258,6 +261,25 @@ public struct ContactSheet: Codable, Sendable, Equatable {
 
 /// How much work goes into an output.
 public enum Quality: String, Codable, Sendable, CaseIterable { case draft, standard, high }
+
+/// How a picture is drawn.
+public enum PictureStyle: String, Codable, Sendable, CaseIterable {
+    /// As a photograph of a crafted diorama.
+    case realistic
+    /// Of one matt clay.
+    case clay
+    /// Flat shades with dark outlines.
+    case toon
+    /// White lines on blue paper.
+    case blueprint
+    /// Realistic, by night.
+    case night
+    case watercolour
+    /// Pencil.
+    case sketch
+    /// Black and white.
+    case monochrome
+}
 
 /// The formats that pictures are made in.
 public enum ImageFormat: String, Codable, Sendable, CaseIterable {

@@ -42,24 +42,28 @@ public struct SceneEngine: Sendable {
         }
         var stages = StageClock(progress)
         stages.begin(.reading)
-        let graph = reader.read(request.prompt, negative: request.negativePrompt)
+        var graph = reader.read(request.prompt, negative: request.negativePrompt)
+        let style = request.style ?? graph.style ?? .realistic
+        style.apply(to: &graph)
         stages.begin(.building)
         let aspect = Float(request.width) / Float(request.height)
-        let laidOut = Layout(graph, catalogue: catalogue, seed: request.seed, aspect: aspect).layOut()
+        var laidOut = Layout(graph, catalogue: catalogue, seed: request.seed, aspect: aspect).layOut()
+        style.apply(to: &laidOut.scene)
         try Self.check(isCancelled)
         let tracer = try PathTracer(scene: laidOut.scene)
         stages.begin(.tracing)
         let quality = QualityPreset(request.quality)
-        var settings = RenderSettings(
-            width: request.width, height: request.height, samplesPerPixel: quality.samplesPerPixel)
+        var settings = RenderSettings(width: request.width, height: request.height, samples: quality.samples)
+        settings.noiseTarget = quality.noiseTarget
         settings.seed = request.seed
         settings.bouncesMax = quality.bouncesMax
+        // By night the exposure is long: what is hardly bright is a firefly already.
+        if laidOut.scene.sky.isNight { settings.indirectMax = 2.5 }
         var image = try tracer.render(settings, progress: { stages.advance($0) }, isCancelled: isCancelled)
         stages.begin(.denoising)
         let denoising = try Denoiser.denoise(&image, fast: request.quality == .draft, isCancelled: isCancelled)
         stages.begin(.encoding)
-        let pixels = Film.develop(
-            image.color, width: image.width, height: image.height, grade: laidOut.scene.grade, seed: request.seed)
+        let pixels = Self.develop(image, style, laidOut.scene.grade, seed: request.seed)
         let (file, thumbnail) = try Self.write(pixels, request)
         let seconds = stages.end()
         let report = SceneReport(
@@ -75,6 +79,11 @@ public struct SceneEngine: Sendable {
 
     private static func check(_ isCancelled: () -> Bool) throws {
         if isCancelled() { throw EngineFailure(.cancelled, "The picture was cancelled.") }
+    }
+
+    private static func develop(_ image: RenderedImage, _ style: PictureStyle, _ grade: Grade, seed: UInt64) -> [UInt8] {
+        let picture = Film.display(image.color, width: image.width, height: image.height, grade: grade)
+        return Film.bytes(style.paint(picture, of: image, seed: seed) ?? picture, seed: seed)
     }
 
     private static func write(
@@ -101,14 +110,15 @@ public struct SceneEngine: Sendable {
 
 /// How much work each quality is worth.
 struct QualityPreset {
-    var samplesPerPixel: Int
+    var samples: ClosedRange<Int>
+    var noiseTarget: Float
     var bouncesMax: Int
 
     init(_ quality: Quality) {
         switch quality {
-        case .draft: (samplesPerPixel, bouncesMax) = (12, 5)
-        case .standard: (samplesPerPixel, bouncesMax) = (28, 7)
-        case .high: (samplesPerPixel, bouncesMax) = (192, 10)
+        case .draft: (samples, noiseTarget, bouncesMax) = (4...16, 0.1, 5)
+        case .standard: (samples, noiseTarget, bouncesMax) = (8...64, 0.05, 7)
+        case .high: (samples, noiseTarget, bouncesMax) = (32...512, 0.015, 10)
         }
     }
 }

@@ -9,9 +9,12 @@ struct PromptReader: Sendable {
     }
 
     func read(_ prompt: String, negative: String = "") -> SceneGraph {
-        var parser = PromptParser(Tokenizer.tokens(of: prompt), resolver: resolver)
+        var tokens = Tokenizer.tokens(of: prompt)
+        let style = StyleWords.take(from: &tokens)
+        var parser = PromptParser(tokens, resolver: resolver)
         parser.parse()
         var graph = parser.graph
+        graph.style = style
         if !negative.isEmpty { exclude(negative, from: &graph) }
         drop(graph.excluded, from: &graph)
         dropVagueRelations(of: &graph)

@@ -1,8 +1,12 @@
+public import StudioCore
+
 /// What a prompt says, read: things with counts and looks, how they relate, and the setting around them.
 public struct SceneGraph: Sendable, Codable, Equatable {
     public var things: [Thing] = []
     public var relations: [Relation] = []
     public var setting = Setting()
+    /// How the picture is to be drawn, where the prompt says it ("a watercolour of …").
+    public var style: PictureStyle?
     /// Words of the prompt that nothing was drawn for, for the report.
     public var ignored: [String] = []
     /// Models and nouns that must not appear ("without trees", the negative prompt).

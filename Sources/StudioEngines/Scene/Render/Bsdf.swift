@@ -9,6 +9,9 @@ struct Bsdf {
     private let diffuse: RGB
     private let translucency: Float
     private let f0: RGB
+    /// Reflectance at grazing angles: less than all only where hardly anything is reflected at all (Lagarde and de
+    /// Rousiers, "Moving Frostbite to physically based rendering", 2014).
+    private let f90: Float
     private let alpha: Float
     private let compensation: RGB
     private let coat: Float
@@ -32,9 +35,10 @@ struct Bsdf {
         alpha = max(0.0004, roughness * roughness)
         let ratio = (indexOfRefraction - 1) / (indexOfRefraction + 1)
         f0 = mix(RGB(repeating: ratio * ratio), color, metallic)
+        f90 = min(1, f0.max() * 50)
         let e = energy.lookup(cosine: cosine, roughness: roughness)
         compensation = RGB(repeating: 1) + f0 * (1 / max(0.05, e.x + e.y) - 1)
-        let specularAlbedo = (f0 * e.x + RGB(repeating: e.y)) * compensation
+        let specularAlbedo = (f0 * e.x + RGB(repeating: e.y * f90)) * compensation
         self.coat = coat
         self.translucency = translucency
         var coatAlbedo: Float = 0
@@ -62,10 +66,11 @@ struct Bsdf {
         }
         var value = diffuse * ((1 - translucency) * baseScale * cosine / .pi)
         var density = diffuseChance * (1 - translucency) * cosine / .pi
+        guard f90 > 0 else { return (value, density) }
         let h = (wo + wi).normalized
         let fresnel = Self.schlick(dot(wo, h))
         let (brdf, chance) = Self.ggx(wo, wi, h, alpha)
-        value += (f0 + (RGB(repeating: 1) - f0) * fresnel) * compensation * (brdf * baseScale)
+        value += (f0 + (RGB(repeating: f90) - f0) * fresnel) * compensation * (brdf * baseScale)
         density += specularChance * chance
         if coat > 0 {
             let (brdf, chance) = Self.ggx(wo, wi, h, Self.coatAlpha)

@@ -4,24 +4,33 @@ import Foundation
 ///
 /// The tone curve is AgX by Troy Sobotka (2022), in Benjamin Wrensch's polynomial fit ("Minimal AgX implementation",
 /// 2023), with a look between its base and its "punchy" one.
-public enum Film {
+enum Film {
     /// 8-bit sRGB, three bytes a pixel, rows from the top.
-    public static func develop(
-        _ color: [RGB], width: Int, height: Int, grade: Grade, seed: UInt64 = 0, threads: Int? = nil
-    ) -> [UInt8] {
+    static func develop(_ color: [RGB], width: Int, height: Int, grade: Grade, seed: UInt64 = 0) -> [UInt8] {
+        bytes(display(color, width: width, height: height, grade: grade), seed: seed)
+    }
+
+    /// The picture as the eye sees it, before it is cut into eight bits.
+    static func display(_ color: [RGB], width: Int, height: Int, grade: Grade) -> Canvas {
         let gain = automaticGain(color, width: width, height: height) * exp2(grade.exposure)
         let balance = whiteBalance(grade.warmth)
+        return Canvas(width: width, height: height, pixels: color).map { x, y in
+            var c = color[y * width + x] * balance
+            c *= gain * vignette(x, y, width, height, grade.vignette)
+            return pointwiseMin(
+                pointwiseMax(toneMapped(c, saturation: grade.saturation), .zero), RGB(repeating: 1))
+        }
+    }
+
+    /// 8-bit sRGB, three bytes a pixel. Dithering, which `seed` seeds, hides the steps of eight bits.
+    static func bytes(_ picture: Canvas, seed: UInt64) -> [UInt8] {
+        let (width, height) = (picture.width, picture.height)
         return [UInt8](unsafeUninitializedCapacity: width * height * 3) { bytes, count in
             count = width * height * 3
             guard let base = bytes.baseAddress else { return }
             let out = SharedPointer(base)
-            Workers.forEach(count: height, threads: threads ?? Workers.coreCount) { y in
-                for x in 0..<width {
-                    var c = color[y * width + x] * balance
-                    c *= gain * vignette(x, y, width, height, grade.vignette)
-                    let display = toneMapped(c, saturation: grade.saturation)
-                    write(display, to: out.pointer + (y * width + x) * 3, x, y, seed)
-                }
+            Workers.forEach(count: height, threads: Workers.coreCount) { y in
+                for x in 0..<width { write(picture[x, y], to: out.pointer + (y * width + x) * 3, x, y, seed) }
             }
         }
     }
@@ -87,7 +96,7 @@ public enum Film {
         return outset
     }
 
-    /// AgX's curve already answers in display (gamma 2.2) values; dithering hides the steps of eight bits.
+    /// AgX's curve already answers in display (gamma 2.2) values.
     private static func write(_ c: RGB, to out: UnsafeMutablePointer<UInt8>, _ x: Int, _ y: Int, _ seed: UInt64) {
         let place = UInt32(truncatingIfNeeded: y) &* 0x9E37_79B1 &+ UInt32(truncatingIfNeeded: x)
         var h = Noise.hash(place ^ UInt32(truncatingIfNeeded: seed))

@@ -13,7 +13,6 @@ struct PathKernel {
     private let energy: EnergyTable.View
     private let bouncesMax: Int
     private let pixelAngle: Float
-    /// Brightest single contribution of indirect light that is believed: cuts fireflies.
     private let indirectMax: Float
 
     /// What one path found.
@@ -21,6 +20,8 @@ struct PathKernel {
         var color = RGB.zero
         var albedo = RGB.zero
         var normal = Vec3.zero
+        /// Metres from the camera to the surface that `albedo` and `normal` are of; 0: to none.
+        var depth: Float = 0
         /// The camera's ray left the scene without touching anything; its sky is not in `color`.
         var missed = false
         /// The share of the sky's smooth light that reaches the camera, and the direction it comes from.
@@ -40,7 +41,7 @@ struct PathKernel {
         self.energy = energy
         bouncesMax = settings.bouncesMax
         pixelAngle = camera.fieldOfView / Float(settings.height)
-        indirectMax = sky.sky.isNight ? 2.5 : 8
+        indirectMax = settings.indirectMax
     }
 
     /// State of a path between two surfaces.
@@ -55,6 +56,8 @@ struct PathKernel {
         /// Light sampling was done where this ray starts, for lamps with this total weight.
         var lampWeight: Float = 0
         var sampledSky = false
+        /// Metres from the camera.
+        var length: Float = 0
     }
 
     mutating func trace(_ origin: Vec3, _ direction: Vec3, _ sampler: inout Sampler) -> Answer {
@@ -73,6 +76,7 @@ struct PathKernel {
                 return answer
             case .surface(let hit, let distance):
                 air(&path, distance, &answer, depth)
+                path.length += distance
                 let surface = Surface(hit, instances[Int(hit.instID)])
                 if surface.material.emission != .zero {
                     add(path.throughput * surface.material.emission, &answer, path)
@@ -84,6 +88,7 @@ struct PathKernel {
                     answer.albedo = pointwiseMin(
                         path.throughput * surface.color + surface.material.emission, RGB(repeating: 1))
                     answer.normal = dot(surface.normal, path.direction) > 0 ? -surface.normal : surface.normal
+                    answer.depth = path.length
                     needsGuide = false
                 }
                 guard depth + 1 < bouncesMax, scatter(&path, surface, distance, depth, &answer, &sampler) else {

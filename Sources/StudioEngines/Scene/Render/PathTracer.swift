@@ -21,27 +21,53 @@ public struct PathTracer: Sendable {
     /// Traces the picture on the calling thread and on threads of its own; blocks until it is done.
     ///
     /// - Parameters:
+    ///   - preview: given a small and grainy picture of the whole early on, from the calling thread.
     ///   - progress: the share that is done, called from the calling thread.
     ///   - isCancelled: asked between rows of tiles from any thread; must be quick.
-    /// - Throws: `EngineFailure(.cancelled)`.
+    /// - Throws: `EngineFailure(.cancelled)`, and what `preview` throws.
     public func render(
-        _ settings: RenderSettings, progress: (Double) -> Void = { _ in },
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        _ settings: RenderSettings, preview: (RenderedImage) throws -> Void = { _ in },
+        progress: (Double) -> Void = { _ in }, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> RenderedImage {
         let threads = max(1, settings.threads ?? Workers.coreCount)
         let sky = SkyModel(
             scene.sky, tableSize: max(settings.width, settings.height) > 600 ? 384 : 224, threads: threads)
-        let frame = RenderFrame(settings: settings, scene: scene, traced: traced, sky: sky, isCancelled: isCancelled)
+        let small = try trace(Self.glance(settings), sky, NoiseMeter(exposure: 1), { _ in }, isCancelled)
+        try preview(small)
+        let gain = Film.automaticGain(small.color, width: small.width, height: small.height)
+        let meter = NoiseMeter(exposure: gain * exp2(scene.grade.exposure))
+        return try trace(settings, sky, meter, progress, isCancelled)
+    }
+
+    /// A small picture of the same, by which exposure is set.
+    private static func glance(_ settings: RenderSettings) -> RenderSettings {
+        let longer = Float(max(settings.width, settings.height))
+        let scale = min(1, max(96, longer / 5) / longer)
+        var small = settings
+        small.width = max(1, Int(Float(settings.width) * scale))
+        small.height = max(1, Int(Float(settings.height) * scale))
+        small.samples = 4...4
+        return small
+    }
+
+    private func trace(
+        _ settings: RenderSettings, _ sky: SkyModel, _ meter: NoiseMeter, _ progress: (Double) -> Void,
+        _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> RenderedImage {
+        let frame = RenderFrame(
+            settings: settings, scene: scene, traced: traced, sky: sky, meter: meter, isCancelled: isCancelled)
         let tiles = Tiles(width: settings.width, height: settings.height, size: tileSize)
         let counter = Workers.Counter()
         withoutActuallyEscaping(progress) { progress in
             // Only the calling thread, worker 0, calls it.
             let report = CallingThreadOnly(progress)
-            Workers.run(threads: threads) { worker in
+            Workers.run(threads: max(1, settings.threads ?? Workers.coreCount)) { worker in
                 frame.work(tiles, counter) { share in if worker == 0 { report.body(share) } }
             }
         }
         if isCancelled() { throw EngineFailure(.cancelled, "The picture was cancelled.") }
+        // The last tile may have been another thread's.
+        progress(1)
         return frame.image()
     }
 
@@ -53,18 +79,34 @@ public struct PathTracer: Sendable {
     }
 }
 
-/// The squares that a picture is cut into.
+/// The squares that a picture is cut into, in an order that spreads over it: the share of tiles that are done is then
+/// about the share of the work, wherever that lies.
 struct Tiles: Sendable {
     let width: Int
     let height: Int
     let size: Int
+    private let columns: Int
+    let count: Int
+    private let step: Int
 
-    var columns: Int { (width + size - 1) / size }
-    var count: Int { columns * ((height + size - 1) / size) }
+    init(width: Int, height: Int, size: Int) {
+        self.width = width
+        self.height = height
+        self.size = size
+        columns = (width + size - 1) / size
+        count = columns * ((height + size - 1) / size)
+        // Near the golden section, and without a common factor: every tile comes once.
+        var step = max(1, Int(Double(count) * 0.618))
+        while Self.commonFactor(step, count) > 1 { step += 1 }
+        self.step = step
+    }
 
-    func area(_ index: Int) -> (x: Range<Int>, y: Range<Int>) {
+    func area(_ number: Int) -> (x: Range<Int>, y: Range<Int>) {
+        let index = number * step % count
         let x = index % columns * size
         let y = index / columns * size
         return (x..<min(width, x + size), y..<min(height, y + size))
     }
+
+    private static func commonFactor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : commonFactor(b, a % b) }
 }

@@ -66,10 +66,25 @@ public struct Sky: Sendable, Equatable {
     public var tint: RGB = RGB(repeating: 1)
     /// When set, a seamless studio backdrop of this colour with soft box lights replaces the sky.
     public var studioBackdrop: RGB?
+    /// When set, this replaces the sky; the sun keeps its direction.
+    public var even: EvenLight?
     /// Seeds clouds and stars.
     public var seed: UInt64 = 0
 
     public init(sunDirection: Vec3) { self.sunDirection = sunDirection }
+}
+
+/// The same light from everywhere, and a sun.
+public struct EvenLight: Sendable, Equatable {
+    /// Radiance of every direction.
+    public var background: RGB
+    /// Irradiance of the sun on a surface that faces it.
+    public var sun: RGB
+
+    public init(background: RGB, sun: RGB) {
+        self.background = background
+        self.sun = sun
+    }
 }
 
 /// Aerial perspective and fog: exponential extinction that blends into a colour.

@@ -26,6 +26,7 @@ final class SkyModel: @unchecked Sendable {
         case day(Atmosphere, Clouds, Overcast)
         case night(NightSky, Clouds)
         case studio(StudioLight)
+        case even(RGB)
     }
 
     init(_ sky: Sky, tableSize: Int, threads: Int) {
@@ -39,6 +40,9 @@ final class SkyModel: @unchecked Sendable {
         if let backdrop = sky.studioBackdrop {
             source = .studio(StudioLight(backdrop: backdrop))
             sunIrradiance = .zero
+        } else if let even = sky.even {
+            source = .even(even.background)
+            sunIrradiance = even.sun
         } else if sky.isNight {
             let light = NightSky.moonIrradiance * sky.tint * (1 - 0.8 * overcast)
             sunIrradiance = light * Noise.smoothstep(-0.02, 0.1, sun.y)
@@ -103,7 +107,7 @@ final class SkyModel: @unchecked Sendable {
             guard disc > 0 else { return (.zero, 0) }
             return (pointwiseMin(sunIrradiance * 8, RGB(repeating: 24)) * disc, disc)
         case .night(let night, _): return night.sharp(d, pixelAngle: pixelAngle)
-        case .studio: return (.zero, 0)
+        case .studio, .even: return (.zero, 0)
         }
     }
 
@@ -113,11 +117,13 @@ final class SkyModel: @unchecked Sendable {
         case .day(let air, _, _): return air.radiance(d) * (solarIrradiance * skyGain) * tint
         case .night(let night, _): return night.smooth(d) * tint
         case .studio(let light): return light.backdrop * 0.8
+        case .even(let background): return background
         }
     }
 
     private static func smooth(_ d: Vec3, _ source: Source, _ tint: RGB, jitter: Float) -> RGB {
         if case .studio(let light) = source { return light.radiance(d) }
+        if case .even(let background) = source { return background }
         // Below the horizon the haze goes on, darkening: what is seen past the end of the land.
         let above = d.y >= 0 ? d : Vec3(d.x, -d.y * 0.3, d.z).normalized
         var color = clear(above, source, tint)
@@ -125,7 +131,7 @@ final class SkyModel: @unchecked Sendable {
         case .day(_, let clouds, let overcast):
             color = overcast.over(clouds.over(color, above, jitter: jitter), above)
         case .night(_, let clouds): color = clouds.over(color, above, jitter: jitter)
-        case .studio: break
+        case .studio, .even: break
         }
         return d.y >= 0 ? color : mix(color, color * 0.35, Noise.smoothstep(0, 0.5, -d.y))
     }

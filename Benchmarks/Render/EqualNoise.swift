@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+
+@testable import StudioEngines
+
+/// The time to equal noise beside Blender's Cycles, for the same scene.
+struct EqualNoise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare the time to equal noise with Blender's Cycles.",
+        discussion: """
+            Both trace the same GLB: diffuse materials, a constant background and one sun, no denoiser, the same number of
+            bounces and threads, a box filter. Each one's noise is the mean squared difference from a converged picture of
+            its own. Error × time is what a renderer needs for a given noise, whatever the number of samples.
+            Needs Blender 3 or newer on the PATH: apt-get install blender.
+            """)
+
+    @Option(help: "Width; the height is three quarters of it.")
+    var width = 320
+
+    @Option(help: "Samples for each pixel of the noisy picture.")
+    var samples = 16
+
+    @Option(help: "Samples for each pixel of the converged picture.")
+    var reference = 1024
+
+    @Option(help: "Folder to leave the GLB files in; none: they are removed.")
+    var keep: String?
+
+    @Argument(help: "Prompts.")
+    var prompts = ["a castle on a hill", "three cats on a wooden table", "a steam train crossing a bridge"]
+
+    private static let bounces = 8
+    private var height: Int { width * 3 / 4 }
+
+    struct Measured: Decodable {
+        /// Mean squared difference from the converged picture.
+        var error: Double
+        /// For the samples of the noisy picture, without the preparation of the scene.
+        var seconds: Double
+        var mean: Double
+    }
+
+    func run() throws {
+        for (index, prompt) in prompts.enumerated() {
+            let aspect = Float(width) / Float(height)
+            let scene = BenchmarkScene.diffuse(prompt, aspect: aspect)
+            let folder = keep.map { URL(filePath: $0) } ?? FileManager.default.temporaryDirectory
+            let file = folder.appending(path: "scene-\(index)-\(UUID().uuidString.prefix(8)).glb")
+            var writer = GLBWriter(scene, aspect: aspect)
+            try writer.write(to: file)
+            let ours = try ours(scene)
+            let theirs = try theirs(scene, file)
+            if keep == nil { try FileManager.default.removeItem(at: file) }
+            let ratio = theirs.error * theirs.seconds / (ours.error * ours.seconds)
+            print(
+                String(
+                    format: "%.2f times Cycles' speed to equal noise  %@", ratio, prompt))
+            for (name, measured) in [("studio", ours), ("Cycles", theirs)] {
+                print(
+                    String(
+                        format: "    %@: error %.3e in %.2f s at %d samples; mean light %.4f", name, measured.error,
+                        measured.seconds, samples, measured.mean))
+            }
+        }
+    }
+
+    private func ours(_ scene: RenderScene) throws -> Measured {
+        let tracer = try PathTracer(scene: scene)
+        func render(_ samples: Int, seed: UInt64) throws -> (color: [RGB], seconds: Double) {
+            var settings = RenderSettings(width: width, height: height, samplesPerPixel: samples)
+            settings.seed = seed
+            settings.bouncesMax = Self.bounces
+            settings.indirectMax = .infinity
+            let start = ContinuousClock.now
+            let image = try tracer.render(settings)
+            return (image.color, (ContinuousClock.now - start) / .seconds(1))
+        }
+        _ = try render(1, seed: 0)
+        let noisy = try render(samples, seed: 1)
+        let longer = try render(samples * 3, seed: 2)
+        let converged = try render(reference, seed: 3)
+        var error = 0.0
+        var mean = 0.0
+        for (a, b) in zip(noisy.color, converged.color) {
+            let d = a - b
+            error += Double((d * d).sum())
+            mean += Double(b.sum())
+        }
+        let count = Double(noisy.color.count * 3)
+        return Measured(error: error / count, seconds: (longer.seconds - noisy.seconds) / 2, mean: mean / count)
+    }
+
+    private func theirs(_ scene: RenderScene, _ file: URL) throws -> Measured {
+        guard let light = scene.sky.even else { throw ValidationError("The scene has no even light.") }
+        let sun = scene.sky.sunDirection.normalized
+        let options: [String: Any] = [
+            "glb": file.path, "width": width, "height": height, "samples": samples, "reference": reference,
+            "bounces": Self.bounces, "threads": Workers.coreCount,
+            "background": [light.background.x, light.background.y, light.background.z],
+            "sun": [light.sun.x, light.sun.y, light.sun.z], "sun_direction": [sun.x, sun.y, sun.z],
+            // The disc's whole angle; ours is told by its radius.
+            "sun_angle": 2 * acos(SkyModel(scene.sky, tableSize: 8, threads: 1).sunCosine),
+        ]
+        let json = String(decoding: try JSONSerialization.data(withJSONObject: options), as: UTF8.self)
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cycles.py").path
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["blender", "-b", "--factory-startup", "-noaudio", "-P", script, "--", json]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RESULT ") }) else {
+            throw ValidationError("Blender made no picture: \(text.suffix(2000))")
+        }
+        return try JSONDecoder().decode(Measured.self, from: Data(line.dropFirst(7).utf8))
+    }
+}
