@@ -8,6 +8,7 @@ public enum ModelCatalog {
         House.house, Lighthouse.model, Castle.model, Windmill.model, Bridge.model, StreetLamp.model,
         Church.model,
         Barn.model,
+        Pagoda.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
