@@ -10,6 +10,7 @@ public enum ModelCatalog {
         Barn.model,
         Pagoda.model,
         GreekTemple.model,
+        Fountain.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
