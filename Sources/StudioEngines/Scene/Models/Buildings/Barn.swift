@@ -120,10 +120,8 @@ enum Barn {
         b.add(
             Mesh.torus(0.12, tube: 0.035, sides: 16, around: 8), p.iron,
             at: .translate(Vec3(0, base + 6.3, z + 1.05)) * .rotateX(.pi / 2))
-        b.lamp(Vec3(0, base + 3.75, z + 0.5), radius: 0.08, RGB(34, 21, 9))
-        let glow = b.slot(
-            b.request.isNight ? MaterialLibrary.glow(RGB(9, 5.5, 2.2)) : MaterialLibrary.paint(Palette.linear(0xF1E4BE))
-        )
+        b.lamp(Vec3(0, base + 3.7, z + 0.32), radius: 0.09, RGB(34, 21, 9))
+        let glow = b.lampGlass()
         b.add(Mesh.cylinder(0.24, height: 0.16, top: 0.05, sides: 20), p.iron, 0, base + 3.72, z + 0.32)
         b.add(Mesh.sphere(0.1, sides: 12), glow, 0, base + 3.7, z + 0.32)
     }

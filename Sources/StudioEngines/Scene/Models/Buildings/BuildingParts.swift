@@ -112,6 +112,22 @@ extension ModelBuilder {
         add(sheet, white, at: frame)
     }
 
+    /// Lit at night, milky by day.
+    mutating func lampGlass() -> Slot {
+        slot(
+            request.isNight ? MaterialLibrary.glow(RGB(9, 5.5, 2.2)) : MaterialLibrary.paint(Palette.linear(0xF1E4BE)))
+    }
+
+    /// A lantern on a bracket, its middle at the transform's origin, `reach` metres before the wall.
+    mutating func wallLantern(reach: Float = 0.26, iron: Slot, at place: Transform) {
+        add(Mesh.box(Vec3(0.2, 0.32, 0.2), bevel: 0.03), lampGlass(), at: place)
+        let cap = Mesh.cylinder(0.18, height: 0.16, top: 0.02, sides: 6)
+        add(cap, iron, at: place * .translate(Vec3(0, 0.15, 0)))
+        let arm = Mesh.box(Vec3(0.06, 0.06, reach + 0.1), bevel: 0.01)
+        add(arm, iron, at: place * .translate(Vec3(0, -0.19, -reach / 2)))
+        lamp(place.point(.zero), radius: 0.08, RGB(20, 12, 5))
+    }
+
     /// A brick stack with a corbelled head and pots.
     mutating func chimney(_ width: Float, _ height: Float, brick: Slot, cap: Slot, at place: Transform) {
         add(

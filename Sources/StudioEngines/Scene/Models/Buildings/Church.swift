@@ -187,20 +187,6 @@ enum Church {
             let step = Mesh.box(Vec3(wide, 0.16, 1.2 - Float(i) * 0.4), bevel: 0.03)
             b.add(step, p.stone, 0, 0.08 + Float(i) * 0.16, front + 0.6 - Float(i) * 0.2)
         }
-        for x: Float in [-1.35, 1.35] {
-            b.lamp(Vec3(x, 2.9, front + 0.55), radius: 0.06, RGB(20, 12, 5))
-        }
-        lanterns(&b, p, front)
-    }
-
-    private static func lanterns(_ b: inout ModelBuilder, _ p: Paint, _ front: Float) {
-        let glow = b.slot(
-            b.request.isNight ? MaterialLibrary.glow(RGB(9, 5.5, 2.2)) : MaterialLibrary.paint(Palette.linear(0xF1E4BE))
-        )
-        for x: Float in [-1.35, 1.35] {
-            b.add(Mesh.box(Vec3(0.2, 0.32, 0.2), bevel: 0.03), glow, x, 2.85, front + 0.26)
-            b.add(Mesh.cylinder(0.18, height: 0.16, top: 0.02, sides: 6), p.iron, x, 3.0, front + 0.26)
-            b.add(Mesh.box(Vec3(0.06, 0.06, 0.3), bevel: 0.01), p.iron, x, 2.66, front + 0.15)
-        }
+        for x: Float in [-1.35, 1.35] { b.wallLantern(iron: p.iron, at: .translate(Vec3(x, 2.85, front + 0.26))) }
     }
 }

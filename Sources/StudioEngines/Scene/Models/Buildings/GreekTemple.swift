@@ -71,7 +71,22 @@ enum GreekTemple {
         let frame = ModelBuilder.rim(
             [SIMD2(-1.1, 0), SIMD2(1.1, 0), SIMD2(1.1, 4.2), SIMD2(-1.1, 4.2)], width: 0.3, depth: 0.2)
         b.add(frame, inner, 0, floor, 5.5)
-        b.lamp(Vec3(0, floor + 2.6, 6.4), radius: 0.15, RGB(60, 36, 15))
+        for x: Float in [-1.9, 1.9] { brazier(&b, Vec3(x, floor, half.y + 1.0 - 1.9)) }
+    }
+
+    /// A bronze bowl with a fire, on a pillar.
+    private static func brazier(_ b: inout ModelBuilder, _ foot: Vec3) {
+        let bronze = b.slot(MaterialLibrary.metal(RGB(0.62, 0.40, 0.18), roughness: 0.4))
+        let bowl: [SIMD2<Float>] = [
+            SIMD2(0, 0), SIMD2(0.3, 0), SIMD2(0.26, 0.1), SIMD2(0.09, 0.2), SIMD2(0.07, 0.9), SIMD2(0.2, 1.0),
+            SIMD2(0.4, 1.2), SIMD2(0.36, 1.2), SIMD2(0, 1.08),
+        ]
+        b.add(Mesh.lathe(bowl, sides: 24, crease: 0.5), bronze, foot.x, foot.y, foot.z)
+        guard b.request.isNight else { return }
+        let fire = b.slot(MaterialLibrary.glow(RGB(4.2, 1.5, 0.25)))
+        let flame = Mesh.curve([SIMD2(0.26, 1.1), SIMD2(0.24, 1.3), SIMD2(0.12, 1.6), SIMD2(0.02, 1.9)])
+        b.add(Mesh.lathe([SIMD2(0, 1.1)] + flame + [SIMD2(0, 1.92)], sides: 20), fire, foot.x, foot.y, foot.z)
+        b.lamp(foot + Vec3(0, 1.4, 0), radius: 0.15, RGB(36, 19, 6))
     }
 
     private static func entablature(_ b: inout ModelBuilder, _ stone: UInt16, _ inner: UInt16) {

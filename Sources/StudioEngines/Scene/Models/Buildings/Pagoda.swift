@@ -127,7 +127,7 @@ enum Pagoda {
             }
             brackets(&b, p, s, face)
         }
-        if isGround { b.lamp(Vec3(0, y + 2.4, s.room + 1.3), radius: 0.1, RGB(40, 24, 10)) }
+        if isGround { paperLanterns(&b, p, Vec3(0, y + s.height - 1.0, s.room + 1.5)) }
     }
 
     /// A paper screen in a wooden grid.
@@ -253,10 +253,27 @@ enum Pagoda {
         b.add(Mesh.lathe([SIMD2(0, 2.1)] + drop + [SIMD2(0, 2.62)], sides: 18), p.gold, 0, y, 0)
     }
 
+    /// Two round lanterns that hang from the eave beside the way in.
+    private static func paperLanterns(_ b: inout ModelBuilder, _ p: Paint, _ middle: Vec3) {
+        var paper = MaterialLibrary.matte(Palette.linear(0xC9382A))
+        if b.request.isNight { paper.emission = RGB(2.6, 0.62, 0.2) }
+        let slot = b.slot(paper)
+        let belly = Mesh.curve([
+            SIMD2(0.12, -0.34), SIMD2(0.27, -0.2), SIMD2(0.31, 0), SIMD2(0.27, 0.2), SIMD2(0.12, 0.34),
+        ])
+        for x: Float in [-1.5, 1.5] {
+            let at = Transform.translate(middle + Vec3(x, 0, 0))
+            b.add(Mesh.lathe([SIMD2(0, -0.34)] + belly + [SIMD2(0, 0.34)], sides: 24), slot, at: at)
+            for y: Float in [-0.36, 0.36] {
+                b.add(Mesh.cylinder(0.14, height: 0.07, sides: 18), p.dark, at: at * .translate(Vec3(0, y - 0.035, 0)))
+            }
+            b.add(Mesh.bar(middle + Vec3(x, 0.36, 0), middle + Vec3(x, 1.25, 0), radius: 0.015, sides: 5), p.dark)
+            b.lamp(middle + Vec3(x, 0, 0), radius: 0.2, RGB(7, 3.2, 1.2))
+        }
+    }
+
     private static func stoneLantern(_ b: inout ModelBuilder, _ p: Paint, _ foot: Vec3) {
-        let glow = b.slot(
-            b.request.isNight ? MaterialLibrary.glow(RGB(9, 5.5, 2.2)) : MaterialLibrary.matte(Palette.linear(0xE9DFC4))
-        )
+        let glow = b.lampGlass()
         let post: [SIMD2<Float>] = [
             SIMD2(0, 0), SIMD2(0.42, 0), SIMD2(0.36, 0.16), SIMD2(0.16, 0.24), SIMD2(0.14, 0.95), SIMD2(0.34, 1.12),
             SIMD2(0.34, 1.22), SIMD2(0, 1.22),
@@ -271,6 +288,6 @@ enum Pagoda {
         b.turnedRoof(
             [SIMD2(0.52, 0), SIMD2(0.24, 0.16), SIMD2(0.08, 0.32), SIMD2(0.05, 0.46)], sides: 6, tiles: p.stone,
             at: .translate(foot + Vec3(0, 1.56, 0)))
-        b.lamp(foot + Vec3(0, 1.4, 0.3), radius: 0.06, RGB(14, 8.5, 3.5))
+        b.lamp(foot + Vec3(0, 1.4, 0), radius: 0.1, RGB(14, 8.5, 3.5))
     }
 }
