@@ -150,7 +150,7 @@ enum Fountain {
     private static func snow(_ b: inout ModelBuilder) {
         let white = b.slot(.snow)
         b.add(
-            Mesh.torus(pool + 0.06, tube: 0.13, sides: 64, around: 10).moved(.scale(Vec3(1, 0.6, 1))), white, 0, 0.7, 0)
+            Mesh.torus(pool + 0.06, tube: 0.17, sides: 64, around: 10).moved(.scale(Vec3(1, 0.6, 1))), white, 0, 0.7, 0)
         b.add(Mesh.torus(1.2, tube: 0.06, sides: 48, around: 8), white, 0, 1.76, 0)
         b.add(Mesh.torus(0.64, tube: 0.05, sides: 36, around: 8), white, 0, 2.55, 0)
         b.add(Mesh.ellipsoid(Vec3(0.16, 0.1, 0.16), sides: 16), white, 0, 3.0, 0)
