@@ -13,6 +13,7 @@ public enum ModelCatalog {
         Fountain.model,
         Tower.model, Tower.ruin,
         Skyscraper.model,
+        Tent.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
