@@ -14,6 +14,7 @@ public enum ModelCatalog {
         Tower.model, Tower.ruin,
         Skyscraper.model,
         Tent.model,
+        Fences.wall, Fences.fence, Fences.gate,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
