@@ -15,6 +15,7 @@ public enum ModelCatalog {
         Skyscraper.model,
         Tent.model,
         Fences.wall, Fences.fence, Fences.gate,
+        Well.model, Signpost.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
