@@ -17,6 +17,7 @@ public enum ModelCatalog {
         Fences.wall, Fences.fence, Fences.gate,
         Well.model, Signpost.model,
         Statue.model,
+        Farmyard.hayBale, Farmyard.log,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
