@@ -19,6 +19,7 @@ public enum ModelCatalog {
         Statue.model,
         Farmyard.hayBale, Farmyard.log,
         Playground.swing, Playground.slide,
+        Waterfall.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
