@@ -20,6 +20,7 @@ public enum ModelCatalog {
         Farmyard.hayBale, Farmyard.log,
         Playground.swing, Playground.slide,
         Waterfall.model,
+        Campfire.model,
         Tree.model, Pine.model, Palm.model, Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,
