@@ -11,6 +11,8 @@ enum Town {
         d.result.heightAt = { x, z in (SIMD2(x, z) * ahead).sum() > kerb ? 0.13 : 0 }
         // Local axes: X along the street, Z towards the camera.
         let frame = Transform(x: Vec3(-ahead.y, 0, ahead.x), y: Vec3(0, 1, 0), z: Vec3(-ahead.x, 0, -ahead.y))
+        // What is larger than a street stands among its like.
+        if clearing > Downtown.clearingMin { return Downtown.build(&d, frame) }
         paving(&d, frame, kerb: kerb, walk: walk)
         houses(&d, frame, front: kerb + walk)
         furniture(&d, frame, kerb: kerb)

@@ -59,6 +59,11 @@ struct ModelBuilder {
 
     /// Another builder's parts with their materials: a head on a turned neck, a wheel.
     mutating func add(_ other: ModelBuilder, at transform: Transform) {
+        add(ModelGeometry(mesh: other.mesh, materials: other.materials), at: transform)
+    }
+
+    /// A finished model as a part of this one, without its lamps and supports: a fir on a hill.
+    mutating func add(_ other: ModelGeometry, at transform: Transform) {
         let slots = other.materials.map { slot($0) }
         var part = other.mesh
         part.slots = part.slots.map { slots[Int($0)] }

@@ -73,25 +73,34 @@ extension ModelBuilder {
         let slope = atan2(shape.rise, shape.span / 2)
         let run = (shape.span / 2 + shape.overhang) / cos(slope)
         let wide = shape.length + shape.overhang * 2
-        let step = run / Float(shape.courses)
         for side: Float in [-1, 1] {
             let tilt = Transform.rotateY(side > 0 ? 0 : .pi) * .translate(Vec3(0, shape.rise, 0)) * .rotateX(slope)
-            let frame = place * tilt
-            let board = Mesh.box(Vec3(wide - 0.06, 0.1, run), bevel: 0.02)
-            add(board, trim, at: frame * .translate(Vec3(0, 0.0, run / 2)))
-            for course in 0..<shape.courses {
-                let z = (Float(course) + 0.5) * step
-                let row = Mesh.box(Vec3(wide, 0.05, step * 1.3), bevel: 0.016)
-                add(row, tiles, at: frame * .translate(Vec3(0, 0.085, z + step * 0.1)) * .rotateX(0.12))
-            }
-            if isWinter { snow(on: frame, wide: wide, run: run) }
+            roofPlane(wide: wide, run: run, courses: shape.courses, tiles: tiles, trim: trim, at: place * tilt)
         }
-        let ridge = (0...8).map { Vec3((Float($0) / 8 - 0.5) * (wide + 0.04), shape.rise + 0.13, 0) }
-        add(Mesh.tube(ridge, radius: 0.1, sides: 10), tiles, at: place)
+        ridge(wide: wide, height: shape.rise + 0.13, tiles: tiles, at: place)
+    }
+
+    /// One plane of a roof: from the frame's origin `run` metres along its Z, in courses, with snow in winter.
+    mutating func roofPlane(wide: Float, run: Float, courses: Int, tiles: Slot, trim: Slot, at frame: Transform) {
+        let step = run / Float(courses)
+        let board = Mesh.box(Vec3(wide - 0.06, 0.1, run), bevel: 0.02)
+        add(board, trim, at: frame * .translate(Vec3(0, 0.0, run / 2)))
+        for course in 0..<courses {
+            let z = (Float(course) + 0.5) * step
+            let row = Mesh.box(Vec3(wide, 0.05, step * 1.3), bevel: 0.016)
+            add(row, tiles, at: frame * .translate(Vec3(0, 0.085, z + step * 0.1)) * .rotateX(0.12))
+        }
+        if isWinter { snow(on: frame, wide: wide, run: run) }
+    }
+
+    /// The rounded tiles along the top of a roof.
+    mutating func ridge(wide: Float, height: Float, tiles: Slot, at place: Transform) {
+        let line = (0...8).map { Vec3((Float($0) / 8 - 0.5) * (wide + 0.04), height, 0) }
+        add(Mesh.tube(line, radius: 0.1, sides: 10), tiles, at: place)
     }
 
     private mutating func snow(on frame: Transform, wide: Float, run: Float) {
-        let white = slot(MaterialLibrary.matte(RGB(repeating: 0.88)))
+        let white = slot(.snow)
         var r = random.fork(77)
         let phase = r.uniform(0...6)
         let sheet = Mesh.shell(24, 10, thickness: 0.16, crease: 1.4) { a, v in
@@ -101,6 +110,22 @@ extension ModelBuilder {
             return Vec3(x, 0.24 + puff, v * edge)
         }
         add(sheet, white, at: frame)
+    }
+
+    /// Lit at night, milky by day.
+    mutating func lampGlass() -> Slot {
+        slot(
+            request.isNight ? MaterialLibrary.glow(RGB(9, 5.5, 2.2)) : MaterialLibrary.paint(Palette.linear(0xF1E4BE)))
+    }
+
+    /// A lantern on a bracket, its middle at the transform's origin, `reach` metres before the wall.
+    mutating func wallLantern(reach: Float = 0.26, iron: Slot, at place: Transform) {
+        add(Mesh.box(Vec3(0.2, 0.32, 0.2), bevel: 0.03), lampGlass(), at: place)
+        let cap = Mesh.cylinder(0.18, height: 0.16, top: 0.02, sides: 6)
+        add(cap, iron, at: place * .translate(Vec3(0, 0.15, 0)))
+        let arm = Mesh.box(Vec3(0.06, 0.06, reach + 0.1), bevel: 0.01)
+        add(arm, iron, at: place * .translate(Vec3(0, -0.19, -reach / 2)))
+        lamp(place.point(.zero), radius: 0.08, RGB(20, 12, 5))
     }
 
     /// A brick stack with a corbelled head and pots.

@@ -59,9 +59,7 @@ enum Castle {
                 SIMD2(radius * 1.12, 0.55), SIMD2(radius * 0.72, 1.5), SIMD2(radius * 0.3, roof * 0.72),
                 SIMD2(0.06, roof + 0.5),
             ], steps: 6)
-        b.add(
-            Mesh.lathe([SIMD2(0, 0.7)] + cone + [SIMD2(0, roof + 0.6)], sides: 36), p.roof,
-            at: at * .translate(Vec3(0, height, 0)))
+        b.turnedRoof(cone, tiles: p.roof, at: at * .translate(Vec3(0, height, 0)))
         flag(&b, p, foot + Vec3(0, height + roof + 0.4, 0))
         for (a, y): (Float, Float) in [(0.4, 0.55), (-0.5, 0.35), (1.6, 0.6), (2.9, 0.45), (-1.7, 0.6), (0.1, 0.78)] {
             slit(&b, p, at * .rotateY(a) * .translate(Vec3(0, height * y, radius * 0.985)))
@@ -86,6 +84,9 @@ enum Castle {
     ) {
         for x in stride(from: from + step / 2, to: to, by: step) {
             b.add(Mesh.box(Vec3(step * 0.56, 0.85, 0.4), bevel: 0.05), slot, at: place * .translate(Vec3(x, 0.4, 0)))
+            guard b.isWinter else { continue }
+            let cap = Mesh.box(Vec3(step * 0.54, 0.16, 0.38), bevel: 0.07)
+            b.add(cap, b.slot(.snow), at: place * .translate(Vec3(x, 0.86, 0)))
         }
     }
 

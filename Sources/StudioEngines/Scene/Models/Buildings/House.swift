@@ -113,9 +113,7 @@ enum House {
             .init(length: 1.15, span: 2.1, rise: 0.8, overhang: 0.18, courses: 4), tiles: p.tiles, trim: p.trim,
             at: .translate(Vec3(0, 2.52, z + 0.55)) * .rotateY(.pi / 2))
         let lantern = Vec3(0.78, 2.0, z + 0.16)
-        let glow = b.slot(
-            b.request.isNight ? MaterialLibrary.glow(RGB(9, 5.5, 2.2)) : MaterialLibrary.paint(Palette.linear(0xF1E4BE))
-        )
+        let glow = b.lampGlass()
         b.add(Mesh.box(Vec3(0.13, 0.2, 0.13), bevel: 0.02), glow, lantern.x, lantern.y, lantern.z)
         b.add(Mesh.cylinder(0.12, height: 0.1, top: 0.02, sides: 4), p.metal, lantern.x, lantern.y + 0.1, lantern.z)
         b.lamp(lantern + Vec3(0, 0, 0.12), radius: 0.05, RGB(30, 17, 7))

@@ -98,7 +98,7 @@ enum Lighthouse {
         let dome = Mesh.curve([
             SIMD2(1.3, 0), SIMD2(1.2, 0.22), SIMD2(0.85, 0.68), SIMD2(0.35, 1.0), SIMD2(0.1, 1.12), SIMD2(0.09, 1.25),
         ])
-        b.add(Mesh.lathe([SIMD2(0, 0), SIMD2(1.3, -0.06)] + dome + [SIMD2(0, 1.28)], sides: 32), roof, 0, y + 1.95, 0)
+        b.turnedRoof(dome, sides: 32, tiles: roof, at: .translate(Vec3(0, y + 1.95, 0)))
         b.add(Mesh.sphere(0.17, sides: 16), iron, 0, y + 3.3, 0)
         b.add(Mesh.bar(Vec3(0, y + 3.3, 0), Vec3(0, y + 4.1, 0), radius: 0.025), iron)
         b.lamp(Vec3(0, y + 1.15, 0), radius: 0.3, RGB(60, 46, 22))

@@ -20,7 +20,7 @@ enum Windmill {
         b.add(Mesh.torus(1.78, tube: 0.12, sides: 48), wood, 0, 7.6, 0)
         let roof = Mesh.curve(
             [SIMD2(2.02, 7.6), SIMD2(1.9, 8.2), SIMD2(1.3, 9.0), SIMD2(0.4, 9.6), SIMD2(0.08, 9.75)], steps: 5)
-        b.add(Mesh.lathe([SIMD2(0, 7.55)] + roof + [SIMD2(0, 9.8)], sides: 44), cap)
+        b.turnedRoof(roof, sides: 44, tiles: cap)
         let pane = b.slot(MaterialLibrary.pane(lit: request.isNight))
         let look = ModelBuilder.WindowLook(frame: wood, pane: pane)
         for (a, y, r): (Float, Float, Float) in [
