@@ -17,6 +17,7 @@ public enum ModelCatalog {
         Food.apple, Food.pumpkin, Food.cake,
         Household.book, Household.lamp, Household.ball, Household.candle,
         Furniture.chair, Furniture.table, Furniture.bench,
+        TeddyBear.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
