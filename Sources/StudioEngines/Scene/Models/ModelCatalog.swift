@@ -18,6 +18,7 @@ public enum ModelCatalog {
         Household.book, Household.lamp, Household.ball, Household.candle,
         Furniture.chair, Furniture.table, Furniture.bench,
         TeddyBear.model,
+        Guitar.acoustic, Guitar.electric,
     ]
 
     private static let byWord: [String: SceneModel] = {
