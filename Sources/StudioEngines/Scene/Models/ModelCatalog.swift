@@ -19,6 +19,7 @@ public enum ModelCatalog {
         Furniture.chair, Furniture.table, Furniture.bench,
         TeddyBear.model,
         Guitar.acoustic, Guitar.electric,
+        Piano.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
