@@ -20,6 +20,7 @@ public enum ModelCatalog {
         TeddyBear.model,
         Guitar.acoustic, Guitar.electric,
         Piano.model,
+        Violin.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
