@@ -21,6 +21,7 @@ public enum ModelCatalog {
         Guitar.acoustic, Guitar.electric,
         Piano.model,
         Violin.model,
+        Drum.model, Trumpet.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
