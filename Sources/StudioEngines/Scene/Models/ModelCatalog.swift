@@ -22,6 +22,7 @@ public enum ModelCatalog {
         Piano.model,
         Violin.model,
         Drum.model, Trumpet.model,
+        Umbrella.model, Umbrella.parasol, Kite.model, Balloon.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
