@@ -23,6 +23,7 @@ public enum ModelCatalog {
         Violin.model,
         Drum.model, Trumpet.model,
         Umbrella.model, Umbrella.parasol, Kite.model, Balloon.model,
+        Bed.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
