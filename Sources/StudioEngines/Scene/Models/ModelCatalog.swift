@@ -24,6 +24,7 @@ public enum ModelCatalog {
         Drum.model, Trumpet.model,
         Umbrella.model, Umbrella.parasol, Kite.model, Balloon.model,
         Bed.model,
+        Clock.clock, Clock.watch,
     ]
 
     private static let byWord: [String: SceneModel] = {
