@@ -25,6 +25,7 @@ public enum ModelCatalog {
         Umbrella.model, Umbrella.parasol, Kite.model, Balloon.model,
         Bed.model,
         Clock.clock, Clock.watch,
+        Hammer.model, Saw.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
