@@ -26,6 +26,7 @@ public enum ModelCatalog {
         Bed.model,
         Clock.clock, Clock.watch,
         Hammer.model, Saw.model,
+        Pizza.model, Bakery.bread, Bakery.croissant, Fruit.banana, Fruit.orange, Fruit.lemon, Fruit.grapes, Fruit.pear, Fruit.cherry, Fruit.strawberry,
     ]
 
     private static let byWord: [String: SceneModel] = {
