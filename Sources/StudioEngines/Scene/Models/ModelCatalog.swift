@@ -27,6 +27,7 @@ public enum ModelCatalog {
         Clock.clock, Clock.watch,
         Hammer.model, Saw.model,
         Pizza.model, Bakery.bread, Bakery.croissant, Fruit.banana, Fruit.orange, Fruit.lemon, Fruit.grapes, Fruit.pear, Fruit.cherry, Fruit.strawberry,
+        Glassware.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
