@@ -28,6 +28,7 @@ public enum ModelCatalog {
         Hammer.model, Saw.model,
         Pizza.model, Bakery.bread, Bakery.croissant, Fruit.banana, Fruit.orange, Fruit.lemon, Fruit.grapes, Fruit.pear, Fruit.cherry, Fruit.strawberry,
         Glassware.model,
+        Motorcycle.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
