@@ -29,6 +29,7 @@ public enum ModelCatalog {
         Pizza.model, Bakery.bread, Bakery.croissant, Fruit.banana, Fruit.orange, Fruit.lemon, Fruit.grapes, Fruit.pear, Fruit.cherry, Fruit.strawberry,
         Glassware.model,
         Motorcycle.model,
+        Helicopter.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
