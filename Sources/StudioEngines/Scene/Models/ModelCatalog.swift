@@ -30,6 +30,7 @@ public enum ModelCatalog {
         Glassware.model,
         Motorcycle.model,
         Helicopter.model,
+        Butterfly.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
