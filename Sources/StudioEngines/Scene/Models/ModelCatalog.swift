@@ -31,6 +31,7 @@ public enum ModelCatalog {
         Motorcycle.model,
         Helicopter.model,
         Butterfly.model,
+        Sofa.sofa, Sofa.armchair, Fireplace.model, Bookshelf.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
