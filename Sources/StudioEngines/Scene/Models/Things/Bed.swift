@@ -27,11 +27,10 @@ enum Bed {
     }
 
     private static func frame(_ b: inout ModelBuilder, _ wood: UInt16) {
-        let board = Outline.symmetric(
-            [
-                SIMD2(0, 0.2), SIMD2(0.82, 0.2), SIMD2(0.82, 0.25), SIMD2(0.82, 0.9), SIMD2(0.76, 0.97),
-                SIMD2(0.5, 1.0), SIMD2(0, 1.1),
-            ], steps: 5)
+        let crest = Mesh.curve(
+            [Vec3(0.82, 0.86, 0), Vec3(0.8, 0.94, 0), Vec3(0.72, 0.985, 0), Vec3(0.4, 1.03, 0), Vec3(0, 1.09, 0)])
+        let right = [SIMD2(0.82, 0.2)] + crest.map { SIMD2($0.x, $0.y) }
+        let board = right + right.reversed().dropFirst().map { SIMD2(-$0.x, $0.y) }
         b.add(Mesh.extrude(board, depth: 0.06, bevel: 0.014), wood, 0, 0, -length / 2 - 0.04)
         let foot = board.map { SIMD2($0.x, 0.2 + ($0.y - 0.2) * 0.34) }
         b.add(Mesh.extrude(foot, depth: 0.05, bevel: 0.012), wood, 0, 0, length / 2 + 0.035)
@@ -65,22 +64,13 @@ enum Bed {
     }
 
     private static func pillows(_ b: inout ModelBuilder, _ linen: UInt16, _ blanket: UInt16) {
-        func pillow(_ size: Vec3, _ slot: UInt16, at place: Transform) {
-            let cushion = Mesh.ellipsoid(Vec3(repeating: 1), sides: 44).bent(crease: 2) { p in
-                // Between a ball and a box: a stuffed case with four corners.
-                func square(_ v: Float) -> Float { (v < 0 ? -1 : 1) * pow(abs(v), 0.55) }
-
-                return Vec3(square(p.x), square(p.y), p.z) * (size * 0.5)
-            }
-            b.add(cushion, slot, at: place)
-        }
         for side: Float in [-1, 1] {
             let place =
-                Transform.translate(Vec3(side * 0.36, top + 0.19, -0.82)) * .rotateX(-0.75) * .rotateZ(side * 0.04)
-            pillow(Vec3(0.66, 0.44, 0.2), linen, at: place)
+                Transform.translate(Vec3(side * 0.36, top + 0.2, -0.81)) * .rotateX(0.95) * .rotateY(side * 0.05)
+            b.cushion(Vec3(0.68, 0.19, 0.46), linen, at: place)
         }
-        pillow(
-            Vec3(0.42, 0.38, 0.17), blanket,
-            at: .translate(Vec3(0.02, top + 0.2, -0.64)) * .rotateX(-0.62) * .rotateZ(0.06))
+        b.cushion(
+            Vec3(0.42, 0.16, 0.4), blanket,
+            at: .translate(Vec3(0.03, top + 0.2, -0.63)) * .rotateX(0.85) * .rotateY(0.12))
     }
 }

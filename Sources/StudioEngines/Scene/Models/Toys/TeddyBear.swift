@@ -16,7 +16,7 @@ enum TeddyBear {
         let pale = b.slot(MaterialLibrary.fabric(mix(color, Palette.linear(0xF0DDBB), 0.62)))
         let thread = b.slot(MaterialLibrary.matte(Palette.linear(0x2C1D16)))
         let body = trunk()
-        b.add(body.mesh(cell: 0.0075), fur)
+        b.add(body.mesh(cell: 0.0056).tufted(scale: 0.008, height: 0.0014), fur)
         patches(&b, on: body, pale)
         face(&b, pale, thread)
         bow(&b)
