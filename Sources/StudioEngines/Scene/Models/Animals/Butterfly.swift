@@ -4,7 +4,7 @@ import Foundation
 enum Butterfly {
     static let model = SceneModel(
         name: "butterfly", words: ["moth", "monarch butterfly", "monarch"], habitat: .meadow,
-        typicalSize: Vec3(0.1, 0.05, 0.07), poses: ["flying", "sitting"], build: build)
+        typicalSize: Vec3(0.13, 0.08, 0.08), poses: ["flying", "sitting"], build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {
         var b = ModelBuilder(request)
@@ -18,7 +18,7 @@ enum Butterfly {
         let inner = b.accent(scale(mix(b.materials[Int(wing)].color, RGB(0.95, 0.85, 0.4), 0.4)))
         let rim = b.slot(scale(Palette.linear(0x1B1614)))
         let white = b.slot(scale(Palette.linear(0xF4EFE4)))
-        let lift: Float = b.poses("flying") ? 0.75 : 0.5
+        let lift: Float = b.poses("flying") ? 0.6 : 0.4
         for side: Float in [-1, 1] {
             let mirror = Transform.scale(Vec3(side, 1, 1))
             let hinge = Transform.translate(Vec3(0, 0.012, 0)) * mirror * .rotateZ(lift) * .rotateX(.pi / 2)
@@ -29,7 +29,10 @@ enum Butterfly {
             }
         }
         body(&b)
-        return b.finish()
+        // It shows its upper side to whoever looks at it; a great one of its kind.
+        var shown = ModelBuilder(request)
+        shown.add(b, at: .rotateX(0.75) * .scale(1.35))
+        return shown.finish()
     }
 
     /// The wings of one side, drawn from the hinge outwards; +Y is towards the head.

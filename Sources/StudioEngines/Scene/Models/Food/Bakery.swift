@@ -64,25 +64,43 @@ enum Bakery {
         let light = b.main(crust)
         crust.color = b.materials[Int(light)].color * RGB(0.62, 0.5, 0.42)
         let dark = b.slot(crust)
-        // Rolled dough: each turn is a thick ring, smaller towards the two tips.
+        // Rolled dough: each turn is a thick ring that overlaps the next, smaller towards the two tips.
+        var roll = Blob()
         let turns = 9
         for turn in 0..<turns {
             let t = Float(turn) / Float(turns - 1) * 2 - 1
-            let angle = t * 1.45
-            let size = 0.034 * (1 - 0.7 * pow(abs(t), 1.7))
-            let place =
-                Transform.translate(Vec3(sin(angle) * 0.068, size * 0.86, 0.035 - cos(angle) * 0.066))
-                * .rotateY(-angle)
-            var fold = Blob()
-            fold.ellipsoid(.zero, Vec3(0.0165 + size * 0.12, size * 0.92, size * 1.05), turned: .rotateY(0.3))
-            b.add(fold.mesh(cell: 0.0028), light, at: place)
-            guard abs(t) < 0.85 else { continue }
-            let lip = Mesh.torus(size * 0.93, tube: size * 0.075, sides: 36, around: 8).moved(.scale(Vec3(1, 1, 0.93)))
-            b.add(
-                lip, dark,
-                at: place * .rotateY(0.3) * .translate(Vec3(0.006, 0, 0)) * .rotateZ(.pi / 2) * .rotateY(.pi / 2))
+            let (place, size) = ring(t)
+            let frame = Transform(x: place.x, y: place.y, z: place.z)
+            roll.ellipsoid(
+                place.translation, Vec3(0.014 + size * 0.16, size * 0.94, size), turned: frame * .rotateY(0.35),
+                blend: 0.005)
+        }
+        for end: Float in [-1, 1] {
+            let (tip, before) = (ring(end * 1.22).place.translation, ring(end).place.translation)
+            roll.bone(before, 0.0115, Vec3(tip.x, 0.008, tip.z), 0.0055, blend: 0.006)
+        }
+        b.add(roll.mesh(cell: 0.0026), light)
+        for turn in 0..<(turns - 1) {
+            let t = (Float(turn) + 0.5) / Float(turns - 1) * 2 - 1
+            let (place, size) = ring(t)
+            let line = (3...21).map { i -> Vec3 in
+                let a = Float(i) / 24 * .pi
+                return (place * .rotateY(0.35)).point(Vec3(0, sin(a) * size * 0.97, cos(a) * size * 1.02))
+            }
+            var seam = Mesh.tube(
+                line, radii: line.indices.map { 0.0006 + 0.0034 * sin(Float($0) / 18 * .pi) }, sides: 10)
+            seam = seam.pressed(onto: roll, lift: 0.0006)
+            b.add(seam, dark)
         }
         return b.finish()
+    }
+
+    /// Place and radius of a turn of the croissant, from tip (-1) to tip (1).
+    private static func ring(_ t: Float) -> (place: Transform, size: Float) {
+        let angle = t * 1.3
+        let size = 0.036 * (1 - 0.68 * pow(abs(t), 1.5))
+        let spot = Vec3(sin(angle) * 0.07, size * 0.86, 0.035 - cos(angle) * 0.066)
+        return (.translate(spot) * .rotateY(-angle), size)
     }
 
     private static func baked(_ color: UInt32) -> Material {

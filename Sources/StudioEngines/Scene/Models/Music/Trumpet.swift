@@ -4,7 +4,7 @@ import Foundation
 enum Trumpet {
     static let model = SceneModel(
         name: "trumpet", words: ["horn", "cornet", "bugle", "trombone", "brass instrument"], habitat: .table,
-        typicalSize: Vec3(0.13, 0.2, 0.52)
+        typicalSize: Vec3(0.5, 0.18, 0.25)
     ) { request in
         var b = ModelBuilder(request)
         let brass = b.main(MaterialLibrary.metal(RGB(0.92, 0.68, 0.26), roughness: 0.14))
@@ -63,7 +63,7 @@ enum Trumpet {
         }
         b.add(Mesh.tube(hook, radii: [0.002], sides: 10), silver, at: tilt)
         var turned = ModelBuilder(request)
-        turned.add(b, at: .rotateY(0.35))
+        turned.add(b, at: .rotateY(1.25))
         return turned.finish()
     }
 

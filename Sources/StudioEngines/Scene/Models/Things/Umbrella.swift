@@ -28,7 +28,7 @@ enum Umbrella {
             b.add(parts, at: .rotateZ(0.12))
             return b.finish(grounded: false)
         }
-        b.add(parts, at: .translate(Vec3(0, 0, -0.42)) * .rotateY(0.5) * .rotateX(0.9))
+        b.add(parts, at: .translate(Vec3(0, 0, -0.42)) * .rotateY(1.15) * .rotateX(0.9))
         return b.finish()
     }
 

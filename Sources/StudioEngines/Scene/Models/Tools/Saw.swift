@@ -4,13 +4,13 @@ import Foundation
 enum Saw {
     static let model = SceneModel(
         name: "saw", words: ["handsaw", "hand saw", "hacksaw", "carpenter's saw"], habitat: .table,
-        typicalSize: Vec3(0.36, 0.026, 0.5)
+        typicalSize: Vec3(0.6, 0.026, 0.17)
     ) { request in
         var b = ModelBuilder(request)
         let wood = b.main(MaterialLibrary.wood(Palette.linear(0xA8683A), scale: 0.035))
         let steel = b.slot(MaterialLibrary.metal(RGB(0.74, 0.75, 0.77), roughness: 0.24))
         let brass = b.slot(MaterialLibrary.metal(RGB(0.85, 0.65, 0.3), roughness: 0.25))
-        let flat = Transform.rotateY(0.7) * .translate(Vec3(-0.2, 0.013, 0)) * .rotateX(-.pi / 2)
+        let flat = Transform.rotateY(0.12) * .translate(Vec3(-0.2, 0.013, 0)) * .rotateX(-.pi / 2)
         b.add(Mesh.extrude(blade, depth: 0.0022, bevel: 0.0004), steel, at: flat)
         handle(&b, wood, at: flat)
         for spot in [SIMD2<Float>(0.0, 0.035), SIMD2(0.006, 0.066), SIMD2(-0.012, 0.0)] {

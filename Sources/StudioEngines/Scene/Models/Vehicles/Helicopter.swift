@@ -4,7 +4,7 @@ import Foundation
 enum Helicopter {
     static let model = SceneModel(
         name: "helicopter", words: ["chopper helicopter", "copter", "whirlybird", "rescue helicopter"], habitat: .air,
-        typicalSize: Vec3(8.5, 3.1, 9.6), build: build)
+        typicalSize: Vec3(5, 3.1, 8), build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {
         var b = ModelBuilder(request)
@@ -84,11 +84,11 @@ enum Helicopter {
         let tip = b.slot(MaterialLibrary.paint(Palette.linear(0xE8C23A)))
         for blade in 0..<4 {
             let turn =
-                Transform.translate(Vec3(0, 2.86, -0.1)) * .rotateY(Float(blade) * .pi / 2 + 0.45) * .rotateZ(0.045)
+                Transform.translate(Vec3(0, 2.86, -0.1)) * .rotateY(Float(blade) * .pi / 2 + .pi / 4) * .rotateZ(0.045)
                 * .rotateX(0.1)
             b.add(Mesh.bar(Vec3(0.1, 0, 0), Vec3(0.7, 0, 0), radius: 0.055, sides: 12), steel, at: turn)
-            b.add(Mesh.box(Vec3(3.5, 0.045, 0.26), bevel: 0.018), dark, at: turn * .translate(Vec3(2.35, 0, 0)))
-            b.add(Mesh.box(Vec3(0.25, 0.047, 0.262), bevel: 0.018), tip, at: turn * .translate(Vec3(4.0, 0, 0)))
+            b.add(Mesh.box(Vec3(2.9, 0.045, 0.25), bevel: 0.018), dark, at: turn * .translate(Vec3(2.05, 0, 0)))
+            b.add(Mesh.box(Vec3(0.22, 0.047, 0.252), bevel: 0.018), tip, at: turn * .translate(Vec3(3.42, 0, 0)))
         }
     }
 
