@@ -20,7 +20,8 @@ enum Pizza {
         }
         for number in 0..<(isSlice ? 1 : slices) {
             let middle = (Float(number) + 0.5) / Float(slices) * 2 * .pi
-            var place = Transform.translate(Vec3(0, isSlice ? 0 : 0.0155, 0)) * .rotateY(.pi / 2 - middle)
+            var place = Transform.translate(Vec3(0, 0.0155, 0)) * .rotateY(.pi / 2 - middle)
+            if isSlice { place = .rotateY(-0.6) * .translate(Vec3(-radius / 2, 0, 0)) }
             if number == 1, !isSlice {
                 place = .translate(Vec3(sin(0.9), 0.06, cos(0.9)) * 0.045) * .rotateY(0.05) * place
             }
