@@ -41,6 +41,8 @@ struct Focus: Sendable {
         if indices.count > 1 { fill = 0.73 }
         // Enough of a great tree or boat around the small subject to know it.
         if greatest > 1 { fill = max(0.17, 0.5 - 0.025 * (greatest - Self.ratioMax)) }
+        // A table is known by its top alone.
+        if candidates.contains(where: { graph.things[$0].model == "table" && $0 != subject }) { fill = max(fill, 0.36) }
     }
 
     /// Resting on, in or under one another.
