@@ -33,6 +33,7 @@ public enum ModelCatalog {
         Helicopter.model,
         Butterfly.model,
         Sofa.sofa, Sofa.armchair, Fireplace.model, Bookshelf.model,
+        Books.pile, Books.open,
     ]
 
     private static let byWord: [String: SceneModel] = {
