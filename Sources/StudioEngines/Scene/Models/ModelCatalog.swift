@@ -34,6 +34,7 @@ public enum ModelCatalog {
         Butterfly.model,
         Sofa.sofa, Sofa.armchair, Fireplace.model, Bookshelf.model,
         Books.pile, Books.open,
+        Electronics.laptop, Electronics.telephone, Electronics.camera,
     ]
 
     private static let byWord: [String: SceneModel] = {
