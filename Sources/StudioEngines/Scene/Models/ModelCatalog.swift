@@ -35,6 +35,7 @@ public enum ModelCatalog {
         Sofa.sofa, Sofa.armchair, Fireplace.model, Bookshelf.model,
         Books.pile, Books.open,
         Electronics.laptop, Electronics.telephone, Electronics.camera,
+        Football.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
