@@ -36,6 +36,7 @@ public enum ModelCatalog {
         Books.pile, Books.open,
         Electronics.laptop, Electronics.telephone, Electronics.camera,
         Football.model,
+        WoodenToys.blocks, WoodenToys.train, WoodenToys.car,
     ]
 
     private static let byWord: [String: SceneModel] = {
