@@ -37,6 +37,7 @@ public enum ModelCatalog {
         Electronics.laptop, Electronics.telephone, Electronics.camera,
         Football.model,
         WoodenToys.blocks, WoodenToys.train, WoodenToys.car,
+        Chess.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
