@@ -38,6 +38,7 @@ public enum ModelCatalog {
         Football.model,
         WoodenToys.blocks, WoodenToys.train, WoodenToys.car,
         Chess.model,
+        GiftBox.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
