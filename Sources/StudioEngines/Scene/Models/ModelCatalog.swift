@@ -39,6 +39,7 @@ public enum ModelCatalog {
         WoodenToys.blocks, WoodenToys.train, WoodenToys.car,
         Chess.model,
         GiftBox.model,
+        Sword.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
