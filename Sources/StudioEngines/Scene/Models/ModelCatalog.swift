@@ -40,6 +40,7 @@ public enum ModelCatalog {
         Chess.model,
         GiftBox.model,
         Sword.model,
+        Headgear.crown, Headgear.hat, Shoe.model, Backpack.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
