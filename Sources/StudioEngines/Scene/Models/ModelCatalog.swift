@@ -41,6 +41,7 @@ public enum ModelCatalog {
         GiftBox.model,
         Sword.model,
         Headgear.crown, Headgear.hat, Shoe.model, Backpack.model,
+        Skateboard.board, Skateboard.scooter,
     ]
 
     private static let byWord: [String: SceneModel] = {
