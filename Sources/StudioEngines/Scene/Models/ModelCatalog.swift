@@ -42,6 +42,7 @@ public enum ModelCatalog {
         Sword.model,
         Headgear.crown, Headgear.hat, Shoe.model, Backpack.model,
         Skateboard.board, Skateboard.scooter,
+        Snacks.iceCream, Snacks.doughnut, Snacks.hamburger, Pantry.cheese, Pantry.carrot,
     ]
 
     private static let byWord: [String: SceneModel] = {
