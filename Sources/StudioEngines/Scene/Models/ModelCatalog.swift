@@ -43,6 +43,7 @@ public enum ModelCatalog {
         Headgear.crown, Headgear.hat, Shoe.model, Backpack.model,
         Skateboard.board, Skateboard.scooter,
         Snacks.iceCream, Snacks.doughnut, Snacks.hamburger, Pantry.cheese, Pantry.carrot,
+        TreasureChest.model, Globe.model, PottedPlant.model, Television.model, LightBulb.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
