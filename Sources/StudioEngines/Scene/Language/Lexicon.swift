@@ -67,6 +67,9 @@ enum Lexicon {
         "dress", "coat", "shirt", "jacket", "suit", "uniform", "gown", "robe", "sweater", "jumper", "t-shirt", "blouse",
         "skirt", "clothes", "raincoat", "costume", "pullover",
     ]
+    static let drinks: Set<String> = [
+        "coffee", "tea", "wine", "juice", "water", "milk", "beer", "lemonade", "cola", "soda", "champagne", "cocktail",
+    ]
     /// Nouns that look the same when there are many of them.
     static let sameInPlural: Set<String> = ["fish", "sheep", "deer", "fruit", "salmon", "trout", "moose", "bison"]
     static let pronouns: Set<String> = ["it", "them", "him", "her", "itself", "themselves"]

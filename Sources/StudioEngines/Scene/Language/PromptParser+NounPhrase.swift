@@ -211,10 +211,8 @@ extension PromptParser {
             length = 2
         } else if !ColorNames.isColor(word) || Lexicon.materials[word] != nil {
             return false
-        } else if !more,
-            resolver.namedModel(for: word) != nil || (phrase.count == 1 && resolver.model(for: word) != nil)
-        {
-            return false  // "an orange"
+        } else if !more, isFruit(word, in: phrase) {
+            return false
         }
         phrase.colors.append(name)
         position += length
@@ -224,6 +222,13 @@ extension PromptParser {
             position += 1
         }
         return true
+    }
+
+    /// "an orange" is no colour; "a car in orange" and "black and orange" are.
+    private func isFruit(_ word: String, in phrase: NounPhrase) -> Bool {
+        let isAmongColors = !phrase.colors.isEmpty || (position > 0 && self.word(at: position - 1) == "in")
+        if resolver.namedModel(for: word) != nil { return !isAmongColors }
+        return phrase.count == 1 && resolver.model(for: word) != nil
     }
 
     private func note(_ word: String, in phrase: inout NounPhrase) {

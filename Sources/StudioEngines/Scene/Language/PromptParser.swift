@@ -213,6 +213,7 @@ struct PromptParser {
             exclude(phrase)
             return
         }
+        if pour(phrase) { return }
         for place in phrase.modifyingPlaces where phrase.head != nil { setPlace(place, features: []) }
         switch phrase.head {
         case .model(let model): place(phrase, model: model)
@@ -254,6 +255,16 @@ struct PromptParser {
         guard Lexicon.clothes.contains(phrase.noun), !group.isEmpty, pending != nil else { return false }
         for index in group { graph.things[index].colors.append(contentsOf: phrase.colors) }
         graph.ignored.append(contentsOf: phrase.unseen)
+        return true
+    }
+
+    /// "a glass of red wine": a drink is no thing of its own, but what its vessel shows.
+    private mutating func pour(_ phrase: NounPhrase) -> Bool {
+        guard let open = pending, open.kind == .inside, open.placesFollowing, !open.isVerb,
+            let last = phrase.noun.split(separator: " ").last, Lexicon.drinks.contains(String(last))
+        else { return false }
+        pending = nil
+        for index in group { graph.things[index].attributes += [phrase.noun] + phrase.colors }
         return true
     }
 

@@ -35,8 +35,9 @@ extension Arranger {
 
     /// The supports for a use, else all of them: the largest first, and of those that are alike the one that is seen best.
     private func places(for use: Support.Use, on built: BuiltModel, at below: PlacedModel) -> [Support] {
-        let fitting = built.geometry.supports.filter { $0.use == use }
-        return (fitting.isEmpty ? built.geometry.supports : fitting).sorted { a, b in
+        let levels = built.geometry.supports.filter { $0.use != .hand }
+        let fitting = levels.filter { $0.use == use }
+        return (fitting.isEmpty ? levels : fitting).sorted { a, b in
             if a.area != b.area { return a.area > b.area }
             return below.transform.point(a.center).z > below.transform.point(b.center).z
         }
@@ -178,15 +179,17 @@ extension Arranger {
     mutating func hold(_ candidate: inout PlacedModel, by host: Int) -> Bool {
         let below = arrangement.placed[host]
         let built = arrangement.models[below.model]
-        let hand = built.geometry.supports.first { $0.halfExtents.max() < 0.12 && $0.use == .on }
-        guard graph.things[below.thing].pose == "holding" else { return false }
+        let hand = built.geometry.supports.first { $0.use == .hand }
+        guard graph.things[below.thing].pose == Holding.holds else { return false }
         guard let hand else {
             carry(&candidate, by: host)
             return true
         }
+        let inHand = arrangement.placed.filter { $0.rest == .on(host) }.count
         candidate.position = below.transform.point(hand.center)
         candidate.rest = .on(host)
-        candidate.yaw = below.yaw
+        // Strings that are held together fan out.
+        candidate.yaw = below.yaw + Float(inHand) * 2.4
         return true
     }
 

@@ -11,6 +11,7 @@ struct Arranger {
     private var habitats: [Habitat]
 
     init(_ graph: SceneGraph, models: [SceneModel], builder: ThingBuilder, composition: Composition, onWater: Bool) {
+        let graph = Holding.handedOver(graph, models: models)
         self.graph = graph
         self.composition = composition
         random = composition.random.fork(7)

@@ -41,6 +41,8 @@ struct Focus: Sendable {
         if indices.count > 1 { fill = 0.73 }
         // Enough of a great tree or boat around the small subject to know it.
         if greatest > 1 { fill = max(0.17, 0.5 - 0.025 * (greatest - Self.ratioMax)) }
+        // A table is known by its top alone.
+        if candidates.contains(where: { graph.things[$0].model == "table" && $0 != subject }) { fill = max(fill, 0.36) }
     }
 
     /// Resting on, in or under one another.
@@ -55,6 +57,11 @@ struct Focus: Sendable {
     /// Metres of the largest member.
     func size(_ arrangement: Arrangement) -> Float {
         indices.map { arrangement.bounds($0).size.max() }.max() ?? 6
+    }
+
+    /// Metres from the lowest to the highest point of the members.
+    func height(_ arrangement: Arrangement) -> Float {
+        indices.reduce(Bounds.empty) { $0.union(arrangement.bounds($1)) }.size.y
     }
 
     func isAirborne(_ arrangement: Arrangement) -> Bool {
@@ -73,7 +80,8 @@ struct View {
     /// Lens radius over distance.
     var apertureShare: Float
 
-    init(size: Float, place: SceneGraph.Setting.Place, isAirborne: Bool) {
+    /// `height`: of the subject, in metres.
+    init(size: Float, height: Float, place: SceneGraph.Setting.Place, isAirborne: Bool) {
         switch size {
         case ..<0.6: (tilt, fieldOfView, apertureShare) = (10, 27, 0.011)
         case ..<1.3: (tilt, fieldOfView, apertureShare) = (6, 30, 0.007)
@@ -83,6 +91,9 @@ struct View {
         default: (tilt, fieldOfView, apertureShare) = (1.5, 48, 0)
         }
         if place == .table || place == .studio { tilt += 6 }
+        // What lies flat is looked at from above, a piece of furniture from the height of who enters.
+        if place == .table, height < size * 0.25 { tilt += 18 }
+        if place == .room, height < size * 0.8, size > 1.3 { tilt += 7 }
         if isAirborne { tilt = -2 }
         clearance = max(0.06, min(1.2, size * 0.25))
     }

@@ -88,7 +88,8 @@ struct Layout {
     ) -> Camera {
         guard !focus.indices.isEmpty else { return landscapeCamera(ground) }
         let size = focus.size(arrangement)
-        let view = View(size: size, place: place, isAirborne: focus.isAirborne(arrangement))
+        let view = View(
+            size: size, height: focus.height(arrangement), place: place, isAirborne: focus.isAirborne(arrangement))
         let framing = Framing(
             subject: focus.indices.flatMap { arrangement.hull($0) },
             others: arrangement.placed.indices

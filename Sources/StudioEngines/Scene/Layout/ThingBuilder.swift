@@ -16,7 +16,8 @@ struct ThingBuilder {
             request.colors = thing.colors.compactMap(ColorNames.rgb)
             request.material = thing.material
             request.pose = thing.pose
-            request.attributes = Set(thing.attributes)
+            // The noun itself may tell the kind: a wine glass, a slice of pizza.
+            request.attributes = Set(thing.attributes + [thing.noun])
             request.isNight = setting.time == .night || setting.time == .dusk
             request.season = Self.season(of: setting)
             let geometry = model.build(request)

@@ -75,8 +75,8 @@ public struct ModelGeometry: Sendable {
 
 /// A level rectangle on a model, in model space.
 public struct Support: Sendable, Equatable {
-    /// Whether things stand on it, or in what it is the floor of.
-    public enum Use: String, Sendable { case on, inside }
+    /// Whether things stand on it, in what it is the floor of, or whether it is a hand's grip.
+    public enum Use: String, Sendable { case on, inside, hand }
     public var use: Use
     /// Centre of the rectangle; y is the surface's height.
     public var center: Vec3

@@ -88,6 +88,8 @@ struct Figure {
         b.add(shoes().mesh(cell: 0.014 * s), shoe)
         face(&b, skin: skin)
         hair(&b)
+        let grip = arm(0).end + (arm(0).end - arm(0).joint).normalized * (0.055 * s)
+        b.support(.hand, grip, 0.02 * s, 0.02 * s)
         if b.request.pose == "reading" { book(&b) }
         if b.request.pose == "fishing" { rod(&b) }
     }

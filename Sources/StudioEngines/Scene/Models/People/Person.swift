@@ -62,7 +62,7 @@ struct FigureLook {
 struct Pose {
     static let names = [
         "standing", "sitting", "seated", "riding", "walking", "running", "waving", "dancing", "jumping", "fishing",
-        "reading",
+        "reading", "holding",
     ]
 
     /// Left (+X) then right.
@@ -135,6 +135,10 @@ struct Pose {
             knee = [1.1, 0.9]
             spread = [2.4, 2.4]
             legSpread = 0.16
+        case "holding":
+            shoulder = [0.3, -0.06]
+            spread = [0.3, 0.16]
+            elbow = [1.75, 0.25]
         case "fishing":
             shoulder = [0.85, 0.95]
             elbow = [0.8, 0.75]

@@ -4,7 +4,7 @@ import Foundation
 enum Robot {
     static let model = SceneModel(
         name: "robot", words: ["android", "droid", "automaton", "cyborg"], habitat: .indoors,
-        typicalSize: Vec3(0.9, 1.6, 0.5), poses: ["standing", "waving"]
+        typicalSize: Vec3(0.9, 1.6, 0.5), poses: ["standing", "waving", "holding"]
     ) { request in
         var b = ModelBuilder(request)
         let shell = b.main(MaterialLibrary.glossy(b.pick([0x4F8F9A, 0xD98B3A, 0xB9BEC2].map(Palette.linear), 1)))
@@ -67,6 +67,7 @@ enum Robot {
         b.add(Mesh.tube(path, radii: path.indices.map { $0 % 2 == 0 ? 0.048 : 0.04 }, sides: 16, crease: 0.4), steel)
         let hand = path[path.count - 1]
         b.add(Mesh.sphere(0.072, sides: 20), pale, hand.x, hand.y, hand.z)
+        if s > 0 { b.support(.hand, hand, 0.02, 0.02) }
         let along = (hand - path[path.count - 3]).normalized
         for finger in -1...1 {
             let side = Vec3(Float(finger) * 0.04, 0, 0)

@@ -4,7 +4,7 @@ import StudioCore
 /// Fruit and cake.
 enum Food {
     static let apple = SceneModel(
-        name: "apple", words: ["fruit", "peach", "pear"], habitat: .table, typicalSize: Vec3(0.08, 0.09, 0.08)
+        name: "apple", words: ["fruit", "peach"], habitat: .table, typicalSize: Vec3(0.08, 0.09, 0.08)
     ) { request in
         var b = ModelBuilder(request)
         let skin = b.main(MaterialLibrary.glossy(b.pick([0xB9252A, 0x8FB03A, 0xC8483A].map(Palette.linear), 1)))

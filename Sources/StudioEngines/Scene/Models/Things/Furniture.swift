@@ -3,7 +3,7 @@ import Foundation
 /// Tables, chairs, benches, beds.
 enum Furniture {
     static let chair = SceneModel(
-        name: "chair", words: ["seat", "armchair", "stool", "dining chair", "throne"], habitat: .indoors,
+        name: "chair", words: ["seat", "stool", "dining chair", "throne"], habitat: .indoors,
         typicalSize: Vec3(0.46, 0.92, 0.5)
     ) { request in
         var b = ModelBuilder(request)

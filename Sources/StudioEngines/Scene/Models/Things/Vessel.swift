@@ -23,7 +23,7 @@ enum Vessel {
                 Vec3(0.052, 0.027, 0), Vec3(0.037, 0.024, 0),
             ], steps: 8)
         b.add(Mesh.tube(handle, radii: [0.0052], sides: 12).moved(.scale(Vec3(1, 1, 1.35))), glaze)
-        let drink = b.slot(MaterialLibrary.glossy(Palette.linear(b.has("tea") ? 0x9C5A24 : 0x3A2116)))
+        let drink = b.slot(MaterialLibrary.glossy(Palette.linear(b.has("tea", "teacup") ? 0x9C5A24 : 0x3A2116)))
         if !b.has("empty") {
             b.add(Mesh.lathe([SIMD2(0.0376, 0.0755), SIMD2(0.036, 0.0752), SIMD2(0, 0.0752)], sides: 40), drink)
         }

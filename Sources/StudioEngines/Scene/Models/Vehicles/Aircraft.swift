@@ -3,7 +3,7 @@ import Foundation
 /// Things that fly: hot-air balloon, propeller plane, rocket.
 enum Aircraft {
     static let balloon = SceneModel(
-        name: "balloon", words: ["hot-air balloon", "hot air balloon", "airship"], habitat: .air,
+        name: "hot air balloon", words: ["hot-air balloon", "airship", "zeppelin", "blimp"], habitat: .air,
         typicalSize: Vec3(13, 18, 13)
     ) { request in
         var b = ModelBuilder(request)

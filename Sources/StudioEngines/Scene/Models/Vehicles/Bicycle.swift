@@ -3,7 +3,7 @@ import Foundation
 /// A city bicycle with spokes, chain wheel and basket.
 enum Bicycle {
     static let model = SceneModel(
-        name: "bicycle", words: ["bike", "cycle", "motorcycle", "motorbike", "scooter", "tricycle"], habitat: .street,
+        name: "bicycle", words: ["bike", "cycle", "tricycle"], habitat: .street,
         typicalSize: Vec3(0.55, 1.05, 1.75)
     ) { request in
         var b = ModelBuilder(request)
