@@ -16,8 +16,9 @@ struct ThingBuilder {
             request.colors = thing.colors.compactMap(ColorNames.rgb)
             request.material = thing.material
             request.pose = thing.pose
+            request.noun = thing.noun
             request.attributes = Set(thing.attributes)
-            request.isNight = setting.time == .night || setting.time == .dusk
+            request.isNight = hasLampsLit
             request.season = Self.season(of: setting)
             let geometry = model.build(request)
             let profile = ModelProfile(geometry.mesh)
@@ -25,6 +26,15 @@ struct ThingBuilder {
             return BuiltModel(
                 geometry: geometry, profile: profile, scale: Self.scale(thing),
                 showAngle: showAngle(model, profile.bounds))
+        }
+    }
+
+    /// Outdoors from dusk on, indoors from the evening on.
+    private var hasLampsLit: Bool {
+        switch setting.time {
+        case .night, .dusk: true
+        case .evening: setting.place == .room || setting.place == .table
+        default: false
         }
     }
 
