@@ -117,8 +117,19 @@ enum Waters {
         let bed = MaterialLibrary.matte(Palette.linear(0x1B4A5A))
         let terrain = Terrain(height: d.result.heightAt, radius: 3200) { p, _ in p.y > -2 ? 0 : 1 }
         d.fixed(terrain.mesh(near: 40), [land, bed])
-        d.fixed(
-            Terrain.sheet(at: 0, radius: 9000), [water(RGB(0.22, 0.5, 0.58), wave: 2.2, slope: slope(q.weather) * 1.5)])
+        let surface = water(RGB(0.22, 0.5, 0.58), wave: 2.2, slope: slope(q.weather) * 1.5)
+        if q.weather == .storm {
+            let (clearing, size) = (q.clearing, max(1.6, min(5.5, q.clearing * 0.34)))
+            storm(&d, surface, level: 0, near: q.viewDistance, height: size) { p in
+                // Lower before the subject and the camera, so that neither is swallowed.
+                let along = (p * ahead).sum()
+                let aside = Scatter.length(p - ahead * SIMD2(repeating: along))
+                return 0.22 + 0.78
+                    * max(Relief.smooth(0, clearing * 2.5, along), Relief.smooth(clearing, clearing * 3, aside) * 0.6)
+            }
+        } else {
+            d.fixed(Terrain.sheet(at: 0, radius: 9000), [surface])
+        }
         d.result.haze = Haze(distance: 2200, color: RGB(0.66, 0.76, 0.87), height: 250)
     }
 
@@ -148,8 +159,14 @@ enum Waters {
         }
         d.result.waterLevel = -0.12
         sand(&d)
-        d.fixed(
-            Terrain.sheet(at: -0.12, radius: 9000), [water(RGB(0.42, 0.80, 0.82), wave: 1.3, slope: slope(q.weather))])
+        if q.weather == .storm {
+            storm(&d, water(RGB(0.3, 0.5, 0.52), wave: 1.6, slope: 0.5), level: -0.12, near: 24, height: 4.2) { p in
+                Relief.smooth(3, 42, (p * ahead).sum() - edge)
+            }
+        } else {
+            let sea = water(RGB(0.42, 0.80, 0.82), wave: 1.3, slope: slope(q.weather))
+            d.fixed(Terrain.sheet(at: -0.12, radius: 9000), [sea])
+        }
         foam(&d, coast: coast)
         strand(&d)
         let height = d.result.heightAt
@@ -174,6 +191,17 @@ enum Waters {
         terrain.rings = 150
         terrain.segments = 288
         d.fixed(terrain.mesh(near: 12), [sand, wet, green, deep])
+    }
+
+    /// The sea's surface in a storm, with foam.
+    private static func storm(
+        _ d: inout LandDraft, _ water: Material, level: Float, near: Float, height: Float,
+        share: @escaping @Sendable (SIMD2<Float>) -> Float
+    ) {
+        var foam = MaterialLibrary.matte(RGB(repeating: 0.82))
+        foam.translucency = 0.25
+        let swell = Swell(seed: d.request.random.seedPhase, ahead: d.request.ahead, height: height, share: share)
+        d.fixed(swell.mesh(level: level, near: near), [water, foam])
     }
 
     /// White lace where the last waves run out.

@@ -48,6 +48,8 @@ struct Layout {
 
     // MARK: Parts
 
+    private static let indoors: Set<SceneGraph.Setting.Place> = [.table, .room, .studio]
+
     private var isOnHill: Bool {
         !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
     }
@@ -79,6 +81,8 @@ struct Layout {
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
+        request.species = Species(graph.setting.features)
+        request.isDim = graph.setting.mood == "spooky"
         if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
     }
@@ -121,6 +125,14 @@ struct Layout {
         let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
         view.cleared(land, around: arrangement).add(to: &scene)
         arrangement.add(to: &scene)
+        if !Self.indoors.contains(place) {
+            let random = SplitMix64(seed: seed).fork(0x3A17)
+            if light.sky.sights.contains(.lightning) {
+                Lightning.add(to: &scene, aspect: aspect, random: random.fork(1))
+            }
+            var falling = Precipitation(camera: camera, aspect: aspect, random: random)
+            falling.add(graph.setting.weather, isNight: light.sky.isNight, to: &scene)
+        }
         return scene
     }
 }

@@ -66,6 +66,8 @@ public struct Sky: Sendable, Equatable {
     public var tint: RGB = RGB(repeating: 1)
     /// When set, a seamless studio backdrop of this colour with soft box lights replaces the sky.
     public var studioBackdrop: RGB?
+    /// What was asked to be seen in the sky.
+    public var sights: Set<SkySight> = []
     /// Seeds clouds and stars.
     public var seed: UInt64 = 0
 
