@@ -39,7 +39,7 @@ struct Swell {
         var terrain = Terrain(height: { x, z in level + swell.wave(x, z).y }, radius: 7000) { p, _ in
             let crest = swell.wave(p.x, p.z).crest
             let lace = ValueNoise.fractal(Vec3(p.x / 0.9, swell.seed, p.z / 0.9), octaves: 3)
-            return crest + lace * 0.2 > 0.62 ? 1 : 0
+            return crest + lace * 0.2 > 0.5 ? 1 : 0
         }
         terrain.rings = 330
         terrain.segments = 520

@@ -54,6 +54,9 @@ struct Layout {
         !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
     }
 
+    /// Something was asked to be seen in the sky.
+    private var looksUp: Bool { graph.setting.features.contains { SkySight(rawValue: $0) != nil } }
+
     private func arranged() -> Arrangement {
         guard models.count == graph.things.count else { return Arrangement() }
         var setting = graph.setting
@@ -61,7 +64,8 @@ struct Layout {
         let builder = ThingBuilder(
             setting: setting, random: SplitMix64(seed: seed).fork(0x7413), composition: composition)
         var arranger = Arranger(
-            graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea)
+            graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea,
+            underWater: place == .seabed)
         return arranger.arrange()
     }
 
@@ -97,7 +101,8 @@ struct Layout {
             subject: focus.indices.flatMap { arrangement.hull($0) },
             others: arrangement.placed.indices
                 .filter { !focus.indices.contains($0) && !focus.context.contains($0) }.map { arrangement.hull($0) },
-            aspect: aspect, composition: composition, tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter,
+            aspect: aspect, composition: composition,
+            tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter - (looksUp ? 3.5 : 0),
             fieldOfView: view.fieldOfView, fill: focus.fill, fillMin: focus.fillMin, ground: ground,
             clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
         var camera = framing.camera()
@@ -111,7 +116,7 @@ struct Layout {
         let distance: Float = isIndoors ? 1.2 : 14
         let foot = SIMD2(composition.side * distance * 0.15, distance)
         let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.2 : 2.6)
-        let target = Vec3(0, ground(.zero) + (isIndoors ? 0 : 2.2), 0)
+        let target = Vec3(0, ground(.zero) + (isIndoors ? 0 : looksUp ? 4.6 : 2.2), 0)
         let angle: Float = (isIndoors ? 40 : 46) * .pi / 180
         return Camera(position: Vec3(foot.x, height, foot.y), target: target, fieldOfView: angle)
     }

@@ -92,7 +92,9 @@ struct LightPlan {
             grade.saturation -= 0.15
             grade.warmth -= 0.12
             grade.vignette = 0.4
-        case .snow: grade.warmth -= 0.05
+        case .snow:
+            grade.warmth -= 0.05
+            grade.exposure += 0.35
         default: break
         }
     }
@@ -107,6 +109,7 @@ struct LightPlan {
         if Self.airless.contains(place) {
             sky.sights = place == .moon ? [.airless, .earth] : [.airless]
             sky.cloudCover = 0
+            grade.exposure += 0.5
             aim(elevation: random.uniform(24...34), azimuth: random.uniform(55...75) * side)
             return
         }
@@ -116,7 +119,7 @@ struct LightPlan {
         if sky.sights.contains(.rainbow), !sky.isNight {
             aim(elevation: random.uniform(25...28), azimuth: random.uniform(6...14) * side)
             sky.cloudCover = 0.42
-            sky.tint *= 0.86
+            sky.tint *= 0.78
         }
         if !sky.sights.isDisjoint(with: [.aurora, .meteor, .milkyWay, .moon, .crescent]), setting.weather == nil {
             sky.cloudCover = sky.sights.isDisjoint(with: [.moon, .crescent]) ? 0 : 0.12

@@ -17,8 +17,8 @@ struct Precipitation {
     /// Adds what the weather lets fall.
     mutating func add(_ weather: SceneGraph.Setting.Weather?, isNight: Bool, to scene: inout RenderScene) {
         switch weather {
-        case .rain: rain(count: 900, slant: 0.1, isNight: isNight, to: &scene)
-        case .storm: rain(count: 1_500, slant: 0.42, isNight: isNight, to: &scene)
+        case .rain: rain(count: 800, slant: 0.1, isNight: isNight, to: &scene)
+        case .storm: rain(count: 1_200, slant: 0.42, isNight: isNight, to: &scene)
         case .snow: snow(isNight: isNight, to: &scene)
         default: break
         }
@@ -47,7 +47,7 @@ struct Precipitation {
             let (place, distance) = point(near: focus * 0.3, far: focus * 3.5)
             let length = distance * random.uniform(0.028...0.06)
             let along = (Vec3(0, 1, 0) + side * random.uniform(0.8...1.2)).normalized * length
-            let width = distance * random.uniform(0.00042...0.00075)
+            let width = distance * random.uniform(0.0003...0.00055)
             let x = frame.x * width
             drops.append(
                 streak, at: Transform(x: x, y: along, z: frame.z * width, translation: place), slot: 0)
@@ -59,9 +59,9 @@ struct Precipitation {
         var flakes = Mesh()
         let focus = max(camera.focusDistance, 0.3)
         let ball = Mesh.icosphere(1)
-        for _ in 0..<520 {
+        for _ in 0..<700 {
             let (place, distance) = point(near: focus * 0.35, far: focus * 3)
-            let size = distance * random.uniform(0.0011...0.0028) * (distance < focus * 0.6 ? 0.8 : 1)
+            let size = distance * random.uniform(0.0014...0.0036) * (distance < focus * 0.6 ? 0.8 : 1)
             let turn = Transform.rotate(random.uniform(0...6.28), about: random.direction())
             flakes.append(ball, at: .translate(place) * turn * .scale(Vec3(1, 0.7, 1) * size), slot: 0)
         }
@@ -79,7 +79,7 @@ struct Precipitation {
     private static func water(isNight: Bool) -> Material {
         var m = Material(color: RGB(0.8, 0.85, 0.9), roughness: 0.4)
         m.translucency = 0.5
-        m.emission = RGB(0.8, 0.88, 1) * (isNight ? 0.012 : 0.12)
+        m.emission = RGB(0.8, 0.88, 1) * (isNight ? 0.012 : 0.05)
         return m
     }
 

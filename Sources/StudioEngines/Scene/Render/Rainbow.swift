@@ -14,8 +14,8 @@ struct Rainbow {
         // The real bow is two degrees wide; it is drawn a little wider, as painters do.
         let primary = Self.band((angle - 39.2) / 3.6)
         let secondary = Self.band(1 - (angle - 50.2) / 4.6) * 0.18
-        let inside = RGB(repeating: 0.05 * (1 - Noise.smoothstep(36, 41, angle)))
-        return (primary * 0.5 + secondary + inside) * level * Noise.smoothstep(-0.02, 0.06, d.y)
+        let inside = RGB(repeating: 0.1 * (1 - Noise.smoothstep(36, 41, angle)))
+        return (primary * 1.1 + secondary + inside) * level * Noise.smoothstep(-0.02, 0.06, d.y)
     }
 
     /// Violet to red over 0...1.

@@ -37,7 +37,7 @@ struct DistantEarth {
     init(sun: Vec3, seed: UInt64) {
         var random = SplitMix64(seed: seed).fork(18)
         let azimuth = random.uniform(0.14...0.24) * (random.unit() < 0.5 ? -1 : 1)
-        center = Vec3(sin(azimuth), 0.17, -cos(azimuth)).normalized
+        center = Vec3(sin(azimuth), 0.125, -cos(azimuth)).normalized
         self.sun = (Vec3(sun.x, 0.35, 0.35)).normalized
         phase = Vec3(random.uniform(0...40), 2, random.uniform(0...40))
     }

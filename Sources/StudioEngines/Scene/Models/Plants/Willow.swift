@@ -32,9 +32,14 @@ enum Willow {
                     out * spread + Vec3(0, 2.3 + rise, 0), out * (spread * 1.35) + Vec3(0, 2.3 + rise * 0.88, 0),
                 ], steps: 6)
             b.add(Mesh.tube(path, radii: path.indices.map { 0.17 - 0.0075 * Float($0) }, sides: 8), wood)
-            for strand in 0..<Int(36 * detail.squareRoot()) {
+            for index in path.indices.suffix(12).filter({ $0 % 3 == 0 }) {
+                masses[limb % masses.count].clump(
+                    path[index], radii: Vec3(0.75, 0.35, 0.75), count: Int(45 * detail) + 8, leaf: 0.34, droop: 1,
+                    random: &r)
+            }
+            for strand in 0..<Int(58 * detail.squareRoot()) {
                 let along = path[min(path.count - 1, 6 + r.index(path.count - 6))]
-                let away = r.direction() * Vec3(0.75, 0.22, 0.75)
+                let away = r.direction() * Vec3(0.95, 0.25, 0.95)
                 masses[strand % masses.count].strand(
                     along + away, length: min(along.y - 0.25, r.uniform(2...4.4)), detail: detail, random: &r)
             }
@@ -60,7 +65,7 @@ extension Foliage {
         guard length > 0.4 else { return }
         let sway = Vec3(r.uniform(-0.2...0.2), 0, r.uniform(-0.2...0.2))
         let outward = (Vec3(top.x, 0.8, top.z)).normalized
-        let count = Int(length * 11 * detail.squareRoot())
+        let count = Int(length * 9 * detail.squareRoot())
         for i in 0..<max(count, 3) {
             let t = Float(i) / Float(max(count, 3))
             let base = top + Vec3(0, -length * t, 0) + sway * (t * t)
@@ -68,7 +73,7 @@ extension Foliage {
             let along = (Vec3(0, -1, 0) + side * 0.42).normalized
             let up = cross(along, cross(outward, along)).normalized
             leaf(
-                base, along: along, up: up, length: 0.3 / detail.squareRoot(), width: 0.075 / detail.squareRoot(),
+                base, along: along, up: up, length: 0.36 / detail.squareRoot(), width: 0.1 / detail.squareRoot(),
                 shade: outward)
         }
     }
