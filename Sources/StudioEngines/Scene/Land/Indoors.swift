@@ -174,6 +174,7 @@ enum Indoors {
         b.add(leaves.mesh, b.slot(MaterialLibrary.leaf(Palette.linear(0x3F7040))), px, 0.33, -back + 0.5)
         let geometry = b.finish(grounded: false)
         d.place(d.stock(geometry), at: frame * .translate(Vec3(0, floor, 0)))
+        guard !d.request.isDim else { return }
         d.lamp(frame.point(Vec3(-0.9, floor + 2.3, -back + 1.2)), radius: 0.12, RGB(26, 17, 9))
         d.lamp(frame.point(Vec3(1.4, floor + 2.6, 1.2)), radius: 0.2, RGB(16, 11, 7))
     }

@@ -20,9 +20,19 @@ public struct LandBuilder: Sendable {
         case .street: Town.street(&draft)
         case .table: Indoors.table(&draft)
         case .room: Indoors.room(&draft)
-        case .studio: break
+        case .seabed: Seabed.build(&draft)
+        case .moon: Moonscape.build(&draft)
+        case .studio, .space: break
         }
+        soak(&draft)
         return draft.result
+    }
+
+    private func soak(_ draft: inout LandDraft) {
+        let isUnderRoof = [.table, .room, .studio, .seabed, .moon, .space].contains(draft.request.place)
+        guard [.rain, .storm].contains(draft.request.weather), !isUnderRoof else { return }
+        Wetness.soak(&draft.result)
+        if draft.request.place == .street || draft.request.place == .village { Wetness.puddles(&draft) }
     }
 
     /// As above, with the common choices as arguments.

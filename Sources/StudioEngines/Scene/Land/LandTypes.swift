@@ -19,12 +19,18 @@ public struct LandRequest: Sendable {
     /// Metres that the open country falls away around the clearing: the subject stands on a hill.
     public var knoll: Float = 0
 
+    /// The only sort of tree, when one was asked for: a birch forest, an apple orchard.
+    var species: Species?
+    /// Indoors: no light but what the things give.
+    var isDim = false
+
     public init(place: SceneGraph.Setting.Place, random: SplitMix64) {
         self.place = place
         self.random = random
     }
 
-    var isNight: Bool { time == .night || time == .dusk }
+    /// Lamps are lit: outdoors from dusk on, indoors from the evening on.
+    var isNight: Bool { time == .night || time == .dusk || (time == .evening && [.room, .table].contains(place)) }
     /// From the camera over the origin into the picture.
     var ahead: SIMD2<Float> { -SIMD2(sin(cameraAzimuth), cos(cameraAzimuth)) }
     var camera: SIMD2<Float> { ahead * SIMD2(repeating: -viewDistance) }

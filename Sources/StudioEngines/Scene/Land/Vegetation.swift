@@ -153,6 +153,7 @@ extension LandDraft {
                 let request = modelRequest(UInt64(kind) &+ salt &* 10)
                 let pine = wood == .pine || (wood == .mixed && kind % 2 == 0)
                 if wood == .palm { return stock(Palm.build(request)) }
+                if let asked = self.request.species { return stock(asked.build(request, detail: detail)) }
                 return stock(
                     pine ? Pine.build(request, detail: max(detail, 0.35)) : Tree.build(request, detail: detail))
             }

@@ -35,7 +35,7 @@ enum Waters {
             let r = Scatter.length(p)
             let bay = ValueNoise.fractal(Vec3(p.x / max(r, 1) * 1.6, seed, p.y / max(r, 1) * 1.6), octaves: 3)
             let detail = ValueNoise.fractal(Vec3(x / 7, seed + 2, z / 7), octaves: 2) * 0.7
-            var s = r - size * (1 + 0.22 * bay) + detail
+            var s = r - size * (1 + 0.38 * bay) + detail
             if !afloat { s = max(s, clearing + 0.8 - Scatter.length(SIMD2(x, z))) }
             guard s > 0 else { return max(s * 0.3, -2.6) }
             let bank = min(s * 0.16, 0.35 + s * 0.02)
@@ -117,8 +117,19 @@ enum Waters {
         let bed = MaterialLibrary.matte(Palette.linear(0x1B4A5A))
         let terrain = Terrain(height: d.result.heightAt, radius: 3200) { p, _ in p.y > -2 ? 0 : 1 }
         d.fixed(terrain.mesh(near: 40), [land, bed])
-        d.fixed(
-            Terrain.sheet(at: 0, radius: 9000), [water(RGB(0.22, 0.5, 0.58), wave: 2.2, slope: slope(q.weather) * 1.5)])
+        let surface = water(RGB(0.38, 0.5, 0.58), wave: 2.2, slope: slope(q.weather) * 1.5)
+        if q.weather == .storm {
+            let (clearing, size) = (q.clearing, max(2, min(8, q.clearing * 0.5)))
+            storm(&d, surface, level: 0, near: q.viewDistance, height: size) { p in
+                // Lower before the subject and the camera, so that neither is swallowed.
+                let along = (p * ahead).sum()
+                let aside = Scatter.length(p - ahead * SIMD2(repeating: along))
+                return 0.38 + 0.62
+                    * max(Relief.smooth(0, clearing * 2.5, along), Relief.smooth(clearing, clearing * 3, aside) * 0.6)
+            }
+        } else {
+            d.fixed(Terrain.sheet(at: 0, radius: 9000), [surface])
+        }
         d.result.haze = Haze(distance: 2200, color: RGB(0.66, 0.76, 0.87), height: 250)
     }
 
@@ -148,8 +159,14 @@ enum Waters {
         }
         d.result.waterLevel = -0.12
         sand(&d)
-        d.fixed(
-            Terrain.sheet(at: -0.12, radius: 9000), [water(RGB(0.42, 0.80, 0.82), wave: 1.3, slope: slope(q.weather))])
+        if q.weather == .storm {
+            storm(&d, water(RGB(0.3, 0.5, 0.52), wave: 1.6, slope: 0.5), level: -0.12, near: 24, height: 4.2) { p in
+                Relief.smooth(3, 42, (p * ahead).sum() - edge)
+            }
+        } else {
+            let sea = water(RGB(0.42, 0.80, 0.82), wave: 1.3, slope: slope(q.weather))
+            d.fixed(Terrain.sheet(at: -0.12, radius: 9000), [sea])
+        }
         foam(&d, coast: coast)
         strand(&d)
         let height = d.result.heightAt
@@ -157,7 +174,7 @@ enum Waters {
             let across = abs(p.x * -ahead.y + p.y * ahead.x)
             return height(p.x, p.y) > 0.2 && across > q.clearing + 2
         }
-        d.result.haze = Haze(distance: 2200, color: RGB(0.68, 0.78, 0.88), height: 250)
+        d.result.haze = Haze(distance: 2200, color: RGB(0.68, 0.62, 0.88), height: 250)
     }
 
     private static func sand(_ d: inout LandDraft) {
@@ -174,6 +191,17 @@ enum Waters {
         terrain.rings = 150
         terrain.segments = 288
         d.fixed(terrain.mesh(near: 12), [sand, wet, green, deep])
+    }
+
+    /// The sea's surface in a storm, with foam.
+    private static func storm(
+        _ d: inout LandDraft, _ water: Material, level: Float, near: Float, height: Float,
+        share: @escaping @Sendable (SIMD2<Float>) -> Float
+    ) {
+        var foam = MaterialLibrary.matte(RGB(repeating: 0.82))
+        foam.translucency = 0.25
+        let swell = Swell(seed: d.request.random.seedPhase, ahead: d.request.ahead, height: height, share: share)
+        d.fixed(swell.mesh(level: level, near: near), [water, foam])
     }
 
     /// White lace where the last waves run out.
@@ -209,7 +237,7 @@ enum Waters {
             return Vec3(sin(angle) * t, 0.42 * sin(t * 2.6) * ridge, cos(angle) * t * 0.9 - 0.4)
         }
         let look = [0xEAD7C2, 0xE2A98F, 0xF1EBE0].map { d.stock(shell, [MaterialLibrary.paint(Palette.linear($0))]) }
-        for p in d.coverPoints(spacing: bound * 7, share: 0.22, reach: 18, random: &r) {
+        for p in d.coverPoints(spacing: bound * 7, share: 0.38, reach: 18, random: &r) {
             d.plant(look[r.index(3)], at: p, scale: bound * r.uniform(0.5...1.1), sink: 0.05, random: &r)
         }
         let height = d.result.heightAt

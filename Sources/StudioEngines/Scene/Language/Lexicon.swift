@@ -70,6 +70,11 @@ enum Lexicon {
     static let drinks: Set<String> = [
         "coffee", "tea", "wine", "juice", "water", "milk", "beer", "lemonade", "cola", "soda", "champagne", "cocktail",
     ]
+    /// What people wear apart from clothes, shown on them.
+    static let worn: Set<String> = [
+        "hat", "cap", "crown", "tiara", "helmet", "beard", "glasses", "spectacles", "scarf", "cape", "cloak", "apron",
+        "tie", "necktie",
+    ]
     /// Nouns that look the same when there are many of them.
     static let sameInPlural: Set<String> = ["fish", "sheep", "deer", "fruit", "salmon", "trout", "moose", "bison"]
     static let pronouns: Set<String> = ["it", "them", "him", "her", "itself", "themselves"]

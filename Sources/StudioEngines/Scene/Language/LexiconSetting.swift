@@ -34,6 +34,24 @@ extension Lexicon {
         "setting sun": .dusk, "sundown": .dusk, "night": .night, "nighttime": .night, "midnight": .night,
         "moonlight": .night, "moonlit": .night, "starry": .night, "starlight": .night, "full moon": .night,
         "stars": .night, "starry night": .night, "starry sky": .night, "night sky": .night, "moon": .night,
+        "crescent moon": .night, "northern lights": .night, "aurora": .night, "aurora borealis": .night,
+        "polar lights": .night, "shooting star": .night, "falling star": .night, "meteor": .night, "milky way": .night,
+    ]
+
+    /// What is asked to be seen in the sky, beyond time and weather.
+    static let sights: [String: SkySight] = [
+        "northern lights": .aurora, "aurora": .aurora, "aurora borealis": .aurora, "polar lights": .aurora,
+        "rainbow": .rainbow, "shooting star": .meteor, "falling star": .meteor, "meteor": .meteor, "moon": .moon,
+        "full moon": .moon, "crescent moon": .crescent, "milky way": .milkyWay, "lightning": .lightning,
+        "thunderstorm": .lightning, "thunder": .lightning, "lightning bolt": .lightning,
+    ]
+
+    /// Phrases that are a place as a whole, whose nouns alone are not.
+    static let placePhrases: [String: SceneGraph.Setting.Place] = [
+        "on the moon": .moon, "moon surface": .moon, "lunar surface": .moon, "in space": .space,
+        "outer space": .space, "in outer space": .space, "under the sea": .seabed, "under the ocean": .seabed,
+        "under water": .seabed, "underwater": .seabed, "sea floor": .seabed, "ocean floor": .seabed,
+        "coral reef": .seabed, "deep sea": .seabed,
     ]
 
     static let weathers: [String: SceneGraph.Setting.Weather] = [
@@ -43,7 +61,7 @@ extension Lexicon {
         "rainy": .rain, "raining": .rain, "drizzle": .rain, "snowing": .snow, "snowfall": .snow,
         "snowstorm": .snow, "blizzard": .snow, "falling snow": .snow, "snow": .snow, "fog": .fog, "foggy": .fog,
         "mist": .fog, "misty": .fog, "haze": .fog, "hazy": .fog, "storm": .storm, "stormy": .storm,
-        "thunderstorm": .storm, "thunder": .storm, "lightning": .storm, "windy": .cloudy,
+        "thunderstorm": .storm, "thunder": .storm, "lightning": .storm, "lightning bolt": .storm, "windy": .cloudy,
     ]
 
     static let seasons: [String: Season] = [

@@ -214,6 +214,10 @@ struct PromptParser {
             return
         }
         if pour(phrase) { return }
+        if isWorn(phrase) {
+            pending = nil
+            return
+        }
         for place in phrase.modifyingPlaces where phrase.head != nil { setPlace(place, features: []) }
         switch phrase.head {
         case .model(let model): place(phrase, model: model)
@@ -265,6 +269,25 @@ struct PromptParser {
         else { return false }
         pending = nil
         for index in group { graph.things[index].attributes += [phrase.noun] + phrase.colors }
+        return true
+    }
+
+    /// "a knight with a sword", "a girl in a red hat": part of the look of who has it, no thing of its own.
+    private mutating func isWorn(_ phrase: NounPhrase) -> Bool {
+        let people: Set<String> = ["person", "man", "woman", "child", "girl", "baby"]
+        guard let pending, [.with, .inside].contains(pending.kind), !group.isEmpty, !phrase.noun.isEmpty,
+            group.allSatisfy({ people.contains(graph.things[$0].model) })
+        else { return false }
+        let words = phrase.noun.split(separator: " ").map(String.init)
+        let names = [phrase.noun, words.last ?? ""]
+        let isOwn = group.allSatisfy { index in
+            Role(noun: graph.things[index].noun).map { !$0.outfit.parts.isDisjoint(with: names) } ?? false
+        }
+        guard isOwn || names.contains(where: Lexicon.worn.contains) else { return false }
+        if !isOwn {
+            let described = (phrase.colors.prefix(1) + phrase.attributes + [phrase.noun]).joined(separator: " ")
+            for index in group { graph.things[index].attributes.append(described) }
+        }
         return true
     }
 
@@ -376,6 +399,13 @@ struct PromptParser {
         note(Lexicon.weathers[phrase], \.weather)
         note(Lexicon.seasons[phrase], \.season)
         note(Lexicon.moods[phrase], \.mood)
+        if let place = Lexicon.placePhrases[phrase] {
+            found = true
+            if !isNegated { graph.setting.place = place }
+        } else if let sight = Lexicon.sights[phrase] {
+            found = true
+            if !isNegated { graph.setting.features.append(sight.rawValue) }
+        }
         if found, isNegated {
             if let weather = Lexicon.weathers[phrase] { graph.excluded.insert(weather.rawValue) }
             graph.excluded.insert(phrase)

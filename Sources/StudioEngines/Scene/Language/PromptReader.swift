@@ -22,6 +22,11 @@ struct PromptReader: Sendable {
         if graph.setting.season == nil, graph.things.contains(where: { $0.model == "snowman" }) {
             graph.setting.season = .winter
         }
+        // A dark room is one by night.
+        let place = graph.setting.place
+        if graph.setting.time == nil, graph.setting.mood == "spooky", place == .room || place == .table {
+            graph.setting.time = .night
+        }
         settlePoses(of: &graph)
         graph.ignored = Self.tidied(graph.ignored)
         return graph

@@ -8,14 +8,19 @@ struct Arranger {
     let composition: Composition
     var random: SplitMix64
     private let floatsOnWater: Bool
+    private let isUnderWater: Bool
     private var habitats: [Habitat]
 
-    init(_ graph: SceneGraph, models: [SceneModel], builder: ThingBuilder, composition: Composition, onWater: Bool) {
+    init(
+        _ graph: SceneGraph, models: [SceneModel], builder: ThingBuilder, composition: Composition, onWater: Bool,
+        underWater: Bool = false
+    ) {
         let graph = Holding.handedOver(graph, models: models)
         self.graph = graph
         self.composition = composition
         random = composition.random.fork(7)
         floatsOnWater = onWater
+        isUnderWater = underWater
         habitats = models.map(\.habitat)
         arrangement.copies = graph.things.map { _ in [] }
         variants = graph.things.indices.map { index in
@@ -64,6 +69,7 @@ struct Arranger {
 
     private func flies(_ thing: Int) -> Bool {
         graph.things[thing].pose == "flying" || habitats[thing] == .air || habitats[thing] == .space
+            || (isUnderWater && habitats[thing] == .underwater)
     }
 
     // MARK: Things without a relation
@@ -83,6 +89,7 @@ struct Arranger {
 
     func altitude(of candidate: PlacedModel) -> Float {
         let height = arrangement.models[candidate.model].profile.bounds.size.y * candidate.scale
+        if isUnderWater { return height * 1.8 }
         let ground = arrangement.placed.indices.map { arrangement.bounds($0).high.y }.max() ?? 0
         return max(min(height * 1.6 + 1, 14), ground * 1.05)
     }

@@ -48,9 +48,14 @@ struct Layout {
 
     // MARK: Parts
 
+    private static let indoors: Set<SceneGraph.Setting.Place> = [.table, .room, .studio]
+
     private var isOnHill: Bool {
         !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
     }
+
+    /// Something was asked to be seen in the sky.
+    private var looksUp: Bool { graph.setting.features.contains { SkySight(rawValue: $0) != nil } }
 
     private func arranged() -> Arrangement {
         guard models.count == graph.things.count else { return Arrangement() }
@@ -59,7 +64,8 @@ struct Layout {
         let builder = ThingBuilder(
             setting: setting, random: SplitMix64(seed: seed).fork(0x7413), composition: composition)
         var arranger = Arranger(
-            graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea)
+            graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea,
+            underWater: place == .seabed)
         return arranger.arrange()
     }
 
@@ -79,6 +85,8 @@ struct Layout {
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
+        request.species = Species(graph.setting.features)
+        request.isDim = graph.setting.mood == "spooky"
         if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
     }
@@ -94,7 +102,8 @@ struct Layout {
             subject: focus.indices.flatMap { arrangement.hull($0) },
             others: arrangement.placed.indices
                 .filter { !focus.indices.contains($0) && !focus.context.contains($0) }.map { arrangement.hull($0) },
-            aspect: aspect, composition: composition, tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter,
+            aspect: aspect, composition: composition,
+            tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter - (looksUp ? 3.5 : 0),
             fieldOfView: view.fieldOfView, fill: focus.fill, fillMin: focus.fillMin, ground: ground,
             clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
         var camera = framing.camera()
@@ -108,7 +117,7 @@ struct Layout {
         let distance: Float = isIndoors ? 1.2 : 14
         let foot = SIMD2(composition.side * distance * 0.15, distance)
         let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.2 : 2.6)
-        let target = Vec3(0, ground(.zero) + (isIndoors ? 0 : 2.2), 0)
+        let target = Vec3(0, ground(.zero) + (isIndoors ? 0 : looksUp ? 4.6 : 2.2), 0)
         let angle: Float = (isIndoors ? 40 : 46) * .pi / 180
         return Camera(position: Vec3(foot.x, height, foot.y), target: target, fieldOfView: angle)
     }
@@ -122,6 +131,14 @@ struct Layout {
         let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
         view.cleared(land, around: arrangement).add(to: &scene)
         arrangement.add(to: &scene)
+        if !Self.indoors.contains(place) {
+            let random = SplitMix64(seed: seed).fork(0x3A17)
+            if light.sky.sights.contains(.lightning) {
+                Lightning.add(to: &scene, aspect: aspect, random: random.fork(1))
+            }
+            var falling = Precipitation(camera: camera, aspect: aspect, random: random)
+            falling.add(graph.setting.weather, isNight: light.sky.isNight, to: &scene)
+        }
         return scene
     }
 }

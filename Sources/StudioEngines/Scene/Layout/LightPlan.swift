@@ -6,6 +6,7 @@ struct LightPlan {
     var sky: Sky
     private var weatherHaze: Haze?
     private var hazeShare: Float = 1
+    private var isUnderWater = false
     var grade = Grade()
 
     private struct Hour {
@@ -36,11 +37,12 @@ struct LightPlan {
         sky = Sky(
             sunDirection: Vec3(sin(azimuth) * cos(elevation), sin(elevation), cos(azimuth) * cos(elevation)))
         sky.turbidity = hour.turbidity
-        sky.isNight = setting.time == .night
+        sky.isNight = setting.time == .night || Self.airless.contains(place)
         sky.seed = random.next()
         grade.warmth = hour.warmth
         applyWeather(setting.weather, random: &random)
         applyMood(setting.mood)
+        applySights(setting, place: place, side: composition.sunSide, random: &random)
         let reach = subjectSize * 12
         switch setting.weather {
         case .fog: weatherHaze = Haze(distance: reach * 1.2 + 26, color: RGB(repeating: 1), height: reach * 0.3 + 14)
@@ -60,6 +62,7 @@ struct LightPlan {
         case .evening: sky.tint *= RGB(1.08, 0.98, 0.9)
         default: break
         }
+        if place == .seabed { submerge(&random) }
         if place == .studio {
             sky.studioBackdrop = Self.backdrop(setting.mood)
             // Automatic exposure makes an even backdrop middle grey.
@@ -89,9 +92,55 @@ struct LightPlan {
             grade.saturation -= 0.15
             grade.warmth -= 0.12
             grade.vignette = 0.4
-        case .snow: grade.warmth -= 0.05
+        case .snow:
+            grade.warmth -= 0.05
+            grade.exposure += 0.35
         default: break
         }
+    }
+
+    private static let airless: Set<SceneGraph.Setting.Place> = [.moon, .space]
+
+    /// Puts what was asked of the sky where the camera sees it.
+    private mutating func applySights(
+        _ setting: SceneGraph.Setting, place: SceneGraph.Setting.Place, side: Float, random: inout SplitMix64
+    ) {
+        sky.sights = Set(setting.features.compactMap(SkySight.init))
+        if Self.airless.contains(place) {
+            sky.sights = place == .moon ? [.airless, .earth] : [.airless]
+            sky.cloudCover = 0
+            grade.exposure += 0.5
+            aim(elevation: random.uniform(24...34), azimuth: random.uniform(55...75) * side)
+            return
+        }
+        if !sky.sights.isDisjoint(with: [.moon, .crescent]), sky.isNight {
+            aim(elevation: random.uniform(10...13), azimuth: random.uniform(160...170) * side)
+        }
+        if sky.sights.contains(.rainbow), !sky.isNight {
+            aim(elevation: random.uniform(25...28), azimuth: random.uniform(6...14) * side)
+            sky.cloudCover = 0.42
+            sky.tint *= 0.78
+        }
+        if !sky.sights.isDisjoint(with: [.aurora, .meteor, .milkyWay, .moon, .crescent]), setting.weather == nil {
+            sky.cloudCover = sky.sights.isDisjoint(with: [.moon, .crescent]) ? 0 : 0.12
+        }
+    }
+
+    /// Water takes the red out of the light, which comes from above.
+    private mutating func submerge(_ random: inout SplitMix64) {
+        isUnderWater = true
+        sky.isNight = false
+        sky.tint = RGB(0.34, 0.78, 1.02)
+        sky.cloudCover = 0
+        aim(elevation: 66, azimuth: random.uniform(20...60))
+        grade.saturation += 0.08
+        grade.vignette = 0.35
+    }
+
+    /// Turns the sun or moon; degrees, the azimuth from straight behind the camera.
+    private mutating func aim(elevation: Float, azimuth: Float) {
+        let (e, a) = (elevation * .pi / 180, azimuth * .pi / 180)
+        sky.sunDirection = Vec3(sin(a) * cos(e), sin(e), cos(a) * cos(e))
     }
 
     private mutating func applyMood(_ mood: String?) {
@@ -135,6 +184,7 @@ struct LightPlan {
     /// The haze of the place, thickened by the weather; none indoors.
     func haze(_ ofPlace: Haze?) -> Haze? {
         guard var haze = ofPlace else { return nil }
+        if isUnderWater { return haze }
         if let weatherHaze, weatherHaze.distance < haze.distance { return weatherHaze }
         haze.distance *= hazeShare
         // Its colour comes from the sky; the place only leans it. Shallow, so that the sky keeps its colours.

@@ -4,7 +4,11 @@ import StudioCore
 enum SettingChoice {
     /// The named place, else where the first thing is at home, else a meadow.
     static func place(_ graph: SceneGraph, habitats: [Habitat]) -> SceneGraph.Setting.Place {
-        if let named = graph.setting.place { return named }
+        if let named = graph.setting.place {
+            // Fish in the sea are seen where they are.
+            let isSwum = named == .sea && !habitats.isEmpty && habitats.allSatisfy { $0 == .underwater }
+            return isSwum ? .seabed : named
+        }
         if graph.setting.season == .winter, habitats.isEmpty { return .snowfield }
         // Small things alone lie on a table; beside something larger they are where that is.
         let outdoors = habitats.first { $0 != .table && $0 != .air && $0 != .space }
@@ -19,7 +23,7 @@ enum SettingChoice {
         case .street: return .street
         case .table: return .table
         case .indoors: return .room
-        case .underwater: return .sea
+        case .underwater: return .seabed
         }
     }
 }

@@ -16,9 +16,10 @@ struct ThingBuilder {
             request.colors = thing.colors.compactMap(ColorNames.rgb)
             request.material = thing.material
             request.pose = thing.pose
+            request.noun = thing.noun
             // The noun itself may tell the kind: a wine glass, a slice of pizza.
             request.attributes = Set(thing.attributes + [thing.noun])
-            request.isNight = setting.time == .night || setting.time == .dusk
+            request.isNight = hasLampsLit
             request.season = Self.season(of: setting)
             let geometry = model.build(request)
             let profile = ModelProfile(geometry.mesh)
@@ -26,6 +27,15 @@ struct ThingBuilder {
             return BuiltModel(
                 geometry: geometry, profile: profile, scale: Self.scale(thing),
                 showAngle: showAngle(model, profile.bounds))
+        }
+    }
+
+    /// Outdoors from dusk on, indoors from the evening on.
+    private var hasLampsLit: Bool {
+        switch setting.time {
+        case .night, .dusk: true
+        case .evening: setting.place == .room || setting.place == .table
+        default: false
         }
     }
 

@@ -42,6 +42,8 @@ public struct ModelRequest: Sendable {
     public var material: String?
     /// An action: "sitting", "running".
     public var pose: String?
+    /// The noun of the prompt, singular: "knight", "birch".
+    public var noun: String?
     /// Other adjectives, lower case: "old", "tall", "striped".
     public var attributes: Set<String> = []
     /// Lamps and windows are lit.

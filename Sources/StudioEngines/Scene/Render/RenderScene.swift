@@ -68,6 +68,8 @@ public struct Sky: Sendable, Equatable {
     public var studioBackdrop: RGB?
     /// When set, this replaces the sky; the sun keeps its direction.
     public var even: EvenLight?
+    /// What was asked to be seen in the sky.
+    public var sights: Set<SkySight> = []
     /// Seeds clouds and stars.
     public var seed: UInt64 = 0
 

@@ -23,7 +23,7 @@ final class SkyModel: @unchecked Sendable {
     private let source: Source
 
     private enum Source {
-        case day(Atmosphere, Clouds, Overcast)
+        case day(Atmosphere, Clouds, Overcast, Rainbow?)
         case night(NightSky, Clouds)
         case studio(StudioLight)
         case even(RGB)
@@ -44,10 +44,11 @@ final class SkyModel: @unchecked Sendable {
             source = .even(even.background)
             sunIrradiance = even.sun
         } else if sky.isNight {
-            let light = NightSky.moonIrradiance * sky.tint * (1 - 0.8 * overcast)
+            let full = sky.sights.contains(.airless) ? RGB(repeating: 2.4) : NightSky.moonIrradiance
+            let light = full * sky.tint * (1 - 0.8 * overcast)
             sunIrradiance = light * Noise.smoothstep(-0.02, 0.1, sun.y)
             source = .night(
-                NightSky(moon: sun, seed: sky.seed),
+                NightSky(moon: sun, seed: sky.seed, sights: sky.sights),
                 Clouds(
                     cover: sky.cloudCover, seed: sky.seed, sun: sun, sunLight: light * 0.35,
                     ambientTop: RGB(0.008, 0.013, 0.026), ambientBase: RGB(0.012, 0.018, 0.032)))
@@ -65,7 +66,8 @@ final class SkyModel: @unchecked Sendable {
                 ambientTop: (zenith * 0.9 + around * 0.35) * (1 - 0.2 * overcast),
                 ambientBase: (zenith * 0.55 + around * 0.2) * (1 - 0.2 * overcast))
             let flux = luminance(full) * max(0.12, sun.y) + luminance(zenith) * .pi
-            source = .day(air, clouds, Overcast(share: overcast, flux: flux, tint: sky.tint, seed: sky.seed))
+            let bow = sky.sights.contains(.rainbow) ? Rainbow(sun: sun, level: luminance(around)) : nil
+            source = .day(air, clouds, Overcast(share: overcast, flux: flux, tint: sky.tint, seed: sky.seed), bow)
         }
         sunRadiance = sunIrradiance / solidAngle
         let built = source
@@ -84,7 +86,7 @@ final class SkyModel: @unchecked Sendable {
             let low = Self.clear((along * c + side + Vec3(0, 0.03, 0)).normalized, built, tint)
             let high = Self.clear((along * c + side + Vec3(0, 0.12, 0)).normalized, built, tint)
             var light = low * 0.6 + high * 0.4
-            if case .day(_, _, let overcast) = built { light = overcast.over(light, along * c + side) }
+            if case .day(_, _, let overcast, _) = built { light = overcast.over(light, along * c + side) }
             // Droplets scatter all colours alike: haze is whiter than the clear air behind it.
             (ring + i).initialize(to: mix(light, RGB(repeating: luminance(light) * 1.12), sky.isNight ? 0.1 : 0.45))
         }
@@ -114,7 +116,7 @@ final class SkyModel: @unchecked Sendable {
     /// The sky without clouds.
     private static func clear(_ d: Vec3, _ source: Source, _ tint: RGB) -> RGB {
         switch source {
-        case .day(let air, _, _): return air.radiance(d) * (solarIrradiance * skyGain) * tint
+        case .day(let air, _, _, _): return air.radiance(d) * (solarIrradiance * skyGain) * tint
         case .night(let night, _): return night.smooth(d) * tint
         case .studio(let light): return light.backdrop * 0.8
         case .even(let background): return background
@@ -125,11 +127,13 @@ final class SkyModel: @unchecked Sendable {
         if case .studio(let light) = source { return light.radiance(d) }
         if case .even(let background) = source { return background }
         // Below the horizon the haze goes on, darkening: what is seen past the end of the land.
+        if case .night(let night, _) = source, night.isAirless { return night.smooth(d) }
         let above = d.y >= 0 ? d : Vec3(d.x, -d.y * 0.3, d.z).normalized
         var color = clear(above, source, tint)
         switch source {
-        case .day(_, let clouds, let overcast):
+        case .day(_, let clouds, let overcast, let bow):
             color = overcast.over(clouds.over(color, above, jitter: jitter), above)
+            if let bow { color += bow.radiance(d) }
         case .night(_, let clouds): color = clouds.over(color, above, jitter: jitter)
         case .studio, .even: break
         }

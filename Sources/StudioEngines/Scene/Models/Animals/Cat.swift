@@ -157,15 +157,7 @@ enum Cat {
             b.add(outer, c.pink, at: ear * .translate(Vec3(0, 0.004, 0.0035)) * .scale(0.76))
         }
         if asleep {
-            let dark = b.slot(MaterialLibrary.matte(RGB(repeating: 0.03)))
-            for s: Float in [-1, 1] {
-                let lid = (0...6).map { i -> Vec3 in
-                    let t = Float(i) / 6 * 2 - 1
-                    return Vec3(
-                        s * 0.03 + t * 0.013, 0.004 - 0.006 * (1 - t * t), 0.056 - abs(s * 0.03 + t * 0.013) * 0.16)
-                }
-                b.add(Mesh.tube(lid, radius: 0.0016, sides: 6), dark, at: place)
-            }
+            face.closedEyes(Vec3(0.03, 0.004, 0.0512), half: 0.013, drop: 0.006, slope: 0.16, thickness: 0.0016)
         } else {
             face.eyes(Vec3(0.0285, 0.009, 0.0475), radius: 0.0148, look: Vec3(0.28, 0.05, 1), iris: c.eye, slit: true)
         }

@@ -5,7 +5,7 @@ enum Dog {
     static let model = SceneModel(
         name: "dog", words: ["puppy", "labrador", "retriever", "hound", "beagle", "terrier", "spaniel", "canine"],
         habitat: .meadow, typicalSize: Vec3(0.34, 0.72, 0.95),
-        poses: ["standing", "sitting", "walking", "running"], build: build)
+        poses: ["standing", "sitting", "walking", "running", "sleeping", "lying"], build: build)
 
     private struct Coat { var fur, pale, dark: UInt16 }
 
@@ -21,6 +21,8 @@ enum Dog {
             dark: b.slot(MaterialLibrary.matte(main.color * 0.6)))
         if b.poses("sitting") {
             sitting(&b, coat)
+        } else if b.poses("sleeping", "lying") {
+            curled(&b, coat)
         } else {
             standing(&b, coat, stride: b.poses("running") ? 0.16 : (b.poses("walking") ? 0.08 : 0))
         }
@@ -87,6 +89,18 @@ enum Dog {
         collar(&b, at: .translate(Vec3(0, 0.575, 0.138)) * .rotateX(0.35), radius: 0.084)
     }
 
+    private static func curled(_ b: inout ModelBuilder, _ c: Coat) {
+        let curl = Curl(radius: 0.23, girth: 0.12)
+        var body = curl.body
+        let tail = Mesh.curve(curl.tail(thick: 0.035), steps: 3)
+        body.limb(tail.enumerated().map { ($1, 0.036 - 0.0015 * Float($0)) }, blend: 0.03)
+        b.add(body.mesh(cell: 0.016), c.fur)
+        var paws = Blob()
+        curl.addPaws(to: &paws, leg: 0.036)
+        b.add(paws.mesh(cell: 0.012), c.pale)
+        head(&b, c, at: curl.head(lift: 0.1), asleep: b.poses("sleeping"))
+    }
+
     private static func collar(_ b: inout ModelBuilder, at place: Transform, radius: Float) {
         let red = b.slot(MaterialLibrary.paint(Palette.linear(0xB3282D)))
         let brass = b.slot(MaterialLibrary.metal(RGB(0.85, 0.62, 0.22)))
@@ -96,7 +110,7 @@ enum Dog {
             at: place * .translate(Vec3(0, -0.02, radius + 0.014)) * .rotateX(.pi / 2))
     }
 
-    private static func head(_ b: inout ModelBuilder, _ c: Coat, at place: Transform) {
+    private static func head(_ b: inout ModelBuilder, _ c: Coat, at place: Transform, asleep: Bool = false) {
         var skull = Blob()
         skull.ellipsoid(Vec3(0, 0.02, 0), Vec3(0.096, 0.09, 0.105))
         skull.bone(Vec3(0, -0.012, 0.06), 0.058, Vec3(0, -0.025, 0.16), 0.045, blend: 0.04)
@@ -127,7 +141,12 @@ enum Dog {
             b.add(ear.mesh(cell: 0.011), c.dark, at: place * flat)
         }
         var face = ModelBuilder(b.request)
-        face.eyes(Vec3(0.043, 0.042, 0.088), radius: 0.0165, look: Vec3(0.25, 0.1, 1), iris: Palette.linear(0x4A2A14))
+        if asleep {
+            face.closedEyes(Vec3(0.045, 0.04, 0.098), half: 0.017, drop: 0.007, slope: 0.5, thickness: 0.0034)
+        } else {
+            face.eyes(
+                Vec3(0.043, 0.042, 0.088), radius: 0.0165, look: Vec3(0.25, 0.1, 1), iris: Palette.linear(0x4A2A14))
+        }
         b.add(face, at: place)
     }
 }

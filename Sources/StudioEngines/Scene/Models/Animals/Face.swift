@@ -24,6 +24,16 @@ extension ModelBuilder {
         }
     }
 
+    /// Shut lids as two dark arcs; `center` is the middle of the left one, and `slope` how fast the face falls away.
+    mutating func closedEyes(_ center: Vec3, half: Float, drop: Float, slope: Float, thickness: Float) {
+        let dark = slot(MaterialLibrary.matte(RGB(repeating: 0.03)))
+        let lid = (0...6).map { i -> Vec3 in
+            let t = Float(i) / 3 - 1
+            return Vec3(center.x + t * half, center.y - drop * (1 - t * t), center.z - t * half * slope)
+        }
+        addMirrored(Mesh.tube(lid, radius: thickness, sides: 6), dark)
+    }
+
     /// A frame whose Z axis is the given direction.
     static func facing(_ d: Vec3, up: Vec3 = Vec3(0, 1, 0)) -> Transform {
         let z = d.normalized

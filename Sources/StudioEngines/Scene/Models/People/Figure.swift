@@ -4,8 +4,9 @@ import Foundation
 struct Figure {
     let look: FigureLook
     let pose: Pose
-    private let s: Float
-    private let headScale: Float
+    /// Metres for a metre of a figure 1.75 m tall.
+    let s: Float
+    let headScale: Float
 
     init(look: FigureLook, pose: Pose) {
         self.look = look
@@ -16,16 +17,16 @@ struct Figure {
 
     // MARK: skeleton
 
-    private var hipHeight: Float { (look.isSmall ? 0.80 : 0.89) * s }
-    private var thigh: Float { (look.isSmall ? 0.37 : 0.42) * s }
+    var hipHeight: Float { (look.isSmall ? 0.80 : 0.89) * s }
+    var thigh: Float { (look.isSmall ? 0.37 : 0.42) * s }
     private var shin: Float { (look.isSmall ? 0.36 : 0.41) * s }
     private var upperArm: Float { (look.isSmall ? 0.25 : 0.275) * s }
     private var forearm: Float { (look.isSmall ? 0.22 : 0.25) * s }
-    private var width: Float { look.hasLongHair || look.isSmall ? 0.92 : 1.0 }
+    var width: Float { look.hasLongHair || look.isSmall ? 0.92 : 1.0 }
 
-    private struct Limb { var root, joint, end: Vec3 }
+    struct Limb { var root, joint, end: Vec3 }
 
-    private func leg(_ i: Int) -> Limb {
+    func leg(_ i: Int) -> Limb {
         let side: Float = i == 0 ? 1 : -1
         let root = Vec3(side * 0.09 * s * width, hipHeight, 0)
         let out = side * pose.legSpread
@@ -38,12 +39,12 @@ struct Figure {
     }
 
     /// A point of the upper body, which leans about the hips.
-    private func upper(_ p: Vec3) -> Vec3 {
+    func upper(_ p: Vec3) -> Vec3 {
         let pivot = Vec3(0, hipHeight, 0)
         return pivot + Transform.rotateX(pose.lean).direction(p * s - pivot)
     }
 
-    private func arm(_ i: Int) -> Limb {
+    func arm(_ i: Int) -> Limb {
         let side: Float = i == 0 ? 1 : -1
         let root = upper(Vec3(side * 0.17 * width, look.isSmall ? 1.32 : 1.385, 0))
         let (swing, out) = (pose.shoulder[i], pose.spread[i])
@@ -62,7 +63,13 @@ struct Figure {
         return Limb(root: root, joint: elbow, end: elbow + lowerDirection * forearm)
     }
 
-    private var headCenter: Vec3 { upper(Vec3(0, look.isSmall ? 1.58 : 1.615, 0.02)) }
+    var headCenter: Vec3 { upper(Vec3(0, look.isSmall ? 1.58 : 1.615, 0.02)) }
+    /// Where a head of natural size is, so that hats and beards fit it.
+    var headPlace: Transform { .translate(headCenter) * .rotateX(pose.lean * 0.5) * .scale(headScale) }
+    private var outfit: Outfit { look.outfit }
+    /// Thickness of sleeves and legs of the clothes.
+    private var bulk: Float { s * outfit.bulk }
+    private var hasShortSleeves: Bool { look.hasDress && outfit.skirt != .floor }
 
     // MARK: parts
 
@@ -72,26 +79,46 @@ struct Figure {
     func build(_ b: inout ModelBuilder) {
         let tones = [0xE8B892, 0xD79B70, 0xB97A50, 0x8A5636, 0xF0C6A4, 0x6B4129].map(Palette.linear)
         let skin = b.slot(MaterialLibrary.paint(b.pick(tones, 10), roughness: 0.6))
-        let tops = [0xC8553D, 0x2F6F8F, 0xE0B04A, 0x4F7F5B, 0xEDE6D6, 0x7A4E7E].map(Palette.linear)
-        let bottoms = [0x34435E, 0x5B4A3C, 0x3F4145, 0x7B7258].map(Palette.linear)
-        let top = b.main(MaterialLibrary.fabric(b.pick(tops, 11), scale: 0.006))
-        let bottom = b.accent(MaterialLibrary.fabric(b.pick(bottoms, 12), scale: 0.006))
-        let shoe = b.slot(MaterialLibrary.paint(Palette.linear(0x4A3225)))
-        b.add(skinBody().mesh(cell: 0.017 * s), skin)
-        b.add(shirt().mesh(cell: 0.021 * s), top)
+        let cloth = clothes(&b)
+        b.add(
+            skinBody().mesh(cell: 0.017 * s), outfit.glove.map { b.slot($0) } ?? (outfit.isArmoured ? cloth.top : skin))
+        b.add(shirt().mesh(cell: 0.021 * s), cloth.top)
         if look.hasDress {
-            b.add(skirt(), top)
+            b.add(outfit.skirt == .floor ? robe() : skirt(), cloth.top)
         } else {
-            b.add(trousers().mesh(cell: 0.021 * s), bottom)
-            belt(&b)
+            b.add(trousers().mesh(cell: 0.021 * s), cloth.bottom)
+            if !outfit.gear.contains(.lifeSupport) { belt(&b) }
         }
-        b.add(shoes().mesh(cell: 0.014 * s), shoe)
-        face(&b, skin: skin)
-        hair(&b)
+        b.add(shoes().mesh(cell: 0.014 * s), cloth.shoe)
+        if !outfit.isHelmeted {
+            face(&b, skin: skin)
+            hair(&b)
+            if let length = outfit.beard { beard(&b, length: length) }
+        }
+        outfit.hat?.build(
+            &b, at: headPlace, color: look.hatColor ?? (outfit.isArmoured ? b.materials[Int(cloth.over)].color : nil))
+        wear(&b, cloth)
         let grip = arm(0).end + (arm(0).end - arm(0).joint).normalized * (0.055 * s)
         b.support(.hand, grip, 0.02 * s, 0.02 * s)
         if b.request.pose == "reading" { book(&b) }
         if b.request.pose == "fishing" { rod(&b) }
+    }
+
+    /// The slots of what is worn; `over` is the cloth worn over armour, else that of the upper body.
+    struct Clothes { var top, bottom, shoe, over: UInt16 }
+
+    private func clothes(_ b: inout ModelBuilder) -> Clothes {
+        if outfit.isArmoured {
+            let steel = b.slot(MaterialLibrary.metal(RGB(0.66, 0.67, 0.7), roughness: 0.32))
+            let cloth = MaterialLibrary.fabric(b.pick([0xA8232B, 0x24508C, 0x2F6B45].map(Palette.linear), 11))
+            return Clothes(top: steel, bottom: steel, shoe: steel, over: b.main(cloth))
+        }
+        let tops = [0xC8553D, 0x2F6F8F, 0xE0B04A, 0x4F7F5B, 0xEDE6D6, 0x7A4E7E].map(Palette.linear)
+        let bottoms = [0x34435E, 0x5B4A3C, 0x3F4145, 0x7B7258].map(Palette.linear)
+        let top = b.main(outfit.top ?? MaterialLibrary.fabric(b.pick(tops, 11), scale: 0.006))
+        let bottom = b.accent(outfit.bottom ?? MaterialLibrary.fabric(b.pick(bottoms, 12), scale: 0.006))
+        let shoe = b.slot(MaterialLibrary.paint(outfit.shoe ?? Palette.linear(0x4A3225)))
+        return Clothes(top: top, bottom: bottom, shoe: shoe, over: top)
     }
 
     private func skinBody() -> Blob {
@@ -108,7 +135,7 @@ struct Figure {
             let thumb = cross(along, Vec3(i == 0 ? 1 : -1, 0, 0)).normalized
             let forward: Vec3 = thumb.z < 0 ? -thumb : thumb
             body.bone(hand, 0.016 * s, hand + (forward * 0.7 + along * 0.5) * (0.055 * s), 0.013 * s, blend: 0.015)
-            if look.hasDress {
+            if hasShortSleeves {
                 let l = leg(i)
                 body.limb(
                     [
@@ -123,9 +150,9 @@ struct Figure {
     private func shirt() -> Blob {
         var body = Blob()
         let w = width
-        body.ellipsoid(upper(Vec3(0, 1.27, 0)), Vec3(0.172 * w, 0.17, 0.112) * s, blend: 0.05)
-        body.ellipsoid(upper(Vec3(0, 1.08, 0)), Vec3(0.138 * w, 0.19, 0.1) * s, blend: 0.08)
-        body.ellipsoid(upper(Vec3(0, 0.97, 0)), Vec3(0.148 * w, 0.1, 0.108) * s, blend: 0.06)
+        body.ellipsoid(upper(Vec3(0, 1.27, 0)), Vec3(0.172 * w, 0.17, 0.112) * bulk, blend: 0.05)
+        body.ellipsoid(upper(Vec3(0, 1.08, 0)), Vec3(0.138 * w, 0.19, 0.1) * bulk, blend: 0.08)
+        body.ellipsoid(upper(Vec3(0, 0.97, 0)), Vec3(0.148 * w, 0.1, 0.108) * bulk, blend: 0.06)
         body.limb(
             [
                 (upper(Vec3(-0.12 * w, 1.375, -0.005)), 0.055 * s), (upper(Vec3(0, 1.41, -0.005)), 0.06 * s),
@@ -133,11 +160,12 @@ struct Figure {
             ], blend: 0.05)
         for i in 0...1 {
             let a = arm(i)
-            let sleeve: Float = look.hasDress ? 0.55 : 1
+            let sleeve: Float = hasShortSleeves ? 0.55 : 1
             let elbow = mix(a.root, a.joint, sleeve)
-            body.limb([(a.root, 0.054 * s), (elbow, 0.046 * s)], blend: 0.04)
-            if !look.hasDress {
-                body.limb([(a.joint, 0.046 * s), (mix(a.joint, a.end, 0.82), 0.039 * s)], blend: 0.02)
+            body.limb([(a.root, 0.054 * bulk), (elbow, 0.046 * bulk)], blend: 0.04)
+            if !hasShortSleeves {
+                let cuff: Float = outfit.skirt == .floor ? 0.066 : 0.039
+                body.limb([(a.joint, 0.046 * bulk), (mix(a.joint, a.end, 0.86), cuff * bulk)], blend: 0.02)
             }
         }
         if look.hasLongHair, !look.isSmall {
@@ -148,10 +176,12 @@ struct Figure {
 
     private func trousers() -> Blob {
         var body = Blob()
-        body.ellipsoid(Vec3(0, hipHeight + 0.03 * s, -0.005 * s), Vec3(0.152 * width, 0.11, 0.116) * s)
+        body.ellipsoid(Vec3(0, hipHeight + 0.03 * s, -0.005 * s), Vec3(0.152 * width, 0.11, 0.116) * bulk)
         for i in 0...1 {
             let l = leg(i)
-            body.limb([(l.root, 0.092 * s), (l.joint, 0.064 * s), (mix(l.joint, l.end, 0.93), 0.05 * s)], blend: 0.03)
+            body.limb(
+                [(l.root, 0.092 * bulk), (l.joint, 0.064 * bulk), (mix(l.joint, l.end, 0.93), 0.05 * bulk)], blend: 0.03
+            )
         }
         return body
     }
@@ -160,7 +190,7 @@ struct Figure {
         let leather = b.slot(MaterialLibrary.paint(Palette.linear(0x3E2A1E)))
         let ring = Mesh.torus(1, tube: 0.05, sides: 32, around: 8)
         let at = Transform.translate(upper(Vec3(0, hipHeight / s + 0.06, 0))) * .rotateX(pose.lean)
-        b.add(ring, leather, at: at * .scale(Vec3(0.15 * width, 0.4, 0.112) * s))
+        b.add(ring, leather, at: at * .scale(Vec3(0.15 * width, 0.4, 0.112) * bulk))
     }
 
     /// A flared skirt; when sitting it lies over the thighs.
@@ -181,6 +211,31 @@ struct Figure {
         return body.mesh(cell: 0.022 * s)
     }
 
+    /// A gown to the floor, wider below; on a seat it falls over the knees.
+    private func robe() -> Mesh {
+        let isBent = max(0, pose.hip[0]) > 1
+        var body = Blob()
+        body.ellipsoid(Vec3(0, hipHeight + 0.06 * s, 0), Vec3(0.15 * width, 0.13, 0.115) * s)
+        for i in 0...1 {
+            let l = leg(i)
+            body.bone(l.root, 0.115 * s, l.joint, (isBent ? 0.12 : 0.16) * s, blend: 0.12)
+            body.bone(l.joint, (isBent ? 0.12 : 0.16) * s, l.end, 0.17 * s, blend: 0.1)
+        }
+        if !isBent {
+            let hem = Vec3(0, 0.2 * s, -0.02)
+            body.bone(Vec3(0, hipHeight, 0), 0.12 * s, hem, 0.25 * s, blend: 0.12)
+            body.cut(beyond: Vec3(0, 0.03, 0), normal: Vec3(0, -1, 0), blend: 0.01)
+        }
+        let cloth = body.mesh(cell: 0.024 * s)
+        guard !isBent else { return cloth }
+        return cloth.bent { p in
+            // Folds that deepen towards the hem.
+            let fall = max(0, 1 - p.y / hipHeight)
+            let fold = 1 + 0.055 * fall * cos(atan2(p.z, p.x) * 11)
+            return Vec3(p.x * fold, p.y, p.z * fold)
+        }
+    }
+
     private func shoes() -> Blob {
         var body = Blob()
         for i in 0...1 {
@@ -191,88 +246,14 @@ struct Figure {
             toe = (toe + Vec3(i == 0 ? 0.12 : -0.12, 0, 0)).normalized
             let heel = l.end + down * (0.035 * s) - toe * (0.025 * s)
             let size: Float = look.isSmall ? 0.8 : 1
-            body.limb([(l.end, 0.042 * s), (heel, 0.045 * s)], blend: 0.03)
+            body.limb([(l.end, 0.042 * bulk), (heel, 0.045 * bulk)], blend: 0.03)
             body.limb(
                 [
-                    (heel, 0.043 * s), (heel + toe * (0.12 * s * size), 0.043 * s),
+                    (heel, 0.043 * bulk), (heel + toe * (0.12 * s * size), 0.043 * bulk),
                     (heel + toe * (0.17 * s * size), 0.034 * s),
                 ], blend: 0.03)
         }
         return body
-    }
-
-    // MARK: head
-
-    private func face(_ b: inout ModelBuilder, skin: UInt16) {
-        let at = Transform.translate(headCenter) * .rotateX(pose.lean * 0.5) * .scale(headScale)
-        var skull = Blob()
-        skull.ellipsoid(Vec3(0, 0.012, 0), Vec3(0.086, 0.108, 0.1))
-        skull.ellipsoid(Vec3(0, -0.06, 0.028), Vec3(0.058, 0.05, 0.062), blend: 0.05)
-        skull.bone(Vec3(0, 0.002, 0.095), 0.01, Vec3(0, -0.024, 0.107), 0.0155, blend: 0.02)
-        for side: Float in [-1, 1] {
-            skull.ellipsoid(Vec3(side * 0.087, -0.008, -0.005), Vec3(0.014, 0.026, 0.018), blend: 0.01)
-        }
-        b.add(skull.mesh(cell: 0.009), skin, at: at)
-        var parts = ModelBuilder(b.request)
-        parts.eyes(Vec3(0.033, 0.012, 0.0855), radius: 0.0125, look: Vec3(0.15, 0, 1), iris: nil)
-        let lip = parts.slot(MaterialLibrary.paint(b.materials[Int(skin)].color * RGB(0.72, 0.42, 0.42)))
-        let smile = (0...8).map { i -> Vec3 in
-            let t = Float(i) / 4 - 1
-            return Vec3(t * 0.024, -0.054 + 0.009 * t * t, 0.0925 - 0.012 * t * t)
-        }
-        parts.add(Mesh.tube(smile, radii: [0.0038], sides: 6), lip)
-        let brow = parts.slot(MaterialLibrary.matte(hairColor(b) * 0.7))
-        let arch = (0...5).map { i -> Vec3 in
-            let t = Float(i) / 5
-            return Vec3(0.017 + t * 0.032, 0.04 + 0.008 * sin(t * 2.4), 0.0915 - t * t * 0.017)
-        }
-        parts.addMirrored(Mesh.tube(arch, radii: [0.0042], sides: 6), brow)
-        b.add(parts, at: at)
-    }
-
-    private func hairColor(_ b: ModelBuilder) -> RGB {
-        if b.has("old", "elderly", "aged") { return Palette.linear(0xC9C7C3) }
-        for (word, hex) in [
-            ("blond", 0xD6B26A), ("blonde", 0xD6B26A), ("redhead", 0xA04A20), ("dark-haired", 0x231A16),
-        ] as [(String, UInt32)]
-        where b.has(word) { return Palette.linear(hex) }
-        return b.pick([0x2A1D17, 0x4A2F1F, 0x7A4A28, 0xC29A55, 0x8E3F1E].map(Palette.linear), 20)
-    }
-
-    private func hair(_ b: inout ModelBuilder) {
-        let at = Transform.translate(headCenter) * .rotateX(pose.lean * 0.5) * .scale(headScale)
-        let slot = b.slot(MaterialLibrary.paint(hairColor(b), roughness: 0.6))
-        var cap = Blob()
-        cap.ellipsoid(Vec3(0, 0.034, -0.013), Vec3(0.0965, 0.103, 0.106))
-        cap.ellipsoid(Vec3(0, 0.0, -0.045), Vec3(0.09, 0.095, 0.075), blend: 0.04)
-        if look.hasLongHair {
-            switch look.hairStyle {
-            case 0:
-                for side: Float in [-1, 1] {
-                    cap.limb(
-                        [
-                            (Vec3(side * 0.075, 0.03, -0.02), 0.034), (Vec3(side * 0.092, -0.06, -0.02), 0.032),
-                            (Vec3(side * 0.09, -0.16, -0.015), 0.026), (Vec3(side * 0.08, -0.22, -0.01), 0.014),
-                        ], blend: 0.03)
-                }
-                cap.limb(
-                    [(Vec3(0, 0, -0.06), 0.075), (Vec3(0, -0.12, -0.07), 0.066), (Vec3(0, -0.23, -0.075), 0.04)],
-                    blend: 0.05)
-            case 1:
-                cap.ball(Vec3(0, 0.115, -0.085), 0.05, blend: 0.015)
-            default:
-                cap.limb(
-                    [
-                        (Vec3(0, 0.05, -0.1), 0.035), (Vec3(0, 0.03, -0.16), 0.04), (Vec3(0, -0.07, -0.18), 0.042),
-                        (Vec3(0, -0.17, -0.16), 0.016),
-                    ], blend: 0.02)
-            }
-        } else if look.hairStyle == 1 {
-            cap.ellipsoid(Vec3(0.02, 0.105, 0.035), Vec3(0.07, 0.035, 0.06), blend: 0.03)
-        }
-        cap.ellipsoid(Vec3(0, -0.045, 0.095), Vec3(0.077, 0.1, 0.062), blend: 0.012, carve: true)
-        if !look.hasLongHair { cap.cut(beyond: Vec3(0, -0.045, 0), normal: Vec3(0, -1, 0.25), blend: 0.02) }
-        b.add(cap.mesh(cell: 0.0105), slot, at: at)
     }
 
     // MARK: props

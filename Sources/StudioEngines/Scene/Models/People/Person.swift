@@ -5,24 +5,30 @@ enum Person {
     static let person = SceneModel(
         name: "person",
         words: [
-            "human", "somebody", "people", "pedestrian", "worker", "farmer", "tourist", "friend", "adult", "figure",
-        ],
+            "human", "somebody", "people", "pedestrian", "tourist", "friend", "adult", "figure",
+        ] + Role.nouns,
         habitat: .meadow, typicalSize: Vec3(0.6, 1.72, 0.35), poses: Pose.names
     ) { build($0, nil) }
 
     static let man = SceneModel(
         name: "man",
-        words: ["gentleman", "guy", "father", "grandfather", "king", "fisherman", "sailor", "boyfriend", "husband"],
+        words: [
+            "gentleman", "guy", "father", "grandfather", "grandpa", "fisherman", "boyfriend", "husband", "old man",
+            "businessman",
+        ],
         habitat: .meadow, typicalSize: Vec3(0.6, 1.78, 0.35), poses: Pose.names
     ) { build($0, .man) }
 
     static let woman = SceneModel(
-        name: "woman", words: ["lady", "mother", "grandmother", "queen", "princess", "wife", "girlfriend", "dancer"],
+        name: "woman",
+        words: [
+            "lady", "mother", "grandmother", "grandma", "wife", "girlfriend", "dancer", "ballerina", "old woman",
+        ],
         habitat: .meadow, typicalSize: Vec3(0.55, 1.68, 0.35), poses: Pose.names
     ) { build($0, .woman) }
 
     static let child = SceneModel(
-        name: "child", words: ["kid", "toddler", "boy", "son", "baby"],
+        name: "child", words: ["kid", "boy", "son", "schoolboy"],
         habitat: .meadow, typicalSize: Vec3(0.45, 1.15, 0.3), poses: Pose.names
     ) { build($0, .boy) }
 
@@ -31,21 +37,76 @@ enum Person {
         habitat: .meadow, typicalSize: Vec3(0.45, 1.2, 0.3), poses: Pose.names
     ) { build($0, .girl) }
 
-    private enum Kind { case man, woman, boy, girl }
+    static let baby = SceneModel(
+        name: "baby", words: ["toddler", "infant", "newborn"], habitat: .indoors, typicalSize: Vec3(0.4, 0.62, 0.45),
+        poses: Pose.names
+    ) { request in
+        var seated = request
+        if [nil, "standing"].contains(request.pose) { seated.pose = "sitting" }
+        return build(seated, .baby)
+    }
+
+    private enum Kind { case man, woman, boy, girl, baby }
 
     private static func build(_ request: ModelRequest, _ asked: Kind?) -> ModelGeometry {
         var b = ModelBuilder(request)
-        let kind = asked ?? (b.has("female") || b.pick([true, false], 1) ? .woman : .man)
         var look = FigureLook()
-        look.isSmall = kind == .boy || kind == .girl
-        look.hasDress = kind == .girl || (kind == .woman && b.pick([true, false], 2))
+        look.outfit = request.noun.flatMap { Role(noun: $0) }?.outfit ?? Outfit()
+        dress(&look, request)
+        let isWoman =
+            look.outfit.isWoman ?? (b.has("female", "woman") || (!b.has("male", "man") && b.pick([true, false], 1)))
+        let kind = asked ?? (isWoman ? .woman : .man)
+        look.isSmall = kind == .boy || kind == .girl || kind == .baby
         look.hasLongHair = kind == .woman || kind == .girl
-        look.height = kind == .man ? 1.78 : kind == .woman ? 1.68 : kind == .boy ? 1.15 : 1.18
-        look.hairStyle = b.pick([0, 1, 2], 3)
-        let pose = Pose(request.pose)
+        let mayWearDress = look.outfit.top == nil && !look.outfit.isArmoured
+        let likesDress = kind == .girl || (kind == .woman && (look.isOld || b.pick([true, false], 2)))
+        look.hasDress = look.outfit.skirt.map { $0 != .none } ?? (mayWearDress && likesDress)
+        look.height = height(kind, isOld: look.isOld)
+        look.hairStyle = look.isOld && kind == .woman ? 1 : b.pick([0, 1, 2], 3)
+        let pose = Pose(request.pose, holding: look.outfit)
         let figure = Figure(look: look, pose: pose)
         figure.build(&b)
-        return pose.isGrounded ? b.finish() : b.finish(lifted: -figure.seatHeight)
+        if pose.isLying {
+            var laid = ModelBuilder(request)
+            laid.add(b, at: .rotateZ(-.pi / 2))
+            return laid.finish()
+        }
+        guard pose.isGrounded else { return b.finish(lifted: -figure.seatHeight) }
+        return b.finish(lifted: pose.air - b.mesh.bounds.low.y)
+    }
+
+    private static func height(_ kind: Kind, isOld: Bool) -> Float {
+        switch kind {
+        case .man: isOld ? 1.72 : 1.78
+        case .woman: isOld ? 1.6 : 1.68
+        case .boy: 1.15
+        case .girl: 1.18
+        case .baby: 0.78
+        }
+    }
+
+    /// What the words say of one who is nobody special: old, bearded, with a hat, glasses, a cape.
+    private static func dress(_ look: inout FigureLook, _ request: ModelRequest) {
+        let words = request.attributes.union([request.noun ?? ""])
+        func says(_ parts: String...) -> Bool { words.contains { word in parts.contains { word.contains($0) } } }
+        look.isOld = says("old ", "elderly", "aged", "grand") || words.contains("old")
+        if says("beard") { look.outfit.beard = says("long") ? 0.24 : 0.07 }
+        if look.isOld, look.outfit.beard == nil, says("man", "father", "grandpa"), !says("woman") {
+            look.outfit.beard = 0.03
+        }
+        for (gear, word) in [
+            (Gear.glasses, "glasses"), (.glasses, "spectacles"), (.scarf, "scarf"), (.cape, "cape"), (.cape, "cloak"),
+            (.apron, "apron"), (.necktie, "tie"),
+        ] as [(Gear, String)]
+        where words.contains(where: { $0.hasSuffix(word) }) && !look.outfit.gear.contains(gear) {
+            look.outfit.gear.append(gear)
+        }
+        guard look.outfit.hat == nil else { return }
+        for worn in words.sorted() {
+            guard let hat = Hat.words.first(where: { worn.hasSuffix($0.word) }) else { continue }
+            look.outfit.hat = hat.hat
+            look.hatColor = worn.split(separator: " ").lazy.compactMap { ColorNames.rgb(String($0)) }.first
+        }
     }
 }
 
@@ -56,13 +117,17 @@ struct FigureLook {
     var hasDress = false
     var hasLongHair = false
     var hairStyle = 0
+    var isOld = false
+    var outfit = Outfit()
+    /// The asked colour of the hat.
+    var hatColor: RGB?
 }
 
 /// Joint angles of a figure, radians. Positive swings a limb forward, outwards or bends a joint.
 struct Pose {
     static let names = [
         "standing", "sitting", "seated", "riding", "walking", "running", "waving", "dancing", "jumping", "fishing",
-        "reading", "holding",
+        "reading", "holding", "sleeping", "lying",
     ]
 
     /// Left (+X) then right.
@@ -76,9 +141,30 @@ struct Pose {
     var lean: Float = 0
     /// False: y = 0 is the seat, and the feet hang below it.
     var isGrounded = true
+    /// On the side, the head on the lower arm, facing the front.
+    var isLying = false
+    var isAsleep = false
+    /// Metres between the feet and the ground.
+    var air: Float = 0
+
+    /// The pose of that name; what is held needs a raised right hand.
+    init(_ name: String?, holding outfit: Outfit) {
+        self.init(name)
+        let isFree = name.map(["standing", "walking", "holding"].contains) ?? true
+        guard isFree else { return }
+        if outfit.gear.contains(where: \.isHeld) {
+            (shoulder[1], spread[1], elbow[1]) = (0.25, 0.34, 1.15)
+        }
+        if outfit.gear.contains(.shield) { (shoulder[0], spread[0], elbow[0]) = (0.2, 0.3, 1.2) }
+        if outfit.gear.contains(.lifeSupport) { spread = [0.34, 0.34] }
+    }
 
     init(_ name: String?) {
         switch name {
+        case "sleeping", "lying":
+            (hip, knee) = ([0.35, 0.85], [0.55, 1.3])
+            (shoulder, spread, elbow) = ([2.7, 0.95], [0.06, 0.1], [0.35, 1.1])
+            (isLying, isAsleep) = (true, name == "sleeping")
         case "sitting", "resting", "reading":
             hip = [2.0, 1.62]
             knee = [0.98, 0.12]
@@ -135,6 +221,7 @@ struct Pose {
             knee = [1.1, 0.9]
             spread = [2.4, 2.4]
             legSpread = 0.16
+            air = 0.34
         case "holding":
             shoulder = [0.3, -0.06]
             spread = [0.3, 0.16]

@@ -6,14 +6,16 @@ enum Tree {
     static let model = SceneModel(
         name: "tree",
         words: [
-            "oak", "maple", "apple tree", "broadleaf", "beech", "elm", "birch", "linden", "willow", "cherry tree",
-            "oak tree",
+            "oak", "maple", "broadleaf", "beech", "elm", "linden", "oak tree", "maple tree",
         ],
         habitat: .meadow, typicalSize: Vec3(5.6, 6.6, 5.6)
     ) { build($0, detail: 1) }
 
-    /// `detail` 1 is for a subject; less makes lighter trees for the distance.
-    static func build(_ request: ModelRequest, detail: Float) -> ModelGeometry {
+    /// `detail` 1 is for a subject; less makes lighter trees for the distance. `leaves`: three colours of the crown,
+    /// nil for those of the season; `fruit` hangs at its outside while there are leaves.
+    static func build(
+        _ request: ModelRequest, detail: Float, leaves: [RGB]? = nil, fruit: Material? = nil
+    ) -> ModelGeometry {
         var b = ModelBuilder(request)
         var r = b.random
         let bark = b.slot(bark(for: b))
@@ -26,7 +28,9 @@ enum Tree {
             let snow = b.slot(MaterialLibrary.matte(RGB(0.86, 0.88, 0.92)))
             for branch in growth.branches.dropFirst(6) { b.add(branch, snow, 0, 0.03, 0) }
         }
-        crown(&b, growth.tips, height: height, detail: detail, random: &r)
+        let colors = leaves.map { b.request.colors.isEmpty ? $0 : leafColors(b) } ?? leafColors(b)
+        crown(&b, growth.tips, colors, height: height, detail: detail, random: &r)
+        if let fruit, !colors.isEmpty { hang(fruit, &b, growth.tips, detail: detail, random: &r) }
         perches(&b, growth.tips)
         return b.finish(grounded: false)
     }
@@ -61,10 +65,26 @@ enum Tree {
         }
     }
 
-    private static func crown(
-        _ b: inout ModelBuilder, _ tips: [(Vec3, Float)], height: Float, detail: Float, random r: inout SplitMix64
+    /// Fruit a little larger than life, so that it is seen.
+    private static func hang(
+        _ fruit: Material, _ b: inout ModelBuilder, _ tips: [(Vec3, Float)], detail: Float, random r: inout SplitMix64
     ) {
-        let colors = leafColors(b)
+        let slot = b.slot(fruit)
+        let ball = Mesh.sphere(0.085, sides: detail < 0.5 ? 8 : 14)
+        for (center, radius) in tips {
+            for _ in 0..<Int(3 + radius * 5) {
+                let d = r.direction()
+                guard d.y < 0.6, (center.x * d.x + center.z * d.z) > -0.2 else { continue }
+                let place = center + d * Vec3(radius, radius * 0.78, radius) * r.uniform(1...1.1)
+                b.add(ball, slot, at: .translate(place) * .scale(Vec3(1, 0.94, 1)))
+            }
+        }
+    }
+
+    private static func crown(
+        _ b: inout ModelBuilder, _ tips: [(Vec3, Float)], _ colors: [RGB], height: Float, detail: Float,
+        random r: inout SplitMix64
+    ) {
         guard !colors.isEmpty else { return }
         var masses = [Foliage](repeating: Foliage(), count: 3)
         var core = Mesh()
