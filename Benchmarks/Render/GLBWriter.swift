@@ -51,7 +51,8 @@ struct GLBWriter {
         return parts.indices.filter { !parts[$0].isEmpty }.map { slot in
             let indices = add(parts[slot], count: parts[slot].count, target: 34963)
             return [
-                "attributes": ["POSITION": positions, "NORMAL": normals], "indices": indices, "material": materials[slot],
+                "attributes": ["POSITION": positions, "NORMAL": normals], "indices": indices,
+                "material": materials[slot],
             ]
         }
     }

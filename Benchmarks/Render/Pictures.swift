@@ -18,7 +18,8 @@ struct Pictures: ParsableCommand {
         let engine = SceneEngine()
         for (quality, side, limit) in [(Quality.draft, 512, 2.0), (.standard, 1024, 15.0)] {
             for prompt in prompts {
-                let path = FileManager.default.temporaryDirectory.appending(path: "picture-\(UUID().uuidString).png").path
+                let path = FileManager.default.temporaryDirectory.appending(path: "picture-\(UUID().uuidString).png")
+                    .path
                 defer { try? FileManager.default.removeItem(atPath: path) }
                 let request = SceneImage(
                     prompt: prompt, width: side, height: side, seed: 7, quality: quality, outputPath: path)
@@ -27,8 +28,10 @@ struct Pictures: ParsableCommand {
                 let seconds = (ContinuousClock.now - start) / .seconds(1)
                 print(
                     String(
-                        format: "%6.2f s of %2.0f  %4d²  %5.1f samples  tracing %.2f denoising %.2f  %@", seconds, limit, side,
-                        report.samplesPerPixel, report.seconds["tracing"] ?? 0, report.seconds["denoising"] ?? 0, prompt))
+                        format: "%6.2f s of %2.0f  %4d²  %5.1f samples  tracing %.2f denoising %.2f  %@", seconds,
+                        limit, side,
+                        report.samplesPerPixel, report.seconds["tracing"] ?? 0, report.seconds["denoising"] ?? 0, prompt
+                    ))
             }
         }
     }

@@ -20,7 +20,8 @@ struct Reading: ParsableCommand {
         var times: [Double] = []
         for _ in 0..<sentences {
             let length = 1 + Int(random.next() % 40)
-            let sentence = (0..<length).map { _ in words[Int(random.next() % UInt64(words.count))] }.joined(separator: " ")
+            let sentence = (0..<length).map { _ in words[Int(random.next() % UInt64(words.count))] }.joined(
+                separator: " ")
             let start = ContinuousClock.now
             _ = reader.read(sentence)
             times.append((ContinuousClock.now - start) / .milliseconds(1))
@@ -29,7 +30,8 @@ struct Reading: ParsableCommand {
         let mean = times.reduce(0, +) / Double(times.count)
         print(
             String(
-                format: "%d sentences: mean %.3f ms, 99 %% under %.3f ms, longest %.3f ms (limit 5 ms)", times.count, mean,
+                format: "%d sentences: mean %.3f ms, 99 %% under %.3f ms, longest %.3f ms (limit 5 ms)", times.count,
+                mean,
                 times[times.count * 99 / 100], times.last ?? 0))
     }
 }

@@ -29,6 +29,7 @@ struct EngineOperations: Sendable {
             .contactSheet(try sheet.write())
         case .signCredentials(let request): .signedCredentials(ContentCredentials.sign(request))
         case .inspectFile(let request): .inspection(try FileInspector.inspect(request))
+        case .readParameters(let path): .parameters(try ImageFile.readParameters(path))
         case .describe: .description(description)
         case .cancel: throw EngineFailure(.badInput, "There is nothing to cancel.")
         }

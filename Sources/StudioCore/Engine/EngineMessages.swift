@@ -22,6 +22,8 @@ public enum EngineOperation: Codable, Sendable, Equatable {
     case signCredentials(SignCredentials)
     /// Reads back what an untrusted file says of its origin.
     case inspectFile(InspectFile)
+    /// Reads the input that is stored in an untrusted picture.
+    case readParameters(path: String)
     /// Says what the child is and which libraries it found.
     case describe
     /// Stops the request of that id as soon as possible; that request then fails with `cancelled`.
@@ -88,6 +90,8 @@ public enum EngineResult: Codable, Sendable, Equatable {
     case contactSheet(ImageDescription)
     case signedCredentials(SignedCredentials)
     case inspection(FileInspection)
+    /// The stored input as JSON; nil: there is none.
+    case parameters(String?)
     case description(EngineDescription)
 }
 
@@ -160,7 +164,8 @@ public struct SceneImage: Codable, Sendable, Equatable {
 
     public init(
         prompt: String, negativePrompt: String = "", width: Int, height: Int, seed: UInt64,
-        quality: Quality = .standard, style: PictureStyle? = nil, format: ImageFormat = .png, outputPath: String, thumbnailPath: String? = nil,
+        quality: Quality = .standard, style: PictureStyle? = nil, format: ImageFormat = .png, outputPath: String,
+        thumbnailPath: String? = nil,
         embeddedParameters: String? = nil, source: DigitalSourceType = .algorithmicMedia
     ) {
         self.prompt = prompt
@@ -220,7 +225,8 @@ public struct SceneReport: Codable, Sendable, Equatable {
     public var seconds: [String: Double]
 
     public init(
-        drawn: [Drawn], ignored: [String], setting: [String], samplesPerPixel: Double, raysTraced: Int64, denoised: Bool,
+        drawn: [Drawn], ignored: [String], setting: [String], samplesPerPixel: Double, raysTraced: Int64,
+        denoised: Bool,
         seconds: [String: Double]
     ) {
         self.drawn = drawn

@@ -6,6 +6,10 @@ public struct ImageGenerationInput: KindInput {
     public var height = 1024
     public var count = 1
     public var quality = Quality.standard
+    /// nil: as the prompt says it ("a watercolour of …"), else realistic.
+    public var style: PictureStyle?
+    /// How many times wider and higher than asked the picture is made.
+    public var upscale = 1
     public var format = ImageFormat.png
     /// nil: drawn when the job is created, and told in its input.
     public var seed: Int?
@@ -20,8 +24,10 @@ public struct ImageGenerationInput: KindInput {
     public static let title = "Image generation"
     public static let summary = "One to eight pictures from a sentence."
 
-    /// Width × height of one picture.
-    public static let pixelsMax = 2048 * 2048
+    /// Pixels of one finished picture.
+    public static let pixelsMax = 4096 * 2048
+    public var finalWidth: Int { width * upscale }
+    public var finalHeight: Int { height * upscale }
 
     public static let schema = Schema<Self>(
         version: 1,
@@ -38,6 +44,12 @@ public struct ImageGenerationInput: KindInput {
                 "count", \.count, .integer(1...8), widget: .number,
                 help: "how many pictures, each with a seed of its own"),
             Field("quality", \.quality, .choice(), widget: .select, help: "draft is fast, high is clean"),
+            Field(
+                "style", \.style, .optional(.choice()), widget: .select,
+                help: "how it is drawn; empty: as the prompt says (\"a watercolour of a boat\"), else realistic"),
+            Field(
+                "upscale", \.upscale, .integer(1...4), widget: .number,
+                help: "times its width and height: sampled anew with more detail, at most \(pixelsMax) pixels in all"),
             Field("format", \.format, .choice(), widget: .select, help: "file format"),
             Field(
                 "seed", \.seed, .optional(.integer(0...4_294_967_295)), widget: .seed,
@@ -51,13 +63,21 @@ public struct ImageGenerationInput: KindInput {
             Field(
                 "guidance", \.guidance, .optional(.number(0...30)), widget: .slider,
                 help: "how closely diffusion models follow the prompt; other engines ignore it"),
-        ])
+        ],
+        check: { input, path in
+            guard input.finalWidth * input.finalHeight > pixelsMax else { return [] }
+            return [
+                FieldProblem(
+                    path: "\(path)/upscale", rule: "maximum",
+                    detail: "\(input.finalWidth) × \(input.finalHeight) pixels are more than the \(pixelsMax) allowed")
+            ]
+        })
 
     public static let priceRule =
-        "One credit for each started half megapixel, times 1 (draft), 2 (standard) or 4 (high), for each picture."
+        "One credit for each started half megapixel of the finished picture, times 1 (draft), 2 (standard) or 4 (high), for each picture."
 
     public var price: Credits {
-        let halfMegapixels = (width * height + 524_287) / 524_288
+        let halfMegapixels = (finalWidth * finalHeight + 524_287) / 524_288
         return Credits(halfMegapixels * quality.priceFactor * count)
     }
 
@@ -67,7 +87,7 @@ public struct ImageGenerationInput: KindInput {
     public var promptTexts: [(field: String, text: String)] { [("prompt", prompt)] }
 
     public var workUnits: Double {
-        Double(width * height) / 1_048_576 * Double(quality.priceFactor) * Double(count)
+        Double(finalWidth * finalHeight) / 1_048_576 * Double(quality.priceFactor) * Double(count)
     }
 
     /// Fields that the scene engine accepts and does not use, for the report.

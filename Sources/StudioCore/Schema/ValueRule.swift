@@ -163,6 +163,7 @@ extension ValueRule {
     public static func optional<Wrapped>(_ rule: ValueRule<Wrapped>) -> ValueRule<Wrapped?> where Value == Wrapped? {
         var schema = rule.jsonSchema
         if case .string(let type) = schema["type"] { schema["type"] = [.string(type), "null"] }
+        if let names = schema["enum"]?.items { schema["enum"] = .array(names + [.null]) }
         return ValueRule<Wrapped?>(
             jsonSchema: schema,
             decode: { json, path in

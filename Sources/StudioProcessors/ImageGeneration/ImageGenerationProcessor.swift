@@ -58,10 +58,10 @@ public struct ImageGenerationProcessor: Processor {
         let name = "image-\(index).\(input.format.fileExtension)"
         let thumbnailName = "image-\(index)-thumb.webp"
         let request = SceneImage(
-            prompt: input.prompt, negativePrompt: input.negativePrompt, width: input.width, height: input.height,
-            seed: UInt64(seed), quality: input.quality, format: input.format, outputPath: attempt.path(name),
-            thumbnailPath: attempt.path(thumbnailName), embeddedParameters: try StudioJSON.string(input.json),
-            source: provenance.source)
+            prompt: input.prompt, negativePrompt: input.negativePrompt, width: input.finalWidth,
+            height: input.finalHeight, seed: UInt64(seed), quality: input.quality, style: input.style,
+            format: input.format, outputPath: attempt.path(name), thumbnailPath: attempt.path(thumbnailName),
+            embeddedParameters: try StudioJSON.string(input.json), source: provenance.source)
         let share = Double(index - 1) / Double(count)...Double(index) / Double(count)
         guard case .sceneImage(let result) = try await attempt.ask(.sceneImage(request), share: share) else {
             throw AttemptFailure(.transient, "The engine answered something else than a picture.")

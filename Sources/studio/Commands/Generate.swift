@@ -13,11 +13,16 @@ struct Generate: AsyncParsableCommand {
             The file's ending chooses the format: .png, .jpg or .webp. With --count above 1 the pictures are numbered:
             boat-1.png, boat-2.png. The same seed and options give the same picture. It is signed where C2PA_CERTIFICATE is
             set or DATA_FOLDER has the certificate of a studio.
+            Every picture holds its prompt, seed and options: --from makes it again, with the changes that are asked for.
             Example: studio generate "a red boat on a lake at dawn" -o boat.png
+            Example: studio generate --from boat.png --quality high --upscale 2 -o large.png
             """)
 
-    @Argument(help: "What the picture shows, in plain English.")
-    var prompt: String
+    @Argument(help: "What the picture shows, in plain English. With --from it may be left out.")
+    var prompt: String?
+
+    @Option(help: "A picture of the studio whose prompt, seed and options are taken where none are given.")
+    var from: String?
 
     @Option(name: .shortAndLong, help: "The file to write.")
     var output: String
@@ -37,14 +42,26 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "draft, standard or high.")
     var quality: String?
 
+    @Option(help: "realistic, clay, toon, blueprint, night, watercolour, sketch or monochrome.")
+    var style: String?
+
+    @Option(help: "1 to 4: so many times its width and height, sampled anew with more detail.")
+    var upscale: Int?
+
     @Option(help: "0 to 4294967295; drawn where it is not given.")
     var seed: Int?
 
     @Flag(name: .shortAndLong, help: "Print only the paths of the pictures.")
     var quiet = false
 
+    func validate() throws {
+        guard prompt != nil || from != nil else {
+            throw ValidationError("Say what the picture shows, or give --from a picture that was made before.")
+        }
+    }
+
     func run() async throws {
-        let input = try validatedInput()
+        let input = try validatedInput(stored: try await storedFields())
         let bar = quiet ? nil : ProgressBar(output)
         try await LocalPictures.with { pictures in
             do {
@@ -58,18 +75,40 @@ struct Generate: AsyncParsableCommand {
         }
     }
 
+    /// The input that is stored in the picture of --from.
+    private func storedFields() async throws -> [String: JSONValue] {
+        guard let from else { return [:] }
+        let setup = try await CommandSetup.load(console: false, files: false)
+        let stored: EngineResult
+        do {
+            stored = try await withEngines(setup) { engines in
+                try await engines.run(.readParameters(path: URL(filePath: from).path), timeout: .seconds(60))
+            }
+        } catch let failure as AttemptFailure {
+            throw ValidationError("\(from): \(failure.detail)")
+        }
+        guard case .parameters(let text?) = stored, case .object(let fields)? = try? JSONValue.parse(Data(text.utf8))
+        else {
+            throw ValidationError(
+                "\(from) holds no prompt and options: it was not made by the studio, or they were removed.")
+        }
+        return fields
+    }
+
     /// The options as an input, held to the very rules of the API.
-    private func validatedInput() throws -> ImageGenerationInput {
+    private func validatedInput(stored: [String: JSONValue]) throws -> ImageGenerationInput {
         let ending = URL(filePath: output).pathExtension.lowercased()
         guard let format = ImageFormat.allCases.first(where: { ending == $0.fileExtension || ending == $0.rawValue })
         else { throw ValidationError("The output must end in .png, .jpg or .webp.") }
-        var fields: [String: JSONValue] = ["prompt": .string(prompt), "format": .string(format.rawValue)]
-        fields["negative_prompt"] = negativePrompt.map { .string($0) }
-        fields["width"] = width.map { .integer(Int64($0)) }
-        fields["height"] = height.map { .integer(Int64($0)) }
-        fields["count"] = count.map { .integer(Int64($0)) }
-        fields["quality"] = quality.map { .string($0) }
-        fields["seed"] = .integer(Int64(seed ?? Int.random(in: 0...Int(UInt32.max))))
+        var fields = stored
+        fields["format"] = .string(format.rawValue)
+        for (name, text) in [
+            ("prompt", prompt), ("negative_prompt", negativePrompt), ("quality", quality), ("style", style),
+        ] { if let text { fields[name] = .string(text) } }
+        for (name, number) in [
+            ("width", width), ("height", height), ("count", count), ("upscale", upscale), ("seed", seed),
+        ] { if let number { fields[name] = .integer(Int64(number)) } }
+        if fields["seed"] == nil { fields["seed"] = .integer(Int64.random(in: 0...Int64(UInt32.max))) }
         return try ImageGenerationInput(validating: .object(fields), path: "")
     }
 

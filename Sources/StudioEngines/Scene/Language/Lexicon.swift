@@ -39,7 +39,7 @@ enum Lexicon {
         "grassy", "sandy", "mossy", "ruined", "modern", "rustic", "vintage", "medieval",
     ]
     /// Words about the picture, not about what is in it. Longest first where they overlap.
-    static let style: [String] = [
+    static let style: [[Substring]] = [
         "highly detailed", "ultra detailed", "ultra realistic", "photo realistic", "wide angle", "depth of field",
         "rule of thirds", "best quality", "high quality", "high resolution", "trending on artstation",
         "octane render", "unreal engine", "oil painting", "pencil drawing", "water color", "black and white photo",
@@ -52,7 +52,7 @@ enum Lexicon {
         "85mm", "raw", "scene", "view", "shot", "style", "background", "foreground", "composition", "lighting",
         "light", "diorama", "panorama", "panoramic", "macro", "aesthetic", "sharp focus", "sharp", "focus", "blurry",
         "blur", "lowres", "watermark", "text", "logo", "deformed", "ugly",
-    ]
+    ].map { $0.split(separator: " ") }
     /// Words with no content of their own.
     static let empty: Set<String> = [
         "is", "are", "was", "were", "be", "being", "been", "there", "here", "it", "very", "really", "quite", "so",
@@ -81,10 +81,10 @@ enum Lexicon {
     static let negators: Set<String> = ["without", "no", "excluding", "except", "minus", "never"]
     static let conjunctions: Set<String> = ["and", "or", "plus", "nor", "&"]
     /// Where in the picture a thing was asked to be.
-    static let framePlaces: [(phrase: String, attribute: String)] = [
+    static let framePlaces: [(phrase: [Substring], attribute: String)] = [
         ("in the background", "background"), ("in the foreground", "foreground"), ("in the distance", "background"),
         ("far away", "background"), ("on the left side", "left"), ("on the right side", "right"),
         ("on the left", "left"), ("on the right", "right"), ("to the left", "left"), ("to the right", "right"),
         ("in the middle", "center"), ("in the center", "center"), ("in the centre", "center"),
-    ]
+    ].map { ($0.split(separator: " "), $1) }
 }

@@ -184,8 +184,9 @@ extension PromptParser {
     }
 
     private mutating func takeStyle() -> Bool {
-        for phrase in Lexicon.style where take(phrase.split(separator: " ")) {
-            if !isNegatedWord(phrase) { graph.ignored.append(phrase) }
+        for phrase in Lexicon.style where take(phrase) {
+            let words = phrase.joined(separator: " ")
+            if !isNegatedWord(words) { graph.ignored.append(words) }
             return true
         }
         return false

@@ -12,7 +12,7 @@ extension PromptParser {
     }
 
     func matches(_ phrase: [Substring]) -> Bool {
-        phrase.indices.allSatisfy { word(at: position + $0).map { Substring($0) } == phrase[$0] }
+        starts(phrase, at: position)
     }
 
     mutating func take(_ phrase: [Substring]) -> Bool {
@@ -41,7 +41,7 @@ extension PromptParser {
         {
             return false
         }
-        if Lexicon.relations.contains(where: { starts($0.phrase, at: index) }) { return false }
+        if Lexicon.relations.contains(where: { $0.phrase.count > 1 && starts($0.phrase, at: index) }) { return false }
         // "children building a snowman": with an object behind it, it is no building.
         if word.hasSuffix("ing"), verbBase(word).map({ Lexicon.verbs[$0] != nil }) == true,
             let next = self.word(at: index + 1), Lexicon.determiners.contains(next) || Lexicon.numbers[next] != nil
@@ -93,6 +93,9 @@ extension PromptParser {
     }
 
     private func starts(_ phrase: [Substring], at index: Int) -> Bool {
-        phrase.count > 1 && phrase.indices.allSatisfy { word(at: index + $0).map { Substring($0) } == phrase[$0] }
+        for (offset, part) in phrase.enumerated() {
+            guard let word = word(at: index + offset), word == part else { return false }
+        }
+        return true
     }
 }

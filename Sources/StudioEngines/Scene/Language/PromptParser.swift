@@ -99,7 +99,7 @@ struct PromptParser {
     // MARK: Closed classes
 
     private mutating func takeFramePlace() -> Bool {
-        for (phrase, attribute) in Lexicon.framePlaces where take(phrase.split(separator: " ")) {
+        for (phrase, attribute) in Lexicon.framePlaces where take(phrase) {
             for index in group { graph.things[index].attributes.append(attribute) }
             pending = nil
             return true

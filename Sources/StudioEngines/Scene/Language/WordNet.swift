@@ -89,26 +89,27 @@ struct WordNet: Sendable {
 
     func synset(at offset: Int) -> Synset? {
         guard offset >= 0, offset < nounData.count else { return nil }
-        let lineMax = min(nounData.count, offset + 16_384)
-        let line = nounData[offset..<lineMax].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "|") }
-        let fields = String(decoding: line, as: UTF8.self).split(separator: " ")
-        guard fields.count > 4, Int(fields[0]) == offset, let file = Int(fields[1]),
-            let wordCount = Int(fields[3], radix: 16), fields.count > 4 + 2 * wordCount
-        else { return nil }
-        let words = (0..<wordCount).map {
-            fields[4 + 2 * $0].lowercased().replacingOccurrences(of: "_", with: " ")
-        }
-        var hypernyms: [Int] = []
-        var isInstance = false
-        var i = 5 + 2 * wordCount
-        while i + 3 < fields.count {
-            if fields[i] == "@" || fields[i] == "@i" {
-                isInstance = isInstance || fields[i] == "@i"
-                if let target = Int(fields[i + 1]) { hypernyms.append(target) }
+        return nounData.withUnsafeBytes { bytes in
+            var fields = SynsetFields(bytes, at: offset)
+            guard fields.number() == offset, let file = fields.number(), fields.next() != nil,
+                let wordCount = fields.number(radix: 16)
+            else { return nil }
+            var words: [String] = []
+            for _ in 0..<wordCount {
+                guard let word = fields.next(), fields.next() != nil else { return nil }
+                words.append(String(decoding: word, as: UTF8.self).lowercased())
             }
-            i += 4
+            guard fields.next() != nil else { return nil }
+            var hypernyms: [Int] = []
+            var isInstance = false
+            while let relation = fields.next(), let target = fields.number(), fields.next() != nil, fields.next() != nil
+            {
+                guard relation.first == UInt8(ascii: "@") else { continue }
+                isInstance = isInstance || relation.count > 1
+                hypernyms.append(target)
+            }
+            return Synset(offset: offset, file: file, words: words, hypernyms: hypernyms, isInstance: isInstance)
         }
-        return Synset(offset: offset, file: file, words: words, hypernyms: hypernyms, isInstance: isInstance)
     }
 
     private func key(_ lemma: String) -> String { lemma.replacingOccurrences(of: " ", with: "_") }
@@ -124,5 +125,31 @@ struct WordNet: Sendable {
             fields.count > count
         else { return 0 }
         return Int(fields[fields.count - count - 1]) ?? 0
+    }
+}
+
+/// The fields of a line of WordNet's data, up to the definition; underscores in them come out as spaces.
+private struct SynsetFields {
+    private let bytes: UnsafeRawBufferPointer
+    private var position: Int
+
+    init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+        self.bytes = bytes
+        position = offset
+    }
+
+    mutating func next() -> [UInt8]? {
+        var field: [UInt8] = []
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "|") {
+            let byte = bytes[position]
+            position += 1
+            if byte == UInt8(ascii: " ") { return field }
+            field.append(byte == UInt8(ascii: "_") ? UInt8(ascii: " ") : byte)
+        }
+        return nil
+    }
+
+    mutating func number(radix: Int = 10) -> Int? {
+        next().flatMap { Int(String(decoding: $0, as: UTF8.self), radix: radix) }
     }
 }
