@@ -94,7 +94,7 @@ enum Pagoda {
                 for i in 0...count {
                     let x = mix(from, to, Float(i) / Float(count))
                     b.add(
-                        Mesh.cylinder(0.07, height: 0.98, bevel: 0.02, sides: 10), p.red,
+                        Mesh.cylinder(0.07, height: 0.98, bevel: 0.02, sides: 6), p.red,
                         at: face * .translate(Vec3(x, 0, 0)))
                 }
             }
@@ -109,7 +109,7 @@ enum Pagoda {
             let face = Transform.rotateY(Float(side) * .pi / 2) * .translate(Vec3(0, y, s.room))
             for i in 0...bays {
                 let x = (Float(i) / Float(bays) - 0.5) * 2 * s.room
-                let post = Mesh.cylinder(isGround ? 0.19 : 0.14, height: s.height + 0.2, bevel: 0.02, sides: 18)
+                let post = Mesh.cylinder(isGround ? 0.19 : 0.14, height: s.height + 0.2, bevel: 0.02, sides: 12)
                 b.add(post, p.red, at: face * .translate(Vec3(x, 0, 0.05)))
             }
             for (height, thick): (Float, Float) in [(0.1, 0.24), (s.height - 0.62, 0.22), (s.height - 0.1, 0.3)] {
@@ -147,7 +147,7 @@ enum Pagoda {
     }
 
     private static func brackets(_ b: inout ModelBuilder, _ p: Paint, _ s: Storey, _ face: Transform) {
-        let count = Int(s.room * 2 / 0.85)
+        let count = Int(s.room * 2 / 1.1)
         for i in 0...count {
             let x = (Float(i) / Float(count) - 0.5) * 2 * s.room
             for (out, drop, size): (Float, Float, Float) in [(0.28, 0.22, 0.3), (0.62, 0.02, 0.34)] {
@@ -187,14 +187,14 @@ enum Pagoda {
 
     /// Rafters under the eaves.
     private static func soffit(_ b: inout ModelBuilder, _ p: Paint, _ s: Storey, _ place: Transform) {
-        let count = 14
+        let count = 10
         for side in 0..<4 {
             for i in 0...count {
                 let u = Float(i) / Float(count)
                 let outer = roofPoint(s, Float(side) + min(u * 0.98 + 0.01, 0.99), 0.02, lift: -0.13)
                 let x = (u - 0.5) * 2 * s.room
                 let inner = Transform.rotateY(Float(side) * .pi / 2).point(Vec3(x, s.rise * 0.1, s.room))
-                b.add(Mesh.bar(inner, outer, radius: 0.065, sides: 5), p.red, at: place)
+                b.add(Mesh.bar(inner, outer, radius: 0.065, sides: 4), p.red, at: place)
             }
         }
     }
@@ -209,14 +209,13 @@ enum Pagoda {
                 // A rib runs straight up until it meets the hip.
                 let end = min(1, (s.eave - abs(x)) / (s.eave - s.top))
                 guard end > 0.06 else { continue }
-                let path = (0...7).map { step -> Vec3 in
-                    let v = Float(step) / 7 * end
+                let path = (0...5).map { step -> Vec3 in
+                    let v = Float(step) / 5 * end
                     let half = mix(s.eave, s.top, v)
                     let along = min(max((x / half + 1) / 2, 0.002), 0.998)
                     return roofPoint(s, Float(side) + along, v, lift: 0.15)
                 }
-                b.add(Mesh.tube(path, radii: [0.085], sides: 6), p.tiles, at: place)
-                b.add(Mesh.sphere(0.11, sides: 8), p.ridge, at: place * .translate(path[0]))
+                b.add(Mesh.tube(path, radii: [0.085], sides: 5), p.tiles, at: place)
             }
             let hip = (0...10).map { roofPoint(s, Float(side), Float($0) / 10, lift: 0.26) }
             let tip = hip[0] + (hip[0] - hip[1]).normalized * 0.35 + Vec3(0, 0.22, 0)
@@ -227,7 +226,7 @@ enum Pagoda {
     }
 
     private static func snow(_ b: inout ModelBuilder, _ s: Storey, _ place: Transform) {
-        let columns = 80
+        let columns = 60
         let rows = (0...10).map { row -> [Vec3] in
             (0..<columns).map { i in
                 let a = Float(i) / Float(columns) * 4

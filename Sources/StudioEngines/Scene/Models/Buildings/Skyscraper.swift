@@ -60,10 +60,10 @@ enum Skyscraper {
         let stones = [0xD2C3A5, 0xC9BBA8, 0xB99A7C, 0xBFC2C2].map(Palette.linear)
         var wall = MaterialLibrary.stone(b.pick(stones, 1), scale: 1.5)
         wall.pattern = .mottled(scale: 2, amount: 0.1)
-        let tint = b.request.colors.first ?? Palette.linear(isGlass ? 0x4F7E96 : 0x35505F)
+        let tint = isGlass ? b.request.colors.first ?? Palette.linear(0x4F7E96) : Palette.linear(0x35505F)
         let panes = (0..<4).map { i -> UInt16 in
             var pane = MaterialLibrary.pane(lit: false)
-            pane.color = tint * (0.75 + 0.2 * Float(i))
+            pane.color = tint * ([0.8, 1, 1.25, 1] as [Float])[i]
             pane.roughness = 0.05
             let isLit = b.request.isNight && i < 2
             if isLit { pane.emission = i == 0 ? RGB(0.26, 0.15, 0.06) : RGB(0.15, 0.11, 0.065) }

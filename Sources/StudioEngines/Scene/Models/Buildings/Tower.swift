@@ -4,7 +4,7 @@ import StudioCore
 /// A round watchtower laid stone by stone; whole with battlements, or a ruin with a broken crown, rubble and ivy.
 enum Tower {
     static let model = SceneModel(
-        name: "tower", words: ["watchtower", "stone tower", "turret", "bell tower", "clock tower", "donjon"],
+        name: "tower", words: ["watchtower", "turret", "bell tower", "clock tower", "donjon"],
         habitat: .meadow, typicalSize: Vec3(7.6, 15.5, 7.6)
     ) { request in
         build(request, isRuin: !request.attributes.isDisjoint(with: ["ruined", "broken", "ancient"]))

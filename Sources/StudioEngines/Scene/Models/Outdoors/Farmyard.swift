@@ -57,7 +57,7 @@ enum Farmyard {
     }
 
     static let log = SceneModel(
-        name: "log", words: ["tree trunk", "trunk", "fallen tree", "timber"], habitat: .forest,
+        name: "tree trunk", words: ["log", "trunk", "fallen tree", "timber"], habitat: .forest,
         typicalSize: Vec3(2.6, 0.55, 0.7)
     ) { request in
         var b = ModelBuilder(request)

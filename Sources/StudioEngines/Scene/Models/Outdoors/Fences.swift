@@ -4,15 +4,15 @@ import StudioCore
 /// What parts a garden from a road: walls, picket fences, gates. They run along X and face +Z.
 enum Fences {
     static let wall = SceneModel(
-        name: "wall", words: ["garden wall", "stone wall", "brick wall", "city wall", "rampart"], habitat: .meadow,
+        name: "wall", words: ["garden wall", "city wall", "rampart"], habitat: .meadow,
         typicalSize: Vec3(5.4, 2.05, 0.75), build: buildWall)
 
     static let fence = SceneModel(
-        name: "fence", words: ["picket fence", "wooden fence", "garden fence", "railing", "palisade"], habitat: .meadow,
+        name: "fence", words: ["picket fence", "garden fence", "railing", "palisade"], habitat: .meadow,
         typicalSize: Vec3(5.0, 1.15, 0.22), build: buildFence)
 
     static let gate = SceneModel(
-        name: "gate", words: ["garden gate", "gateway", "iron gate", "archway"], habitat: .meadow,
+        name: "gate", words: ["garden gate", "gateway", "archway"], habitat: .meadow,
         typicalSize: Vec3(4.4, 3.0, 0.8), build: buildGate)
 
     private static func buildWall(_ request: ModelRequest) -> ModelGeometry {

@@ -1,10 +1,10 @@
 import Foundation
 import StudioCore
 
-/// Swings and slides.
+/// Swings and slides, and a playground with both.
 enum Playground {
     static let swing = SceneModel(
-        name: "swing", words: ["swing set", "swings", "playground swing"], habitat: .meadow,
+        name: "swing set", words: ["swing", "swings", "playground swing"], habitat: .meadow,
         typicalSize: Vec3(3.3, 2.4, 1.9)
     ) { request in
         var b = ModelBuilder(request)
@@ -36,7 +36,7 @@ enum Playground {
     }
 
     static let slide = SceneModel(
-        name: "slide", words: ["playground slide", "playground", "children's slide"], habitat: .meadow,
+        name: "playground slide", words: ["slide", "children's slide"], habitat: .meadow,
         typicalSize: Vec3(1.0, 2.5, 4.0)
     ) { request in
         var b = ModelBuilder(request)
@@ -65,6 +65,45 @@ enum Playground {
             b.add(Mesh.bar(Vec3(x, 0.34, 1.85), Vec3(x * 1.3, 0, 1.85), radius: 0.026), frame)
         }
         return b.finish()
+    }
+
+    static let ground = SceneModel(
+        name: "playground", words: ["play area", "play ground"], habitat: .meadow, typicalSize: Vec3(7.6, 2.85, 4.8)
+    ) { request in
+        var b = ModelBuilder(request)
+        b.add(swing.build(request), at: .translate(Vec3(-1.9, 0, -0.9)) * .rotateY(0.1))
+        b.add(slide.build(request), at: .translate(Vec3(1.9, 0, -0.3)) * .rotateY(0.5))
+        sandpit(&b, Vec3(-1.3, 0, 1.5))
+        return b.finish()
+    }
+
+    /// A square of sand in a wooden frame, with a castle, a bucket and a ball.
+    private static func sandpit(_ b: inout ModelBuilder, _ middle: Vec3) {
+        let at = Transform.translate(middle)
+        var grains = MaterialLibrary.matte(Palette.linear(0xD9BE8C))
+        grains.pattern = .mottled(scale: 0.06, amount: 0.2)
+        let sand = b.slot(b.isWinter ? .snow : grains)
+        let wood = b.slot(MaterialLibrary.wood(Palette.linear(0xA9743F), scale: 0.05))
+        let heap = Mesh.sheet(16, 16) { a, v in
+            let p = SIMD2(a * 2 - 1, 1 - v * 2)
+            return Vec3(p.x * 0.98, 0.14 + 0.025 * sin(p.x * 7) * cos(p.y * 6), p.y * 0.98)
+        }
+        b.add(heap, sand, at: at)
+        for side in 0..<4 {
+            let board = at * .rotateY(Float(side) * .pi / 2) * .translate(Vec3(0, 0.11, 1))
+            b.add(Mesh.box(Vec3(2.16, 0.22, 0.16), bevel: 0.03), wood, at: board)
+        }
+        for (x, z): (Float, Float) in [(-0.2, -0.2), (0.2, -0.2), (-0.2, 0.15), (0.2, 0.15)] {
+            let tower = Mesh.cylinder(0.12, height: 0.3, top: 0.09, bevel: 0.015, sides: 20)
+            b.add(tower, sand, at: at * .translate(Vec3(x, 0.13, z)))
+        }
+        let red = b.slot(MaterialLibrary.glossy(Palette.linear(0xC8281E)))
+        let bucket: [SIMD2<Float>] = [
+            SIMD2(0, 0), SIMD2(0.08, 0), SIMD2(0.11, 0.2), SIMD2(0.1, 0.2), SIMD2(0.07, 0.02), SIMD2(0, 0.02),
+        ]
+        b.add(Mesh.lathe(bucket, sides: 20, crease: 0.4), red, at: at * .translate(Vec3(0.62, 0.14, 0.5)))
+        let blue = b.slot(MaterialLibrary.glossy(Palette.linear(0x2A5DB8)))
+        b.add(Mesh.sphere(0.14, sides: 24), blue, at: at * .translate(Vec3(-0.62, 0.27, 0.55)))
     }
 
     private static func platform(_ b: inout ModelBuilder, _ frame: UInt16, _ high: Float) {

@@ -4,7 +4,7 @@ import StudioCore
 /// A wooden post with pointed boards that show three ways.
 enum Signpost {
     static let model = SceneModel(
-        name: "signpost", words: ["sign", "road sign", "wooden sign", "guidepost", "fingerpost", "direction sign"],
+        name: "signpost", words: ["sign", "road sign", "guidepost", "fingerpost", "direction sign"],
         habitat: .meadow, typicalSize: Vec3(1.5, 2.3, 1.0)
     ) { request in
         var b = ModelBuilder(request)

@@ -4,7 +4,7 @@ import StudioCore
 /// A figure of one stone or metal on a plinth.
 enum Statue {
     static let model = SceneModel(
-        name: "statue", words: ["sculpture", "monument", "bust", "marble statue", "bronze statue", "memorial"],
+        name: "statue", words: ["sculpture", "monument", "bust", "memorial"],
         habitat: .meadow, typicalSize: Vec3(1.7, 3.6, 1.7), poses: Pose.names
     ) { request in
         var b = ModelBuilder(request)

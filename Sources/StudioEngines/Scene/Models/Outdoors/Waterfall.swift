@@ -68,9 +68,9 @@ enum Waterfall {
         // Grass lies on the ledges, bare rock shows on the steep.
         var mossy = MaterialLibrary.matte(mix(turf.color, rock.color, 0.25))
         mossy.pattern = .ground(other: rock.color, scale: 1.1)
-        let cliff = Mesh.sheet(100, 56, crease: 0.3) { a, v in face((a * 2 - 1) * half, v, phase) }
+        let cliff = Mesh.sheet(84, 46, crease: 0.3) { a, v in face((a * 2 - 1) * half, v, phase) }
         b.add(cliff, b.slot(mossy))
-        let back = Mesh.sheet(110, 22, crease: 1.2) { a, v in
+        let back = Mesh.sheet(70, 16, crease: 1.2) { a, v in
             let x = (a * 2 - 1) * half
             let rim = face(x, 1, phase)
             let swell = 0.5 * ValueNoise.fractal(Vec3(x * 0.3, 5, v * 2.7) + phase, octaves: 2)
@@ -114,22 +114,22 @@ enum Waterfall {
         for i in 0..<34 {
             let a = Float(i) / 34 * 2 * .pi
             let size = r.uniform(0.28...0.62)
-            put(Vec3(cos(a) * 5.65, size * 0.22, 1.6 + sin(a) * 4.1), size)
+            put(Vec3(cos(a) * 5.65, size * 0.22, 1.6 + sin(a) * 4.1), size, levels: 1)
         }
         for (x, z, size): (Float, Float, Float) in [
             (-1.7, -0.9, 0.8), (1.9, -0.8, 0.95), (-3.1, -0.6, 1.15), (3.6, -0.2, 1.2), (0.7, -0.7, 0.45),
             (-0.8, -0.3, 0.4),
             (-5.2, 1.5, 1.1), (5.7, 2.4, 1.0), (-2.4, 3.6, 0.5), (2.9, 4.6, 0.6),
-        ] { put(Vec3(x, size * 0.3, z), size, levels: 3) }
+        ] { put(Vec3(x, size * 0.3, z), size) }
         // They end the hill at both sides and guard the lip.
         for side: Float in [-1, 1] {
             for i in 0..<7 {
                 let size = r.uniform(0.9...1.9) * (1 - Float(i) * 0.06)
-                put(Vec3(side * r.uniform(6.4...9.2), size * 0.3, r.uniform(-4...0.4)), size, levels: 3)
+                put(Vec3(side * r.uniform(6.4...9.2), size * 0.3, r.uniform(-4...0.4)), size)
             }
         }
         for x: Float in [-1, 1] {
-            put(face(x * 2.1, 1, phase) + Vec3(0, -0.1, 0.1), 0.85, levels: 3)
+            put(face(x * 2.1, 1, phase) + Vec3(0, -0.1, 0.1), 0.85)
             put(face(x * 3.1, 0.97, phase) + Vec3(0, 0, 0), 0.6)
         }
     }
@@ -162,7 +162,7 @@ enum Waterfall {
             let radii = path.indices.map { j in
                 thick * (1 + 0.5 * sin(Float(j) * 1.3 + Float(i) * 2.1) * 0.4 + Float(j) * 0.02)
             }
-            b.add(Mesh.tube(Mesh.curve(path, steps: 2), radii: radii.flatMap { [$0, $0] }, sides: 6), slots[i % 3])
+            b.add(Mesh.tube(path, radii: radii, sides: 6), slots[i % 3])
         }
         // One sheet behind the strands closes the gaps.
         let lines = (0...16).map { strand((Float($0) / 8 - 1) * lip, -0.1, phase) }
@@ -174,16 +174,16 @@ enum Waterfall {
         var r = b.random.fork(23)
         let white = b.slot(.foam)
         let center = strand(0, 0, phase).last ?? .zero
-        for _ in 0..<150 {
+        for _ in 0..<90 {
             let a = r.uniform(0...6.283)
             let reach = pow(r.unit(), 0.7)
             let p = center + Vec3(cos(a) * reach * 3.0, 0.02, 0.2 + sin(a) * reach * 1.5)
             let size = r.uniform(0.1...0.34) * (1.25 - reach * 0.8)
-            b.add(Mesh.ellipsoid(Vec3(size * 1.3, size * (1 - reach * 0.6), size), sides: 8), white, p.x, p.y, p.z)
+            b.add(Mesh.ellipsoid(Vec3(size * 1.3, size * (1 - reach * 0.6), size), sides: 6), white, p.x, p.y, p.z)
         }
         for ring in 0..<3 {
             let radius = 2.9 + Float(ring) * 0.55
-            let wave = Mesh.torus(radius, tube: 0.03, sides: 48, around: 6).moved(.scale(Vec3(1, 0.5, 0.62)))
+            let wave = Mesh.torus(radius, tube: 0.03, sides: 32, around: 6).moved(.scale(Vec3(1, 0.5, 0.62)))
             b.add(wave, white, center.x, 0.35, center.z + 0.5)
         }
     }
@@ -197,7 +197,7 @@ enum Waterfall {
             let v: Float = i % 3 == 0 ? 1 : r.uniform(0.15...1)
             let p = face(x, v, phase) + Vec3(0, 0.1, v > 0.99 ? -0.3 : 0.05)
             let size = r.uniform(0.3...0.7)
-            tufts[i % 2].clump(p, radii: Vec3(size, size * 0.6, size), count: 60, leaf: 0.3, random: &r)
+            tufts[i % 2].clump(p, radii: Vec3(size, size * 0.6, size), count: 40, leaf: 0.34, random: &r)
         }
         let season = b.request.season
         let greens: [UInt32] = season == .autumn ? [0xA8742B, 0x8A8A3F] : [0x4F8A35, 0x3A6B32]
@@ -211,10 +211,9 @@ enum Waterfall {
         var request = b.request
         request.colors = []
         request.attributes = []
-        let fir = Pine.build(request, detail: 0.22)
+        let fir = Pine.build(request, detail: 0.12)
         for (x, deep, size): (Float, Float, Float) in [
-            (-3.4, 1.4, 0.8), (-5.0, 2.6, 0.95), (3.3, 1.8, 0.9), (4.9, 1.2, 0.65), (6.4, 2.8, 0.85), (-6.8, 1.5, 0.6),
-            (1.6, 4.2, 0.8), (-1.9, 4.6, 0.95), (8.6, 1.6, 0.8), (-8.7, 1.2, 0.9),
+            (-3.4, 1.4, 0.8), (-5.0, 2.6, 0.95), (3.3, 1.8, 0.9), (5.2, 2.2, 0.75), (8.6, 1.6, 0.8), (-8.7, 1.2, 0.9),
         ] {
             let rim = face(x, 1, phase)
             let place =
