@@ -63,31 +63,58 @@ struct GalleryPromptTests {
         ("a yellow duck on a pond", "yellow duck |  | lake | ", ""),
         ("a bear fishing in a river", "bear[standing] |  | lake | ", ""),
         ("a lion sitting on a rock", "lion[sitting], rock | lion on rock |  | ", ""),
-        ("a butterfly on a purple flower", "purple flower |  |  | ", "butterfly"),
+        (
+            "a butterfly on a purple flower",
+            "butterfly, purple flower | butterfly on flower |  | ", ""
+        ),
         ("a black and white cow in front of a barn", "black white cow, barn=house | cow inFront barn |  | ", ""),
         ("colorful fish swimming in the sea", "3 fish[swimming] |  | sea, cheerful | ", ""),
         ("a pig in the mud", "pig |  |  | ", "mud"),
-        ("a girl with a red umbrella in the rain", "girl |  | rain | ", "umbrella"),
+        (
+            "a girl with a red umbrella in the rain",
+            "girl, red umbrella | umbrella with girl | rain | ", ""
+        ),
         ("a man reading a book on a bench", "man[reading], book, bench | book with man, man on bench |  | ", ""),
         ("a woman in a yellow dress dancing on the beach", "yellow woman[dancing] |  | beach | ", ""),
         ("two children building a snowman", "2 child, snowman | child beside snowman | winter | ", ""),
-        ("a boy flying a kite on a hill", "boy=child[holding] |  | meadow | ", "kite"),
-        ("a knight with a sword in front of a castle", "knight=person, castle | knight inFront castle |  | ", "sword"),
+        (
+            "a boy flying a kite on a hill",
+            "boy=child[holding], kite | kite over boy | meadow | ", ""
+        ),
+        (
+            "a knight with a sword in front of a castle",
+            "knight=person, sword, castle | sword with knight, knight inFront castle |  | ", ""
+        ),
         ("an astronaut on the moon", "astronaut=person |  | night | ", ""),
-        ("a farmer with a straw hat in a wheat field", "farmer=person |  | meadow | ", "straw hat"),
+        (
+            "a farmer with a straw hat in a wheat field",
+            "farmer=person, straw hat=hat | straw hat with farmer | meadow | ", ""
+        ),
         ("a chef in a kitchen", "chef=person |  | room | ", ""),
         ("a friendly robot holding a balloon", "robot[holding], balloon | balloon with robot |  | ", "friendly"),
         ("an old man walking a dog in the park", "old man=man[walking], dog | dog with old man | meadow | ", ""),
-        ("a queen with a golden crown on a throne", "queen=woman, throne=chair | queen on throne |  | ", "crown"),
+        (
+            "a queen with a golden crown on a throne",
+            "queen=woman, golden crown, throne=chair | crown with queen, queen on throne |  | ", ""
+        ),
         ("a red car on a country road", "red car |  | street | ", ""),
         ("a fire truck in front of a brick house", "fire truck, brick house | fire truck inFront house |  | ", ""),
         ("a green bicycle against a white wall", "green bicycle |  |  | ", "wall"),
         ("a steam train crossing a bridge", "steam train, bridge | steam train on bridge |  | ", "walking"),
         ("a yellow school bus in the snow", "yellow school bus=bus |  | snow, winter | ", ""),
-        ("a hot air balloon over the mountains at dawn", "hot air balloon=balloon |  | mountain, dawn | ", ""),
-        ("a helicopter above the city", "helicopter=airplane |  | street | ", ""),
+        (
+            "a hot air balloon over the mountains at dawn",
+            "hot air balloon |  | mountain, dawn | ", ""
+        ),
+        (
+            "a helicopter above the city",
+            "helicopter |  | street | ", ""
+        ),
         ("a rocket on a launch pad at night", "rocket |  | night | ", "launch pad"),
-        ("a motorcycle in the desert", "motorcycle=bicycle |  | desert | ", ""),
+        (
+            "a motorcycle in the desert",
+            "motorcycle |  | desert | ", ""
+        ),
         ("a small airplane flying above the clouds", "size-1 airplane[flying] |  | cloudy | ", ""),
         ("a steaming coffee cup beside a book", "coffee cup=cup, book | coffee cup beside book |  | ", ""),
         (
@@ -96,15 +123,36 @@ struct GalleryPromptTests {
         ),
         ("a bowl of fruit", "bowl, 3 fruit=apple | fruit inside bowl |  | ", ""),
         ("a chocolate cake with three candles", "chocolate cake, 3 candle | candle with cake |  | ", ""),
-        ("a guitar leaning on a chair", "chair |  |  | ", "guitar,leaning"),
-        ("a teddy bear on a bed", "bear |  |  | ", "teddy,bed"),
-        ("a gold watch on a marble table", "marble table |  |  | ", "watch"),
+        (
+            "a guitar leaning on a chair",
+            "guitar, chair | guitar beside chair |  | ", ""
+        ),
+        (
+            "a teddy bear on a bed",
+            "teddy bear, bed | teddy bear on bed |  | ", ""
+        ),
+        (
+            "a gold watch on a marble table",
+            "gold watch, marble table | watch on table |  | ", ""
+        ),
         ("a candle in a dark room", "candle |  | room, spooky | ", ""),
         ("a teapot and two cups on a blue tablecloth", "teapot, 2 cup |  |  | ", "tablecloth"),
-        ("a slice of pizza on a plate", "plate |  |  | ", "slice,pizza"),
-        ("a hammer, a saw and nails on a workbench", "workbench=table |  |  | ", "hammer,saw,nail"),
-        ("a piano in a living room with window light", " |  | room | ", "piano,window,light"),
-        ("a glass of orange juice and a croissant for breakfast", " |  |  | ", "juice,croissant,breakfast"),
+        (
+            "a slice of pizza on a plate",
+            "slice of pizza=pizza, plate | slice of pizza on plate |  | ", ""
+        ),
+        (
+            "a hammer, a saw and nails on a workbench",
+            "hammer, saw, workbench=table | hammer on workbench, saw on workbench |  | ", "nail"
+        ),
+        (
+            "a piano in a living room with window light",
+            "piano |  | room | ", "window,light"
+        ),
+        (
+            "a glass of orange juice and a croissant for breakfast",
+            "glass, croissant |  |  | ", "breakfast"
+        ),
         ("a carved pumpkin on a porch at night", "pumpkin |  | night | ", "carved,porch"),
     ]
 }
