@@ -24,7 +24,7 @@ struct GalleryPromptTests {
         ("a cargo ship in the fog", "cargo ship=ship |  | fog | ", ""),
         ("a palm tree on a sandy island at noon", "palm tree=palm |  | beach, noon | ", ""),
         ("three cactuses in the desert at dusk", "3 cactus |  | desert, dusk | ", ""),
-        ("a waterfall in a green valley", "waterfall |  | meadow | ", ""),
+        ("a waterfall in a green valley", " |  | meadow | ", "waterfall"),
         ("snowy mountains above a frozen lake", " |  | mountain, winter | ", ""),
         ("a pine forest in the mist", " |  | forest, fog | ", ""),
         ("a birch forest in autumn", " |  | forest, autumn | ", ""),
@@ -35,21 +35,21 @@ struct GalleryPromptTests {
         ("northern lights over a snowy forest", "3 light=lamp |  | forest, winter | ", "northern"),
         ("a castle on a hill at night", "castle |  | meadow, night | ", ""),
         ("a small cottage in a snowy forest in winter", "size-1 cottage=house |  | forest, winter | ", ""),
-        ("a white church in a village", "white church |  | village | ", ""),
+        ("a white church in a village", " |  | village | ", "church"),
         ("an old windmill in a field of tulips", "windmill, 14 tulip | windmill inside tulip | meadow | ", ""),
-        ("a red barn on a farm", "red barn |  | meadow | ", ""),
+        ("a red barn on a farm", "red barn=house |  | meadow | ", ""),
         ("a modern city street at night in the rain", " |  | street, night, rain | ", ""),
         (
             "a skyscraper between two small houses",
-            "skyscraper, 2 size-1 house | skyscraper between house |  | ", ""
+            "skyscraper=house, 2 size-1 house | skyscraper between house |  | ", ""
         ),
-        ("a ruined stone tower on a mountain", "stone tower |  | mountain | ", ""),
-        ("a blue tent in the mountains under the stars", "blue tent |  | mountain, night | ", ""),
-        ("a fountain in a park in spring", "fountain |  | meadow, spring | ", ""),
+        ("a ruined stone tower on a mountain", "stone tower=lighthouse |  | mountain | ", ""),
+        ("a blue tent in the mountains under the stars", " |  | mountain, night | ", "tent"),
+        ("a fountain in a park in spring", " |  | meadow, spring | ", "fountain"),
         ("a log cabin beside a lake with mountains behind it", "log cabin=house |  | lake | ", ""),
         (
             "a Japanese temple with cherry trees in spring",
-            "japanese temple=temple, 3 cherry tree=tree | cherry tree with japanese temple | spring | ", ""
+            "temple=house, 3 cherry tree=tree | cherry tree with temple | spring | ", ""
         ),
         ("three cats on a wooden table", "3 cat, wood table | cat on table |  | ", ""),
         ("a brown horse running in a meadow", "brown horse[running] |  | meadow | ", ""),
@@ -63,31 +63,58 @@ struct GalleryPromptTests {
         ("a yellow duck on a pond", "yellow duck |  | lake | ", ""),
         ("a bear fishing in a river", "bear[standing] |  | lake | ", ""),
         ("a lion sitting on a rock", "lion[sitting], rock | lion on rock |  | ", ""),
-        ("a butterfly on a purple flower", "purple flower |  |  | ", "butterfly"),
-        ("a black and white cow in front of a barn", "black white cow, barn | cow inFront barn |  | ", ""),
+        (
+            "a butterfly on a purple flower",
+            "butterfly, purple flower | butterfly on flower |  | ", ""
+        ),
+        ("a black and white cow in front of a barn", "black white cow, barn=house | cow inFront barn |  | ", ""),
         ("colorful fish swimming in the sea", "3 fish[swimming] |  | sea, cheerful | ", ""),
         ("a pig in the mud", "pig |  |  | ", "mud"),
-        ("a girl with a red umbrella in the rain", "girl |  | rain | ", "umbrella"),
+        (
+            "a girl with a red umbrella in the rain",
+            "girl, red umbrella | umbrella with girl | rain | ", ""
+        ),
         ("a man reading a book on a bench", "man[reading], book, bench | book with man, man on bench |  | ", ""),
         ("a woman in a yellow dress dancing on the beach", "yellow woman[dancing] |  | beach | ", ""),
         ("two children building a snowman", "2 child, snowman | child beside snowman | winter | ", ""),
-        ("a boy flying a kite on a hill", "boy=child[holding] |  | meadow | ", "kite"),
-        ("a knight with a sword in front of a castle", "knight=person, castle | knight inFront castle |  | ", "sword"),
+        (
+            "a boy flying a kite on a hill",
+            "boy=child[holding], kite | kite over boy | meadow | ", ""
+        ),
+        (
+            "a knight with a sword in front of a castle",
+            "knight=person, sword, castle | sword with knight, knight inFront castle |  | ", ""
+        ),
         ("an astronaut on the moon", "astronaut=person |  | night | ", ""),
-        ("a farmer with a straw hat in a wheat field", "farmer=person |  | meadow | ", "straw hat"),
+        (
+            "a farmer with a straw hat in a wheat field",
+            "farmer=person, straw hat=hat | straw hat with farmer | meadow | ", ""
+        ),
         ("a chef in a kitchen", "chef=person |  | room | ", ""),
         ("a friendly robot holding a balloon", "robot[holding], balloon | balloon with robot |  | ", "friendly"),
         ("an old man walking a dog in the park", "old man=man[walking], dog | dog with old man | meadow | ", ""),
-        ("a queen with a golden crown on a throne", "queen=woman, throne=chair | queen on throne |  | ", "crown"),
+        (
+            "a queen with a golden crown on a throne",
+            "queen=woman, golden crown, throne=chair | crown with queen, queen on throne |  | ", ""
+        ),
         ("a red car on a country road", "red car |  | street | ", ""),
         ("a fire truck in front of a brick house", "fire truck, brick house | fire truck inFront house |  | ", ""),
-        ("a green bicycle against a white wall", "green bicycle, white wall | bicycle beside wall |  | ", ""),
+        ("a green bicycle against a white wall", "green bicycle |  |  | ", "wall"),
         ("a steam train crossing a bridge", "steam train, bridge | steam train on bridge |  | ", "walking"),
         ("a yellow school bus in the snow", "yellow school bus=bus |  | snow, winter | ", ""),
-        ("a hot air balloon over the mountains at dawn", "hot air balloon=balloon |  | mountain, dawn | ", ""),
-        ("a helicopter above the city", "helicopter=airplane |  | street | ", ""),
+        (
+            "a hot air balloon over the mountains at dawn",
+            "hot air balloon |  | mountain, dawn | ", ""
+        ),
+        (
+            "a helicopter above the city",
+            "helicopter |  | street | ", ""
+        ),
         ("a rocket on a launch pad at night", "rocket |  | night | ", "launch pad"),
-        ("a motorcycle in the desert", "motorcycle=bicycle |  | desert | ", ""),
+        (
+            "a motorcycle in the desert",
+            "motorcycle |  | desert | ", ""
+        ),
         ("a small airplane flying above the clouds", "size-1 airplane[flying] |  | cloudy | ", ""),
         ("a steaming coffee cup beside a book", "coffee cup=cup, book | coffee cup beside book |  | ", ""),
         (
@@ -96,15 +123,36 @@ struct GalleryPromptTests {
         ),
         ("a bowl of fruit", "bowl, 3 fruit=apple | fruit inside bowl |  | ", ""),
         ("a chocolate cake with three candles", "chocolate cake, 3 candle | candle with cake |  | ", ""),
-        ("a guitar leaning on a chair", "chair |  |  | ", "guitar,leaning"),
-        ("a teddy bear on a bed", "bear |  |  | ", "teddy,bed"),
-        ("a gold watch on a marble table", "marble table |  |  | ", "watch"),
+        (
+            "a guitar leaning on a chair",
+            "guitar, chair | guitar beside chair |  | ", ""
+        ),
+        (
+            "a teddy bear on a bed",
+            "teddy bear, bed | teddy bear on bed |  | ", ""
+        ),
+        (
+            "a gold watch on a marble table",
+            "gold watch, marble table | watch on table |  | ", ""
+        ),
         ("a candle in a dark room", "candle |  | room, spooky | ", ""),
         ("a teapot and two cups on a blue tablecloth", "teapot, 2 cup |  |  | ", "tablecloth"),
-        ("a slice of pizza on a plate", "plate |  |  | ", "slice,pizza"),
-        ("a hammer, a saw and nails on a workbench", "workbench=table |  |  | ", "hammer,saw,nail"),
-        ("a piano in a living room with window light", " |  | room | ", "piano,window,light"),
-        ("a glass of orange juice and a croissant for breakfast", " |  |  | ", "juice,croissant,breakfast"),
+        (
+            "a slice of pizza on a plate",
+            "slice of pizza=pizza, plate | slice of pizza on plate |  | ", ""
+        ),
+        (
+            "a hammer, a saw and nails on a workbench",
+            "hammer, saw, workbench=table | hammer on workbench, saw on workbench |  | ", "nail"
+        ),
+        (
+            "a piano in a living room with window light",
+            "piano |  | room | ", "window,light"
+        ),
+        (
+            "a glass of orange juice and a croissant for breakfast",
+            "glass, croissant |  |  | ", "breakfast"
+        ),
         ("a carved pumpkin on a porch at night", "pumpkin |  | night | ", "carved,porch"),
     ]
 }

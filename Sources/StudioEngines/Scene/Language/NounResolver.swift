@@ -7,7 +7,10 @@ struct NounResolver: Sendable {
     private var anchors: [Int: [(model: String, steps: Int)]]
 
     /// Common nouns whose first WordNet sense is not what a picture means.
-    private static let overrides = ["queen": "woman", "guy": "man", "dude": "man", "kid": "child", "bloke": "man"]
+    private static let overrides = [
+        "queen": "woman", "knight": "person", "bishop": "man", "guy": "man", "dude": "man", "kid": "child",
+        "bloke": "man",
+    ]
 
     /// Families whose members look like a model that WordNet does not put above or beside them.
     private static let families = [
@@ -26,7 +29,8 @@ struct NounResolver: Sendable {
         "furnishing", "food", "produce", "solid", "clothing", "decoration", "person", "area", "facility", "building",
         "building material", "sheet", "paper", "creation", "product", "ungulate", "vessel container", "woody plant",
         "herb", "reproductive structure", "durables", "sports equipment", "game equipment", "obstruction", "barrier",
-        "musical instrument", "utensil", "kitchen utensil", "source of illumination", "fabric", "domestic animal",
+        "musical instrument", "hand tool", "weapon", "nutriment", "dish", "electronic equipment", "utensil",
+        "kitchen utensil", "source of illumination", "fabric", "domestic animal",
     ]
     private static let climbMax = 9
     private static let cousinStepsMax = 3

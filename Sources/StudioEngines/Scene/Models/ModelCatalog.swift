@@ -50,6 +50,9 @@ public enum ModelCatalog {
         Skateboard.board, Skateboard.scooter,
         Snacks.iceCream, Snacks.doughnut, Snacks.hamburger, Pantry.cheese, Pantry.carrot,
         TreasureChest.model, Globe.model, PottedPlant.model, Television.model, LightBulb.model,
+        Containers.barrel, Containers.basket, Containers.suitcase,
+        Instruments.telescope, Instruments.headphones, Instruments.microphone,
+        Trinkets.key, Trinkets.ring, Trinkets.bell, Trinkets.anchor,
     ]
 
     private static let byWord: [String: SceneModel] = {

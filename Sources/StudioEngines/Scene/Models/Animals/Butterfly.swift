@@ -85,11 +85,12 @@ enum Butterfly {
 
     private static func body(_ b: inout ModelBuilder) {
         let dark = b.slot(MaterialLibrary.matte(Palette.linear(0x241C18)))
+        // Drawn a hundred times as large: a finer distance would drown in rounding.
         var trunk = Blob()
-        trunk.ellipsoid(Vec3(0, 0.011, 0.004), Vec3(0.0036, 0.0038, 0.009))
-        trunk.limb([(Vec3(0, 0.01, 0), 0.0028), (Vec3(0, 0.008, -0.024), 0.0016)], blend: 0.002)
-        trunk.ball(Vec3(0, 0.0125, 0.0145), 0.0029, blend: 0.0015)
-        b.add(trunk.mesh(cell: 0.0009), dark)
+        trunk.ellipsoid(Vec3(0, 1.1, 0.4), Vec3(0.36, 0.38, 0.9))
+        trunk.limb([(Vec3(0, 1, 0), 0.28), (Vec3(0, 0.8, -2.4), 0.16)], blend: 0.2)
+        trunk.ball(Vec3(0, 1.25, 1.45), 0.29, blend: 0.15)
+        b.add(trunk.mesh(cell: 0.09), dark, at: .scale(0.01))
         for side: Float in [-1, 1] {
             let feeler = Mesh.curve(
                 [

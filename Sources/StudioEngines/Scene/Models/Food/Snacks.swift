@@ -82,7 +82,7 @@ enum Snacks {
         var r = b.random
         let dough = b.slot(MaterialLibrary.paint(Palette.linear(0xC98D4B), roughness: 0.65))
         let icing = b.main(MaterialLibrary.glossy(Palette.linear(0xEE8FB0)))
-        let (ring, tube): (Float, Float) = (0.029, 0.0178)
+        let (ring, tube): (Float, Float) = (0.0335, 0.0168)
         let squash = Transform.translate(Vec3(0, tube * 0.9, 0)) * .scale(Vec3(1, 0.9, 1))
         b.add(Mesh.torus(ring, tube: tube, sides: 64, around: 28), dough, at: squash)
         let glaze = Mesh.shell(72, 14, thickness: 0.0016, crease: 1) { a, v in
@@ -101,7 +101,7 @@ enum Snacks {
         for i in 0..<70 {
             let (angle, across) = (r.uniform(0...6.28), r.uniform(0.55...2.5))
             let normal = Vec3(cos(angle) * cos(across), sin(across), sin(angle) * cos(across))
-            let spot = Vec3(cos(angle) * ring, 0, sin(angle) * ring) + normal * (tube + 0.0024)
+            let spot = Vec3(cos(angle) * ring, 0, sin(angle) * ring) + normal * (tube + 0.0038)
             let turn = ModelBuilder.facing(normal, up: Vec3(sin(angle), 0, -cos(angle))) * .rotateZ(r.uniform(0...3.14))
             b.add(
                 Mesh.bar(Vec3(-0.0019, 0, 0), Vec3(0.0019, 0, 0), radius: 0.0008, sides: 7), sprinkles[i % 5],

@@ -45,7 +45,7 @@ enum Guitar {
     }
 
     static let electric = SceneModel(
-        name: "electric guitar", words: ["bass guitar", "bass"], habitat: .indoors, typicalSize: Vec3(0.46, 1.0, 0.52)
+        name: "electric guitar", words: ["bass guitar"], habitat: .indoors, typicalSize: Vec3(0.46, 1.0, 0.52)
     ) { request in
         var b = ModelBuilder(request)
         let paint = b.main(MaterialLibrary.glossy(b.pick([0xB8251F, 0x1F4E8A, 0xC9541E].map(Palette.linear), 1)))

@@ -3,7 +3,7 @@ import Foundation
 /// A trumpet on its stand-like bell, lying with the valves up.
 enum Trumpet {
     static let model = SceneModel(
-        name: "trumpet", words: ["horn", "cornet", "bugle", "trombone", "brass instrument"], habitat: .table,
+        name: "trumpet", words: ["cornet", "bugle", "trombone", "brass instrument"], habitat: .table,
         typicalSize: Vec3(0.5, 0.18, 0.25)
     ) { request in
         var b = ModelBuilder(request)

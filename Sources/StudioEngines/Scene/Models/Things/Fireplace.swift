@@ -4,7 +4,7 @@ import StudioCore
 /// A brick fireplace with a wooden mantel and a burning fire.
 enum Fireplace {
     static let model = SceneModel(
-        name: "fireplace", words: ["hearth", "fire place", "chimney piece", "stove"], habitat: .indoors,
+        name: "fireplace", words: ["hearth", "fire place", "chimney piece"], habitat: .indoors,
         typicalSize: Vec3(1.6, 1.45, 0.65)
     ) { request in
         var b = ModelBuilder(request)

@@ -7,9 +7,10 @@ enum LightBulb {
         typicalSize: Vec3(0.065, 0.13, 0.065)
     ) { request in
         var b = ModelBuilder(request)
-        var clear = MaterialLibrary.glass(RGB(1, 0.97, 0.9))
-        clear.roughness = 0
-        let glass = b.main(clear)
+        // Frosted: its glass itself gives the light.
+        var frosted = MaterialLibrary.glossy(Palette.linear(0xF6E7C0))
+        frosted.emission = RGB(1.5, 1.15, 0.6) * (request.isNight ? 5 : 1)
+        let glass = b.main(frosted)
         let brass = b.slot(MaterialLibrary.metal(RGB(0.85, 0.68, 0.36), roughness: 0.25))
         let dark = b.slot(MaterialLibrary.paint(Palette.linear(0x232224)))
         let socket: [SIMD2<Float>] = [
@@ -26,22 +27,7 @@ enum LightBulb {
                 SIMD2(0.0125, 0.041), SIMD2(0.0155, 0.055), SIMD2(0.028, 0.078), SIMD2(0.031, 0.1), SIMD2(0.021, 0.122),
                 SIMD2(0, 0.13),
             ], steps: 7)
-        let inner = outer.reversed().map { SIMD2(max(0, $0.x - 0.0008), $0.y - 0.0006) }
-        b.add(
-            Mesh.lathe([SIMD2(0, 0.0405)] + outer + inner.dropFirst() + [SIMD2(0, 0.0412)], sides: 56, crease: 1.2),
-            glass)
-        let wire = b.slot(MaterialLibrary.metal(RGB(0.6, 0.6, 0.62)))
-        for side: Float in [-1, 1] {
-            b.add(
-                Mesh.tube(
-                    [Vec3(side * 0.003, 0.042, 0), Vec3(side * 0.004, 0.066, 0), Vec3(side * 0.011, 0.094, 0)],
-                    radii: [0.0008], sides: 7), wire)
-        }
-        let filament = (0...60).map { i -> Vec3 in
-            let s = Float(i) / 60
-            return Vec3(-0.011 + 0.022 * s, 0.094 + 0.0022 * sin(s * 75) + 0.004 * sin(s * .pi), 0.0022 * cos(s * 75))
-        }
-        b.add(Mesh.tube(filament, radii: [0.0009], sides: 6), b.slot(MaterialLibrary.glow(RGB(30, 16, 5))))
+        b.add(Mesh.lathe([SIMD2(0, 0.0405)] + outer, sides: 56, crease: 1.2), glass)
         b.lamp(Vec3(0, 0.096, 0), radius: 0.008, RGB(240, 150, 60))
         return b.finish()
     }

@@ -6,7 +6,7 @@ enum Sword {
     static let model = SceneModel(
         name: "sword", words: ["longsword", "broadsword", "excalibur", "saber", "rapier", "katana", "dagger"],
         habitat: .meadow,
-        typicalSize: Vec3(0.62, 1.1, 0.5)
+        typicalSize: Vec3(0.62, 1.1, 0.5), poses: [Holding.held]
     ) { request in
         var b = ModelBuilder(request)
         let steel = b.main(MaterialLibrary.metal(RGB(0.78, 0.8, 0.84), roughness: 0.18))
@@ -14,13 +14,19 @@ enum Sword {
         let leather = b.slot(MaterialLibrary.paint(Palette.linear(0x4A2A1B), roughness: 0.6))
         let ruby = b.slot(MaterialLibrary.glossy(Palette.linear(0xA3152A)))
         let rock = b.slot(MaterialLibrary.stone(Palette.linear(0x8E8B84), scale: 0.08))
-        stone(&b, rock)
-        let place = Transform.translate(Vec3(0, 0.26, 0)) * .rotateZ(0.06) * .rotateX(-0.05)
+        let isHeld = b.poses(Holding.held)
+        if !isHeld { stone(&b, rock) }
+        // In a hand the point is up and the grip at the origin.
+        let place: Transform =
+            isHeld
+            ? .rotateX(0.3) * .rotateZ(.pi) * .translate(Vec3(0, -0.67, 0))
+            : .translate(Vec3(0, 0.26, 0)) * .rotateZ(0.06) * .rotateX(-0.05)
         let sections = (0...16).map { i -> [Vec3] in
             let s = Float(i) / 16
-            let half: Float = 0.023 + 0.008 * s
-            let thick: Float = 0.0055
-            let y = s * 0.62 - 0.03
+            let point = min(1, 0.06 + s * 7)
+            let half = (0.023 + 0.008 * s) * point
+            let thick = 0.0055 * point
+            let y = s * 0.75 - 0.16
             // A ridge on each side with hollow flats.
             return [
                 Vec3(half, y, 0), Vec3(half * 0.35, y, thick * 0.55), Vec3(0, y, thick),
@@ -55,7 +61,7 @@ enum Sword {
             b.add(Mesh.ellipsoid(Vec3(0.013, 0.013, 0.006), sides: 20), ruby, at: hilt * .translate(Vec3(0, 0.19, z)))
         }
         b.add(Mesh.ellipsoid(Vec3(0.022, 0.02, 0.018), sides: 20), gold, at: hilt)
-        return b.finish()
+        return b.finish(grounded: !isHeld)
     }
 
     private static func stone(_ b: inout ModelBuilder, _ slot: UInt16) {

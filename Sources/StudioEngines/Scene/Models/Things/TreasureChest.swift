@@ -4,7 +4,7 @@ import StudioCore
 /// An open chest of wood and iron, full of gold.
 enum TreasureChest {
     static let model = SceneModel(
-        name: "treasure chest", words: ["chest", "treasure", "strongbox", "coffer", "trunk", "pirate chest"],
+        name: "treasure chest", words: ["chest", "treasure", "strongbox", "coffer", "pirate chest"],
         habitat: .shore,
         typicalSize: Vec3(0.9, 0.95, 0.75), build: build)
 

@@ -3,7 +3,7 @@ import Foundation
 /// A diamond kite in the wind. Its origin is the end of the string, where a hand holds it.
 enum Kite {
     static let model = SceneModel(
-        name: "kite", words: ["paper kite", "diamond kite"], habitat: .air, typicalSize: Vec3(1.8, 2.3, 1.0),
+        name: "kite", words: ["paper kite", "diamond kite"], habitat: .air, typicalSize: Vec3(1.7, 2.1, 0.5),
         poses: [Holding.held], build: build)
 
     private static let half: Float = 0.46

@@ -8,7 +8,7 @@ enum WoodenToys {
     static let blocks = SceneModel(
         name: "toy block",
         words: [
-            "building block", "toy blocks", "wooden block", "block", "toy brick", "building blocks", "lego", "toys",
+            "building block", "toy blocks", "wooden block", "toy brick", "toy", "building blocks", "lego",
         ],
         habitat: .indoors, typicalSize: Vec3(0.3, 0.24, 0.16)
     ) { request in

@@ -5,7 +5,7 @@ enum Shoe {
     static let model = SceneModel(
         name: "shoe",
         words: [
-            "sneaker", "trainer", "boot", "running shoe", "footwear", "sandal", "pair of shoe", "pair of shoes",
+            "sneaker", "boot", "running shoe", "footwear", "sandal", "pair of shoe", "pair of shoes",
             "pair of sneaker",
             "pair of sneakers", "pair of boot", "pair of boots",
         ], habitat: .table,
