@@ -35,6 +35,31 @@ import Testing
         }
     }
 
+    @Test func aPictureIsMadeAgainFromWhatIsStoredInIt() async throws {
+        try await withScratchFolder { folder in
+            func picture(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
+            let first = try await run(
+                [
+                    "generate", "a red boat on a lake, pencil sketch", "-o", "boat.png", "--width", "96", "--height", "64",
+                    "--quality", "draft", "--negative-prompt", "trees",
+                ], in: folder)
+            #expect(first.code == 0, "\(first.output)")
+            #expect(try await run(["generate", "--from", "boat.png", "-o", "again.png"], in: folder).code == 0)
+            #expect(try picture("again.png") == picture("boat.png"))
+            let large = ["generate", "--from", "boat.png", "--upscale", "2", "-o", "large.jpg"]
+            #expect(try await run(large, in: folder).code == 0)
+            let seen = try await run(["verify", "--json", "large.jpg"], in: folder)
+            let image = try StudioJSON.parse(Data(seen.output.utf8)).items.first?["image"]
+            #expect(image?["width"] == 192 && image?["height"] == 128)
+
+            try Data("no picture".utf8).write(to: folder.appending(path: "words.png"))
+            for file in ["words.png", "missing.png"] {
+                let refused = try await run(["generate", "--from", file, "-o", "other.png"], in: folder)
+                #expect(refused.code == 64 && refused.output.contains(file), "\(refused.output)")
+            }
+        }
+    }
+
     @Test func badInputIsToldByFieldAndExitsWithOne() async throws {
         try await withScratchFolder { folder in
             let made = try await run(["generate", "a boat", "-o", "boat.png", "--width", "7"], in: folder)

@@ -72,6 +72,28 @@ import Testing
         #expect(input.price == Credits(price))
     }
 
+    @Test func anEnlargedPictureIsPricedByItsPixelsAndHasALimit() throws {
+        var input = ImageGenerationInput()
+        (input.prompt, input.width, input.height, input.quality, input.upscale) = ("a boat", 512, 512, .draft, 4)
+        #expect(input.price == Credits(8))
+        #expect(input.workUnits == 4)
+        let error = #expect(throws: StudioError.self) {
+            _ = try ImageGenerationInput(
+                validating: ["prompt": "a boat", "width": 2048, "height": 2048, "upscale": 2])
+        }
+        #expect(error?.fields.map(\.path) == ["/input/upscale"])
+    }
+
+    @Test func aStyleIsOneOfTheNamesOrNone() throws {
+        #expect(try ImageGenerationInput(validating: ["prompt": "a boat", "style": .null]).style == nil)
+        #expect(try ImageGenerationInput(validating: ["prompt": "a boat", "style": "clay"]).style == .clay)
+        #expect(throws: StudioError.self) {
+            try ImageGenerationInput(validating: ["prompt": "a boat", "style": "cubist"])
+        }
+        let schema = KindDefinition(ImageGenerationInput.self).jsonSchema
+        #expect(schema["properties"]?["style"]?["enum"]?.items.last == JSONValue.null)
+    }
+
     @Test func bodiesThatAreTooDeepOrNotJSONAreRefusedBeforeTheyAreParsed() {
         let deep = Data((String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)).utf8)
         for body in [deep, Data("{".utf8), Data([0xFF, 0xFE]), Data("{\"a\": \"\u{0}\"}".utf8), Data()] {
