@@ -24,6 +24,8 @@ struct PromptParser {
     private var isAfterComma = false
     /// What an "and" may continue: "between a tree and a house", "with a hat and a balloon".
     private var open: OpenList?
+    /// The last noun was something worn: an "and" may go on with more of it.
+    private var isDressing = false
     /// The clause has a relation or verb: the next noun after a comma or "and" begins a new one.
     private var isClauseComplete = false
 
@@ -128,6 +130,7 @@ struct PromptParser {
     private mutating func takeRelation() -> Bool {
         guard let word = Lexicon.relations.first(where: { matches($0.phrase) }) else { return false }
         position += word.phrase.count
+        isDressing = false
         closeRelation()
         pending = Pending(kind: word.kind, placesFollowing: word.placesFollowing)
         isAfterConjunction = false
@@ -218,6 +221,7 @@ struct PromptParser {
             pending = nil
             return
         }
+        isDressing = false
         for place in phrase.modifyingPlaces where phrase.head != nil { setPlace(place, features: []) }
         switch phrase.head {
         case .model(let model): place(phrase, model: model)
@@ -275,7 +279,8 @@ struct PromptParser {
     /// "a knight with a sword", "a girl in a red hat": part of the look of who has it, no thing of its own.
     private mutating func isWorn(_ phrase: NounPhrase) -> Bool {
         let people: Set<String> = ["person", "man", "woman", "child", "girl", "baby"]
-        guard let pending, [.with, .inside].contains(pending.kind), !group.isEmpty, !phrase.noun.isEmpty,
+        let kind = pending?.kind ?? (isDressing && isAfterConjunction ? .with : nil)
+        guard let kind, [.with, .inside].contains(kind), !group.isEmpty, !phrase.noun.isEmpty,
             group.allSatisfy({ people.contains(graph.things[$0].model) })
         else { return false }
         let words = phrase.noun.split(separator: " ").map(String.init)
@@ -288,6 +293,7 @@ struct PromptParser {
             let described = (phrase.colors.prefix(1) + phrase.attributes + [phrase.noun]).joined(separator: " ")
             for index in group { graph.things[index].attributes.append(described) }
         }
+        isDressing = true
         return true
     }
 

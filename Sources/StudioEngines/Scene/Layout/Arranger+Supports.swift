@@ -8,6 +8,7 @@ extension Arranger {
         let below = arrangement.placed[host]
         let built = arrangement.models[below.model]
         candidate.rest = .on(host)
+        if graph.things[candidate.thing].pose == Seating.pose { candidate.yaw = below.yaw }
         let supports = places(for: use, on: built, at: below)
         if let first = supports.first {
             let isFree = supports.contains { support in
@@ -59,6 +60,7 @@ extension Arranger {
 
     /// What is far too large for its place becomes a small one of its kind.
     func fit(_ candidate: inout PlacedModel, to support: Support, of below: PlacedModel) {
+        if graph.things[candidate.thing].pose == Seating.pose { return }
         let size = arrangement.models[candidate.model].profile.bounds.size * candidate.scale
         let room = support.halfExtents * (2 * below.scale)
         let count = Float(max(1, graph.things[candidate.thing].count))

@@ -24,8 +24,8 @@ struct Layout {
     /// `catalogue` has a model for every thing of the graph; things without one are left out.
     init(_ graph: SceneGraph, catalogue: [SceneModel], seed: UInt64, aspect: Float) {
         let byName = Dictionary(catalogue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        self.graph = graph
         models = graph.things.compactMap { byName[$0.model] }
+        self.graph = Seating.seated(graph, models: models)
         self.seed = seed
         self.aspect = aspect
         composition = Composition(seed: seed)
@@ -114,11 +114,11 @@ struct Layout {
     /// A view over the land alone, from the height of a person on a low rise.
     private func landscapeCamera(_ ground: (SIMD2<Float>) -> Float) -> Camera {
         let isIndoors = place == .table || place == .room || place == .studio
-        let distance: Float = isIndoors ? 1.2 : 14
+        let distance: Float = place == .room ? 3.4 : isIndoors ? 1.2 : 14
         let foot = SIMD2(composition.side * distance * 0.15, distance)
-        let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.2 : 2.6)
-        let target = Vec3(0, ground(.zero) + (isIndoors ? 0 : looksUp ? 4.6 : 2.2), 0)
-        let angle: Float = (isIndoors ? 40 : 46) * .pi / 180
+        let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.45 : 2.6)
+        let target = Vec3(0, ground(.zero) + (place == .room ? 1.1 : isIndoors ? 0 : looksUp ? 4.6 : 2.2), 0)
+        let angle: Float = (place == .room ? 52 : isIndoors ? 40 : 46) * .pi / 180
         return Camera(position: Vec3(foot.x, height, foot.y), target: target, fieldOfView: angle)
     }
 

@@ -114,7 +114,7 @@ struct LightPlan {
             return
         }
         if !sky.sights.isDisjoint(with: [.moon, .crescent]), sky.isNight {
-            aim(elevation: random.uniform(10...13), azimuth: random.uniform(160...170) * side)
+            aim(elevation: random.uniform(8...11), azimuth: random.uniform(160...170) * side)
         }
         if sky.sights.contains(.rainbow), !sky.isNight {
             aim(elevation: random.uniform(25...28), azimuth: random.uniform(6...14) * side)

@@ -16,10 +16,10 @@ enum Bamboo {
         let ring = b.slot(MaterialLibrary.matte(Palette.linear(0xC9C08A)))
         let green = b.mainMaterial(MaterialLibrary.leaf(Palette.linear(0x6F9A3A))).color
         var leaves = Foliage()
-        for index in 0..<11 {
+        for index in 0..<14 {
             let a = Float(index) * 2.39996
             let foot = Vec3(cos(a), 0, sin(a)) * (0.2 + 0.075 * Float(index)) + r.direction() * Vec3(0.1, 0, 0.1)
-            let (tall, radius) = (r.uniform(5.4...7.4), r.uniform(0.035...0.055))
+            let (tall, radius) = (r.uniform(5.4...7.4), r.uniform(0.045...0.07))
             let lean = Vec3(cos(a), 0, sin(a)) * r.uniform(0.2...0.75)
             func point(_ t: Float) -> Vec3 { foot + Vec3(0, t * tall - 0.05, 0) + lean * t * t }
             let joints = 17
