@@ -40,7 +40,8 @@ import Testing
             func picture(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
             let first = try await run(
                 [
-                    "generate", "a red boat on a lake, pencil sketch", "-o", "boat.png", "--width", "96", "--height", "64",
+                    "generate", "a red boat on a lake, pencil sketch", "-o", "boat.png", "--width", "96", "--height",
+                    "64",
                     "--quality", "draft", "--negative-prompt", "trees",
                 ], in: folder)
             #expect(first.code == 0, "\(first.output)")

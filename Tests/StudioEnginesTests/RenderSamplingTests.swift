@@ -41,7 +41,8 @@ import Testing
         var scene = RenderScenes.ground(sky)
         scene.lamps = [Lamp(position: Vec3(-3, 2, 0), radius: 0.8, radiance: RGB(repeating: 30))]
         RenderScenes.add(
-            Material(color: RGB(repeating: 0.5)), at: .translate(Vec3(-3, 0.9, 0)) * .scale(Vec3(0.4, 0.1, 2)), to: &scene)
+            Material(color: RGB(repeating: 0.5)), at: .translate(Vec3(-3, 0.9, 0)) * .scale(Vec3(0.4, 0.1, 2)),
+            to: &scene)
         return scene
     }
 

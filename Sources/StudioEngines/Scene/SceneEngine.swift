@@ -81,8 +81,7 @@ public struct SceneEngine: Sendable {
         if isCancelled() { throw EngineFailure(.cancelled, "The picture was cancelled.") }
     }
 
-    static func develop(_ image: RenderedImage, _ style: PictureStyle, _ grade: Grade, seed: UInt64) -> [UInt8]
-    {
+    static func develop(_ image: RenderedImage, _ style: PictureStyle, _ grade: Grade, seed: UInt64) -> [UInt8] {
         let picture = Film.display(image.color, width: image.width, height: image.height, grade: grade)
         return Film.bytes(style.paint(picture, of: image, seed: seed) ?? picture, seed: seed)
     }
