@@ -24,7 +24,7 @@ struct GalleryPromptTests {
         ("a cargo ship in the fog", "cargo ship=ship |  | fog | ", ""),
         ("a palm tree on a sandy island at noon", "palm tree=palm |  | beach, noon | ", ""),
         ("three cactuses in the desert at dusk", "3 cactus |  | desert, dusk | ", ""),
-        ("a waterfall in a green valley", " |  | meadow | ", "waterfall"),
+        ("a waterfall in a green valley", "waterfall |  | meadow | ", ""),
         ("snowy mountains above a frozen lake", " |  | mountain, winter | ", ""),
         ("a pine forest in the mist", " |  | forest, fog | ", ""),
         ("a birch forest in autumn", " |  | forest, autumn | ", ""),
@@ -32,24 +32,24 @@ struct GalleryPromptTests {
         ("a bridge over a river in autumn", "bridge |  | lake, autumn | ", ""),
         ("a camel in the desert", "camel |  | desert | ", ""),
         ("the full moon over the sea", " |  | sea, night | ", ""),
-        ("northern lights over a snowy forest", "3 light=lamp |  | forest, winter | ", "northern"),
+        ("northern lights over a snowy forest", " |  | forest, night, winter | ", ""),
         ("a castle on a hill at night", "castle |  | meadow, night | ", ""),
         ("a small cottage in a snowy forest in winter", "size-1 cottage=house |  | forest, winter | ", ""),
-        ("a white church in a village", " |  | village | ", "church"),
+        ("a white church in a village", "white church |  | village | ", ""),
         ("an old windmill in a field of tulips", "windmill, 14 tulip | windmill inside tulip | meadow | ", ""),
-        ("a red barn on a farm", "red barn=house |  | meadow | ", ""),
+        ("a red barn on a farm", "red barn |  | meadow | ", ""),
         ("a modern city street at night in the rain", " |  | street, night, rain | ", ""),
         (
             "a skyscraper between two small houses",
-            "skyscraper=house, 2 size-1 house | skyscraper between house |  | ", ""
+            "skyscraper, 2 size-1 house | skyscraper between house |  | ", ""
         ),
-        ("a ruined stone tower on a mountain", "stone tower=lighthouse |  | mountain | ", ""),
-        ("a blue tent in the mountains under the stars", " |  | mountain, night | ", "tent"),
-        ("a fountain in a park in spring", " |  | meadow, spring | ", "fountain"),
+        ("a ruined stone tower on a mountain", "stone tower |  | mountain | ", ""),
+        ("a blue tent in the mountains under the stars", "blue tent |  | mountain, night | ", ""),
+        ("a fountain in a park in spring", "fountain |  | meadow, spring | ", ""),
         ("a log cabin beside a lake with mountains behind it", "log cabin=house |  | lake | ", ""),
         (
             "a Japanese temple with cherry trees in spring",
-            "temple=house, 3 cherry tree=tree | cherry tree with temple | spring | ", ""
+            "japanese temple=temple, 3 cherry tree | cherry tree with japanese temple | spring | ", ""
         ),
         ("three cats on a wooden table", "3 cat, wood table | cat on table |  | ", ""),
         ("a brown horse running in a meadow", "brown horse[running] |  | meadow | ", ""),
@@ -57,7 +57,7 @@ struct GalleryPromptTests {
         ("two dogs playing on the beach", "2 dog[running] |  | beach | ", ""),
         ("an elephant in the savanna at sunset", "elephant |  | meadow, dusk | ", ""),
         ("a penguin on an iceberg", "penguin |  | snowfield | ", ""),
-        ("a fox sleeping under a tree in autumn", "fox, tree | fox under tree | autumn | ", "sleeping"),
+        ("a fox sleeping under a tree in autumn", "fox[sleeping], tree | fox under tree | autumn | ", ""),
         ("a flock of sheep on a green hill", "7 sheep |  | meadow | ", ""),
         ("an owl on a branch at night", "owl |  | night | ", "branch"),
         ("a yellow duck on a pond", "yellow duck |  | lake | ", ""),
@@ -67,7 +67,7 @@ struct GalleryPromptTests {
             "a butterfly on a purple flower",
             "butterfly, purple flower | butterfly on flower |  | ", ""
         ),
-        ("a black and white cow in front of a barn", "black white cow, barn=house | cow inFront barn |  | ", ""),
+        ("a black and white cow in front of a barn", "black white cow, barn | cow inFront barn |  | ", ""),
         ("colorful fish swimming in the sea", "3 fish[swimming] |  | sea, cheerful | ", ""),
         ("a pig in the mud", "pig |  |  | ", "mud"),
         (
@@ -83,23 +83,23 @@ struct GalleryPromptTests {
         ),
         (
             "a knight with a sword in front of a castle",
-            "knight=person, sword, castle | sword with knight, knight inFront castle |  | ", ""
+            "knight=person, castle | knight inFront castle |  | ", ""
         ),
-        ("an astronaut on the moon", "astronaut=person |  | night | ", ""),
+        ("an astronaut on the moon", "astronaut=person |  | moon | ", ""),
         (
             "a farmer with a straw hat in a wheat field",
-            "farmer=person, straw hat=hat | straw hat with farmer | meadow | ", ""
+            "farmer=person |  | meadow | ", ""
         ),
         ("a chef in a kitchen", "chef=person |  | room | ", ""),
         ("a friendly robot holding a balloon", "robot[holding], balloon | balloon with robot |  | ", "friendly"),
         ("an old man walking a dog in the park", "old man=man[walking], dog | dog with old man | meadow | ", ""),
         (
             "a queen with a golden crown on a throne",
-            "queen=woman, golden crown, throne=chair | crown with queen, queen on throne |  | ", ""
+            "queen=person, throne=chair | queen on throne |  | ", ""
         ),
         ("a red car on a country road", "red car |  | street | ", ""),
         ("a fire truck in front of a brick house", "fire truck, brick house | fire truck inFront house |  | ", ""),
-        ("a green bicycle against a white wall", "green bicycle |  |  | ", "wall"),
+        ("a green bicycle against a white wall", "green bicycle, white wall | bicycle beside wall |  | ", ""),
         ("a steam train crossing a bridge", "steam train, bridge | steam train on bridge |  | ", "walking"),
         ("a yellow school bus in the snow", "yellow school bus=bus |  | snow, winter | ", ""),
         (
@@ -135,7 +135,7 @@ struct GalleryPromptTests {
             "a gold watch on a marble table",
             "gold watch, marble table | watch on table |  | ", ""
         ),
-        ("a candle in a dark room", "candle |  | room, spooky | ", ""),
+        ("a candle in a dark room", "candle |  | room, night, spooky | ", ""),
         ("a teapot and two cups on a blue tablecloth", "teapot, 2 cup |  |  | ", "tablecloth"),
         (
             "a slice of pizza on a plate",

@@ -16,9 +16,12 @@ import Testing
         let style = style ?? graph.style ?? .realistic
         style.apply(to: &scene)
         var image = try PathTracer(scene: scene).render(RenderSettings(width: 96, height: 96, samplesPerPixel: 6))
-        try Denoiser.denoise(&image, fast: true)
+        try Denoiser.denoise(&image, quality: .draft)
         let bytes = SceneEngine.develop(image, style, scene.grade, seed: 2)
-        return (0..<96 * 96).map { SIMD3(Int(bytes[$0 * 3]), Int(bytes[$0 * 3 + 1]), Int(bytes[$0 * 3 + 2])) }
+        return stride(from: 0, to: bytes.count, by: 3).map { first -> SIMD3<Int> in
+            let (red, green, blue) = (Int(bytes[first]), Int(bytes[first + 1]), Int(bytes[first + 2]))
+            return SIMD3<Int>(red, green, blue)
+        }
     }
 
     private func mean(_ pixels: [SIMD3<Int>]) -> SIMD3<Int> { pixels.reduce(.zero, &+) / pixels.count }

@@ -61,7 +61,7 @@ public struct SceneEngine: Sendable {
         if laidOut.scene.sky.isNight { settings.indirectMax = 2.5 }
         var image = try tracer.render(settings, progress: { stages.advance($0) }, isCancelled: isCancelled)
         stages.begin(.denoising)
-        let denoising = try Denoiser.denoise(&image, fast: request.quality == .draft, isCancelled: isCancelled)
+        let denoising = try Denoiser.denoise(&image, quality: request.quality, isCancelled: isCancelled)
         stages.begin(.encoding)
         let pixels = Self.develop(image, style, laidOut.scene.grade, seed: request.seed)
         let (file, thumbnail) = try Self.write(pixels, request)
@@ -116,9 +116,9 @@ struct QualityPreset {
 
     init(_ quality: Quality) {
         switch quality {
-        case .draft: (samples, noiseTarget, bouncesMax) = (4...16, 0.1, 5)
-        case .standard: (samples, noiseTarget, bouncesMax) = (8...64, 0.05, 7)
-        case .high: (samples, noiseTarget, bouncesMax) = (32...512, 0.015, 10)
+        case .draft: (samples, noiseTarget, bouncesMax) = (4...12, 0.14, 5)
+        case .standard: (samples, noiseTarget, bouncesMax) = (6...48, 0.08, 7)
+        case .high: (samples, noiseTarget, bouncesMax) = (32...512, 0.02, 10)
         }
     }
 }

@@ -62,6 +62,7 @@ extension EngineOperation {
         case .contactSheet: "contact_sheet"
         case .signCredentials: "sign_credentials"
         case .inspectFile: "inspect_file"
+        case .readParameters: "read_parameters"
         case .describe: "describe"
         case .cancel: "cancel"
         }

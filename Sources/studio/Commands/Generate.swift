@@ -87,7 +87,7 @@ struct Generate: AsyncParsableCommand {
         } catch let failure as AttemptFailure {
             throw ValidationError("\(from): \(failure.detail)")
         }
-        guard case .parameters(let text?) = stored, case .object(let fields)? = try? JSONValue.parse(Data(text.utf8))
+        guard case .parameters(let text?) = stored, case .object(let fields)? = try? StudioJSON.parse(Data(text.utf8))
         else {
             throw ValidationError(
                 "\(from) holds no prompt and options: it was not made by the studio, or they were removed.")

@@ -1,4 +1,4 @@
-import StudioCore
+public import StudioCore
 
 /// Takes the grain out of a traced picture.
 public enum Denoiser {
@@ -16,13 +16,13 @@ public enum Denoiser {
     /// Throws `EngineFailure(.cancelled)`.
     @discardableResult
     public static func denoise(
-        _ image: inout RenderedImage, fast: Bool = false, threads: Int? = nil,
+        _ image: inout RenderedImage, quality: Quality = .standard, threads: Int? = nil,
         isCancelled: @Sendable () -> Bool = { false }
     ) throws -> Method {
         let threads = threads ?? Workers.coreCount
         if let library = OpenImageDenoise.shared {
             let before = image.color
-            switch library.denoise(&image, fast: fast, threads: threads, isCancelled: isCancelled) {
+            switch library.denoise(&image, quality: quality, threads: threads, isCancelled: isCancelled) {
             case .done: return .openImageDenoise
             case .cancelled: throw EngineFailure(.cancelled, "The picture was cancelled.")
             case .failed: image.color = before

@@ -1,3 +1,5 @@
+import StudioCore
+
 /// Intel Open Image Denoise 2, opened at run time: its C functions, found once for the process.
 ///
 /// Source: Afra, "Intel Open Image Denoise" (https://www.openimagedenoise.org).
@@ -73,7 +75,7 @@ struct OpenImageDenoise: Sendable {
 
     /// Cleans `image.color` in place.
     func denoise(
-        _ image: inout RenderedImage, fast: Bool, threads: Int, isCancelled: @Sendable () -> Bool
+        _ image: inout RenderedImage, quality: Quality, threads: Int, isCancelled: @Sendable () -> Bool
     ) -> Outcome {
         let device = newDevice(1)
         defer { releaseDevice(device) }
@@ -95,7 +97,7 @@ struct OpenImageDenoise: Sendable {
                             setImage(filter, name, buffer.baseAddress, 3, width, height, 0, 16, 16 * width)
                         }
                         setFilterBool(filter, "hdr", true)
-                        setFilterInt(filter, "quality", fast ? 5 : 6)
+                        setFilterInt(filter, "quality", Self.level(quality))
                         var box = MonitorBox(isCancelled: isCancelled)
                         return withUnsafeMutablePointer(to: &box) { pointer in
                             setMonitor(
@@ -115,6 +117,15 @@ struct OpenImageDenoise: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// OIDNQuality: fast, balanced, high.
+    private static func level(_ quality: Quality) -> Int32 {
+        switch quality {
+        case .draft: 4
+        case .standard: 5
+        case .high: 6
         }
     }
 

@@ -77,7 +77,7 @@ struct PathKernel {
             case .surface(let hit, let distance):
                 air(&path, distance, &answer, depth)
                 path.length += distance
-                let surface = Surface(hit, instances[Int(hit.instID)])
+                let surface = Surface(hit, instances[Int(hit.instID)], isGlimpse: !path.isCameraLike)
                 if surface.material.emission != .zero {
                     add(path.throughput * surface.material.emission, &answer, path)
                 }

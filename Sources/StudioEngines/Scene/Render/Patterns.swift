@@ -31,6 +31,20 @@ extension Pattern {
         }
     }
 
+    /// Without what averages out over a surface.
+    @inline(__always) func applyRoughly(to s: inout PatternPoint) {
+        switch self {
+        case .none, .mottled, .fabric, .ripples: break
+        case .ground(let other, _):
+            s.color = mix(s.color, other, Self.groundShare(noise: 0, slope: 1 - s.normal.y))
+        default: apply(to: &s)
+        }
+    }
+
+    private static func groundShare(noise: Float, slope: Float) -> Float {
+        Noise.smoothstep(-0.18, 0.32, noise - 0.10 + slope * 2.2)
+    }
+
     private static func wood(_ scale: Float, _ dark: RGB, _ s: inout PatternPoint) {
         // Grain runs along X; the trunk's heart lies beside the piece, so that rings show as long arcs.
         let p = s.position / scale
@@ -103,8 +117,7 @@ extension Pattern {
         let p = Vec3(s.position.x, s.position.y * 0.3, s.position.z) / scale
         let broad = Noise.fbm(p * 0.35, octaves: 4)
         let fine = Noise.fbm(p * 2.1 + Vec3(4, 8, 15), octaves: 3)
-        let slope = 1 - s.normal.y
-        let share = Noise.smoothstep(-0.18, 0.32, broad + fine * 0.35 - 0.10 + slope * 2.2)
+        let share = groundShare(noise: broad + fine * 0.35, slope: 1 - s.normal.y)
         s.color = mix(s.color, other, share) * (1 + fine * 0.28)
     }
 

@@ -15,8 +15,8 @@ struct PixelSum {
     private(set) var missed = 0
 
     /// Samples after which a pixel that saw only sky is done, and how often its clouds are marched.
-    private static let skySamples = 8
-    private static let cloudSamples: Float = 3
+    private static let skySamples = 4
+    private static let cloudSamples: Float = 2
 
     var isSky: Bool { missed == count && count >= Self.skySamples }
     var needsClouds: Bool { clouds.w < Self.cloudSamples }

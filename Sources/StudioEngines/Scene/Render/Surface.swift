@@ -14,7 +14,9 @@ struct Surface {
     var roughness: Float
     var material: Material
 
-    @inline(__always) init(_ hit: RTCHit, _ instance: InstanceView) {
+    /// - Parameter isGlimpse: The camera sees it only by the diffuse light that it sends elsewhere: a rough idea of its
+    ///   pattern does.
+    @inline(__always) init(_ hit: RTCHit, _ instance: InstanceView, isGlimpse: Bool = false) {
         let mesh = instance.mesh
         let triangle = Int(hit.primID)
         let corners = mesh.triangles[triangle]
@@ -40,7 +42,7 @@ struct Surface {
 
         var point = PatternPoint(
             position: p, normal: smooth.normalized, color: material.color, roughness: material.roughness)
-        material.pattern.apply(to: &point)
+        if isGlimpse { material.pattern.applyRoughly(to: &point) } else { material.pattern.apply(to: &point) }
         color = pointwiseMin(pointwiseMax(point.color * instance.tint, .zero), RGB(repeating: 0.98))
         roughness = max(0.02, min(1, point.roughness))
         var n = (t.normal(point.normal) * instance.handedness).normalized

@@ -109,7 +109,7 @@ enum Pagoda {
             let face = Transform.rotateY(Float(side) * .pi / 2) * .translate(Vec3(0, y, s.room))
             for i in 0...bays {
                 let x = (Float(i) / Float(bays) - 0.5) * 2 * s.room
-                let post = Mesh.cylinder(isGround ? 0.19 : 0.14, height: s.height + 0.2, bevel: 0.02, sides: 12)
+                let post = Mesh.cylinder(isGround ? 0.19 : 0.14, height: s.height + 0.2, bevel: 0.02, sides: 8)
                 b.add(post, p.red, at: face * .translate(Vec3(x, 0, 0.05)))
             }
             for (height, thick): (Float, Float) in [(0.1, 0.24), (s.height - 0.62, 0.22), (s.height - 0.1, 0.3)] {
@@ -133,13 +133,13 @@ enum Pagoda {
     /// A paper screen in a wooden grid.
     private static func lattice(_ b: inout ModelBuilder, _ p: Paint, width: Float, height: Float, at place: Transform) {
         b.add(Mesh.box(Vec3(width, height, 0.05), bevel: 0.01), p.paper, at: place * .translate(Vec3(0, height / 2, 0)))
-        for i in 0...4 {
-            let x = (Float(i) / 4 - 0.5) * (width - 0.06)
+        for i in 0...3 {
+            let x = (Float(i) / 3 - 0.5) * (width - 0.06)
             b.add(
                 Mesh.box(Vec3(0.06, height, 0.06), bevel: 0.01), p.dark,
                 at: place * .translate(Vec3(x, height / 2, 0.03)))
         }
-        let rows = max(2, Int(height / 0.42))
+        let rows = max(2, Int(height / 0.55))
         for i in 0...rows {
             let y = Float(i) / Float(rows) * height
             b.add(Mesh.box(Vec3(width, 0.05, 0.06), bevel: 0.01), p.dark, at: place * .translate(Vec3(0, y, 0.03)))
@@ -187,7 +187,7 @@ enum Pagoda {
 
     /// Rafters under the eaves.
     private static func soffit(_ b: inout ModelBuilder, _ p: Paint, _ s: Storey, _ place: Transform) {
-        let count = 10
+        let count = 8
         for side in 0..<4 {
             for i in 0...count {
                 let u = Float(i) / Float(count)

@@ -7,7 +7,10 @@ enum Containers {
         typicalSize: Vec3(0.68, 0.9, 0.68)
     ) { request in
         var b = ModelBuilder(request)
-        let wood = b.main(MaterialLibrary.wood(Palette.linear(0x93602F), scale: 0.06))
+        // The grain of the library's wood lies along X; staves stand.
+        var oak = MaterialLibrary.paint(Palette.linear(0x8A5A2E), roughness: 0.6)
+        oak.pattern = .mottled(scale: 0.05, amount: 0.3)
+        let wood = b.main(oak)
         let iron = b.slot(MaterialLibrary.metal(RGB(0.32, 0.32, 0.33), roughness: 0.45))
         let cork = b.slot(MaterialLibrary.matte(Palette.linear(0xC9A26B)))
         func radius(_ y: Float) -> Float { 0.255 + 0.075 * sin(y / 0.9 * .pi) }
@@ -24,13 +27,13 @@ enum Containers {
         b.add(Mesh.cylinder(0.25, height: 0.02, bevel: 0.004, sides: 48), wood, 0, 0.855, 0)
         b.add(Mesh.cylinder(0.25, height: 0.02, bevel: 0.004, sides: 48), wood, 0, 0.025, 0)
         for y: Float in [0.035, 0.13, 0.29, 0.61, 0.77, 0.865] {
-            let hoop = [-0.024, 0.024].map { SIMD2(radius(y + $0) + 0.007, y + $0) } as [SIMD2<Float>]
+            let hoop = [-0.024, 0.024].map { SIMD2(radius(y + $0) + 0.027, y + $0) } as [SIMD2<Float>]
             b.add(
                 Mesh.lathe(
                     [SIMD2(hoop[0].x - 0.01, hoop[0].y)] + hoop + [SIMD2(hoop[1].x - 0.01, hoop[1].y)], sides: 64), iron
             )
         }
-        let bung = Transform.translate(Vec3(0, 0.45, radius(0.45) - 0.004)) * .rotateX(.pi / 2)
+        let bung = Transform.translate(Vec3(0, 0.45, radius(0.45) + 0.018)) * .rotateX(.pi / 2)
         b.add(Mesh.cylinder(0.028, height: 0.022, top: 0.024, bevel: 0.004, sides: 24), cork, at: bung)
         b.support(.on, Vec3(0, 0.9, 0), 0.16, 0.16)
         return b.finish()

@@ -19,7 +19,7 @@ enum Sword {
         // In a hand the point is up and the grip at the origin.
         let place: Transform =
             isHeld
-            ? .rotateX(0.3) * .rotateZ(.pi) * .translate(Vec3(0, -0.67, 0))
+            ? .rotateZ(-0.5) * .rotateX(0.3) * .rotateZ(.pi) * .translate(Vec3(0, -0.67, 0))
             : .translate(Vec3(0, 0.26, 0)) * .rotateZ(0.06) * .rotateX(-0.05)
         let sections = (0...16).map { i -> [Vec3] in
             let s = Float(i) / 16
