@@ -261,7 +261,10 @@ struct PromptParser {
     /// "a woman in a yellow dress": clothes are the colour of who wears them.
     private mutating func wear(_ phrase: NounPhrase) -> Bool {
         guard Lexicon.clothes.contains(phrase.noun), !group.isEmpty, pending != nil else { return false }
-        for index in group { graph.things[index].colors.append(contentsOf: phrase.colors) }
+        for index in group {
+            graph.things[index].colors.append(contentsOf: phrase.colors)
+            graph.things[index].attributes.append(phrase.noun)
+        }
         graph.ignored.append(contentsOf: phrase.unseen)
         return true
     }

@@ -14,7 +14,7 @@ extension RenderScene {
         sky.isNight = false
         grade.warmth = 0.05
         grade.saturation = 1
-        grade.exposure += 0.15
+        grade.exposure += 0.5
     }
 
     private static func clay(_ material: Material) -> Material {

@@ -52,7 +52,7 @@ struct Contours {
         let (na, nm, nb) = (near(a), near(middle), near(b))
         let most = max(na, nm, nb)
         guard most > 0 else { return 0 }
-        return Noise.smoothstep(0.03, 0.09, abs(2 * nm - na - nb) / most)
+        return Noise.smoothstep(0.05, 0.14, abs(2 * nm - na - nb) / most)
     }
 
     private static func crease(_ image: RenderedImage, _ a: Int, _ b: Int) -> Float {

@@ -18,7 +18,7 @@ enum Tent {
         cloth.translucency = 0.35
         var canvas = b.mainMaterial(cloth)
         // By lantern light the whole cloth shines through.
-        if b.request.isNight { canvas.emission = canvas.color * RGB(0.26, 0.19, 0.12) + RGB(0.035, 0.02, 0.008) }
+        if b.request.isNight { canvas.emission = canvas.color * RGB(0.24, 0.19, 0.14) }
         let skin = b.slot(canvas)
         let pole = b.slot(MaterialLibrary.wood(Palette.linear(0xA9743F), scale: 0.03))
         let rope = b.slot(MaterialLibrary.matte(Palette.linear(0xE2D8BE)))

@@ -59,7 +59,9 @@ enum Person {
         look.isSmall = kind == .boy || kind == .girl || kind == .baby
         look.hasLongHair = kind == .woman || kind == .girl
         let mayWearDress = look.outfit.top == nil && !look.outfit.isArmoured
-        let likesDress = kind == .girl || (kind == .woman && (look.isOld || b.pick([true, false], 2)))
+        let likesDress =
+            b.has("dress", "gown", "skirt") || kind == .girl
+            || (kind == .woman && (look.isOld || b.pick([true, false], 2)))
         look.hasDress = look.outfit.skirt.map { $0 != .none } ?? (mayWearDress && likesDress)
         look.height = height(kind, isOld: look.isOld)
         look.hairStyle = look.isOld && kind == .woman ? 1 : b.pick([0, 1, 2], 3)
