@@ -32,6 +32,8 @@ WRONG_INPUTS: list[tuple[str, Json]] = [
     ("seed", -1),
     ("seed", 2**32),
     ("guidance", 31),
+    ("style", "cubist"),
+    ("upscale", 5),
     ("steps", 0),
     ("model", ""),
     ("negative_prompt", 5),
@@ -161,6 +163,8 @@ def test_a_new_job_waits_and_holds_its_price(studio: Studio, user: User) -> None
         "model": None,
         "negative_prompt": "",
         "steps": None,
+        "style": None,
+        "upscale": 1,
     }
     cancel(studio, user, job)
 
