@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import StudioCore
 
 @testable import StudioEngines
 
@@ -11,7 +12,7 @@ struct EqualNoise: ParsableCommand {
             Both trace the same GLB: diffuse materials, a constant background and one sun, no denoiser, the same number of
             bounces and threads, a box filter. Each one's noise is the mean squared difference from a converged picture of
             its own. Error × time is what a renderer needs for a given noise, whatever the number of samples.
-            Needs Blender 3 or newer on the PATH: apt-get install blender.
+            Needs Blender 3 or newer on the PATH: apt-get install blender python3-numpy.
             """)
 
     @Option(help: "Width; the height is three quarters of it.")
@@ -73,7 +74,7 @@ struct EqualNoise: ParsableCommand {
             settings.indirectMax = .infinity
             let start = ContinuousClock.now
             let image = try tracer.render(settings)
-            return (image.color, (ContinuousClock.now - start) / .seconds(1))
+            return (image.color, (ContinuousClock.now - start).inSeconds)
         }
         _ = try render(1, seed: 0)
         let noisy = try render(samples, seed: 1)
@@ -112,7 +113,7 @@ struct EqualNoise: ParsableCommand {
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RESULT ") }) else {
-            throw ValidationError("Blender made no picture: \(text.suffix(2000))")
+            throw StudioError(.unavailable, "Blender made no picture: \(text.suffix(2000))")
         }
         return try JSONDecoder().decode(Measured.self, from: Data(line.dropFirst(7).utf8))
     }

@@ -27,12 +27,15 @@ struct GLBWriter {
                 known[key] = meshes.count
                 meshes.append(["primitives": primitives(scene.meshes[instance.mesh], instance.materials)])
             }
-            let t = instance.transform
-            let matrix = [SIMD4(t.x, 0), SIMD4(t.y, 0), SIMD4(t.z, 0), SIMD4(t.translation, 1)]
-            nodes.append(["mesh": known[key] ?? 0, "matrix": matrix.flatMap { [$0.x, $0.y, $0.z, $0.w] }])
+            nodes.append(["mesh": known[key] ?? 0, "matrix": matrix(instance.transform)])
         }
-        nodes.append(["camera": 0, "matrix": cameraMatrix])
+        nodes.append(["camera": 0, "matrix": matrix(scene.camera.frame)])
         try document().write(to: file)
+    }
+
+    /// Column by column.
+    private func matrix(_ t: Transform) -> [Float] {
+        [SIMD4(t.x, 0), SIMD4(t.y, 0), SIMD4(t.z, 0), SIMD4(t.translation, 1)].flatMap { [$0.x, $0.y, $0.z, $0.w] }
     }
 
     /// One primitive for each material that the mesh shows.
@@ -70,14 +73,6 @@ struct GLBWriter {
         more(&accessor)
         accessors.append(accessor)
         return accessors.count - 1
-    }
-
-    private var cameraMatrix: [Float] {
-        let back = (scene.camera.position - scene.camera.target).normalized
-        let right = cross(Vec3(0, 1, 0), back).normalized
-        let up = cross(back, right)
-        let p = scene.camera.position
-        return [right.x, right.y, right.z, 0, up.x, up.y, up.z, 0, back.x, back.y, back.z, 0, p.x, p.y, p.z, 1]
     }
 
     private func document() throws -> Data {

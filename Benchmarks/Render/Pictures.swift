@@ -25,7 +25,7 @@ struct Pictures: ParsableCommand {
                     prompt: prompt, width: side, height: side, seed: 7, quality: quality, outputPath: path)
                 let start = ContinuousClock.now
                 let report = try engine.run(request).report
-                let seconds = (ContinuousClock.now - start) / .seconds(1)
+                let seconds = (ContinuousClock.now - start).inSeconds
                 print(
                     String(
                         format: "%6.2f s of %2.0f  %4d²  %5.1f samples  tracing %.2f denoising %.2f  %@", seconds,

@@ -24,7 +24,7 @@ struct Rays: ParsableCommand {
             _ = try tracer.render(settings)
             let start = ContinuousClock.now
             let rays = try tracer.render(settings).raysTraced
-            let rendered = Double(rays) / ((ContinuousClock.now - start) / .seconds(1))
+            let rendered = Double(rays) / (ContinuousClock.now - start).inSeconds
             let raw = try RawRays(scene, side: side).rate()
             print(
                 String(
@@ -79,7 +79,7 @@ private struct RawRays {
         trace()
         let start = ContinuousClock.now
         for _ in 0..<3 { trace() }
-        return Double(rays.count * 3) / ((ContinuousClock.now - start) / .seconds(1))
+        return Double(rays.count * 3) / (ContinuousClock.now - start).inSeconds
     }
 
     private func trace() {

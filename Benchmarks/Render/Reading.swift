@@ -24,7 +24,7 @@ struct Reading: ParsableCommand {
                 separator: " ")
             let start = ContinuousClock.now
             _ = reader.read(sentence)
-            times.append((ContinuousClock.now - start) / .milliseconds(1))
+            times.append((ContinuousClock.now - start).inSeconds * 1000)
         }
         times.sort()
         let mean = times.reduce(0, +) / Double(times.count)

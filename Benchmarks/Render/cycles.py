@@ -6,6 +6,11 @@ against a converged one of Cycles' own.
 import json, math, sys, tempfile, time
 import bpy
 import numpy
+from mathutils import Vector
+
+# Blender 3's reader of glTF still asks for it, and NumPy has dropped it.
+if "bool" not in vars(numpy):
+    numpy.bool = bool
 
 options = json.loads(sys.argv[sys.argv.index("--") + 1])
 bpy.ops.wm.read_factory_settings(use_empty=True)
@@ -33,7 +38,6 @@ light.energy = 1
 light.color = options["sun"]
 sun = bpy.data.objects.new("sun", light)
 x, y, z = options["sun_direction"]
-from mathutils import Vector
 sun.rotation_euler = Vector((x, -z, y)).to_track_quat("Z", "Y").to_euler()
 scene.collection.objects.link(sun)
 cycles = scene.cycles

@@ -46,7 +46,7 @@ private func withFolder(_ body: (URL) throws -> Void) throws {
     let graph = LayoutSupport.reader.read("a house in a meadow")
     let scene = Layout(graph, catalogue: ModelCatalog.all, seed: 2, aspect: 1).layOut().scene
     let image = try PathTracer(scene: scene).render(RenderSettings(width: 64, height: 64, samplesPerPixel: 4))
-    let bytes = Film.develop(image.color, width: 64, height: 64, grade: scene.grade)
+    let bytes = SceneEngine.develop(image, .realistic, scene.grade, seed: 0)
     let mean = bytes.reduce(0.0) { $0 + Double($1) } / Double(bytes.count)
     let variance = bytes.reduce(0.0) { $0 + pow(Double($1) - mean, 2) } / Double(bytes.count)
     #expect((50...205).contains(mean))

@@ -82,7 +82,7 @@ public struct SceneEngine: Sendable {
     }
 
     static func develop(_ image: RenderedImage, _ style: PictureStyle, _ grade: Grade, seed: UInt64) -> [UInt8] {
-        let picture = Film.display(image.color, width: image.width, height: image.height, grade: grade)
+        let picture = Film.develop(image.color, width: image.width, height: image.height, grade: grade)
         return Film.bytes(style.paint(picture, of: image, seed: seed) ?? picture, seed: seed)
     }
 

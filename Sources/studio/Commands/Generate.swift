@@ -42,7 +42,7 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "draft, standard or high.")
     var quality: String?
 
-    @Option(help: "realistic, clay, toon, blueprint, night, watercolour, sketch or monochrome.")
+    @Option(help: "One of \(PictureStyle.allCases.map(\.rawValue).joined(separator: ", ")).")
     var style: String?
 
     @Option(help: "1 to 4: so many times its width and height, sampled anew with more detail.")
@@ -61,9 +61,10 @@ struct Generate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let input = try validatedInput(stored: try await storedFields())
-        let bar = quiet ? nil : ProgressBar(output)
         try await LocalPictures.with { pictures in
+            let stored = if let from { try await pictures.storedInput(in: from) } else { [String: JSONValue]() }
+            let input = try validatedInput(stored: stored)
+            let bar = quiet ? nil : ProgressBar(output)
             do {
                 try await pictures.make(
                     input, progress: { bar?.show(JobProgress(percent: $0 * 100, stage: $1)) },
@@ -73,26 +74,6 @@ struct Generate: AsyncParsableCommand {
                 throw CancellationError()
             }
         }
-    }
-
-    /// The input that is stored in the picture of --from.
-    private func storedFields() async throws -> [String: JSONValue] {
-        guard let from else { return [:] }
-        let setup = try await CommandSetup.load(console: false, files: false)
-        let stored: EngineResult
-        do {
-            stored = try await withEngines(setup) { engines in
-                try await engines.run(.readParameters(path: URL(filePath: from).path), timeout: .seconds(60))
-            }
-        } catch let failure as AttemptFailure {
-            throw ValidationError("\(from): \(failure.detail)")
-        }
-        guard case .parameters(let text?) = stored, case .object(let fields)? = try? StudioJSON.parse(Data(text.utf8))
-        else {
-            throw ValidationError(
-                "\(from) holds no prompt and options: it was not made by the studio, or they were removed.")
-        }
-        return fields
     }
 
     /// The options as an input, held to the very rules of the API.

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import StudioCore
 import StudioProcessors
@@ -20,6 +21,23 @@ struct LocalPictures: Sendable {
         return try await withEngines(setup) { engines in
             try await body(LocalPictures(setup: setup, engines: engines, credentials: credentials))
         }
+    }
+
+    /// The fields of the input that is stored in a picture of the studio.
+    /// - Throws: ``ValidationError`` for a file that holds none.
+    func storedInput(in file: String) async throws -> [String: JSONValue] {
+        let stored: EngineResult
+        do {
+            stored = try await engines.run(.readParameters(path: URL(filePath: file).path), timeout: .seconds(60))
+        } catch let failure as AttemptFailure {
+            throw ValidationError("\(file): \(failure.detail)")
+        }
+        guard case .parameters(let text?) = stored, case .object(let fields)? = try? StudioJSON.parse(Data(text.utf8))
+        else {
+            throw ValidationError(
+                "\(file) holds no prompt and options: it was not made by the studio, or they were removed.")
+        }
+        return fields
     }
 
     /// Makes the pictures of an input, and removes their files when the body has taken what it wants.

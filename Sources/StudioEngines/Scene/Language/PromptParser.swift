@@ -13,19 +13,19 @@ struct PromptParser {
 
     private let allNegated: Bool
     private var isNegated: Bool
-    private var group: [Int] = []
+    var group: [Int] = []
     /// Who has the group by "with": "a vase with roses on a table" tells where the vase stands.
     private var owners: [Int] = []
     private var clause: [Int] = []
-    private var pending: Pending?
+    var pending: Pending?
     /// A relation before its subject: "On a table there are three cats".
     private var fronted: [SceneGraph.Relation] = []
-    private var isAfterConjunction = false
+    var isAfterConjunction = false
     private var isAfterComma = false
     /// What an "and" may continue: "between a tree and a house", "with a hat and a balloon".
     private var open: OpenList?
     /// The last noun was something worn: an "and" may go on with more of it.
-    private var isDressing = false
+    var isDressing = false
     /// The clause has a relation or verb: the next noun after a comma or "and" begins a new one.
     private var isClauseComplete = false
 
@@ -216,11 +216,7 @@ struct PromptParser {
             exclude(phrase)
             return
         }
-        if pour(phrase) { return }
-        if isWorn(phrase) {
-            pending = nil
-            return
-        }
+        if pour(phrase) || putOn(phrase) { return }
         isDressing = false
         for place in phrase.modifyingPlaces where phrase.head != nil { setPlace(place, features: []) }
         switch phrase.head {
@@ -229,7 +225,7 @@ struct PromptParser {
             setPlace(place, features: phrase.attributes, noun: phrase.noun)
             if let count = phrase.colors.first { graph.setting.features.append(count) }
             pending = nil
-        case .unknown where wear(phrase): pending = nil
+        case .unknown where wear(phrase): break
         case .unknown:
             graph.ignored.append(phrase.noun)
             graph.ignored.append(contentsOf: phrase.unseen)
@@ -256,48 +252,6 @@ struct PromptParser {
             graph.things.append(phrase.thing(model: model, countMax: Self.countMax))
         }
         connect(index)
-    }
-
-    /// "a woman in a yellow dress": clothes are the colour of who wears them.
-    private mutating func wear(_ phrase: NounPhrase) -> Bool {
-        guard Lexicon.clothes.contains(phrase.noun), !group.isEmpty, pending != nil else { return false }
-        for index in group {
-            graph.things[index].colors.append(contentsOf: phrase.colors)
-            graph.things[index].attributes.append(phrase.noun)
-        }
-        graph.ignored.append(contentsOf: phrase.unseen)
-        return true
-    }
-
-    /// "a glass of red wine": a drink is no thing of its own, but what its vessel shows.
-    private mutating func pour(_ phrase: NounPhrase) -> Bool {
-        guard let open = pending, open.kind == .inside, open.placesFollowing, !open.isVerb,
-            let last = phrase.noun.split(separator: " ").last, Lexicon.drinks.contains(String(last))
-        else { return false }
-        pending = nil
-        for index in group { graph.things[index].attributes += [phrase.noun] + phrase.colors }
-        return true
-    }
-
-    /// "a knight with a sword", "a girl in a red hat": part of the look of who has it, no thing of its own.
-    private mutating func isWorn(_ phrase: NounPhrase) -> Bool {
-        let people: Set<String> = ["person", "man", "woman", "child", "girl", "baby"]
-        let kind = pending?.kind ?? (isDressing && isAfterConjunction ? .with : nil)
-        guard let kind, [.with, .inside].contains(kind), !group.isEmpty, !phrase.noun.isEmpty,
-            group.allSatisfy({ people.contains(graph.things[$0].model) })
-        else { return false }
-        let words = phrase.noun.split(separator: " ").map(String.init)
-        let names = [phrase.noun, words.last ?? ""]
-        let isOwn = group.allSatisfy { index in
-            Role(noun: graph.things[index].noun).map { !$0.outfit.parts.isDisjoint(with: names) } ?? false
-        }
-        guard isOwn || names.contains(where: Lexicon.worn.contains) else { return false }
-        if !isOwn {
-            let described = (phrase.colors.prefix(1) + phrase.attributes + [phrase.noun]).joined(separator: " ")
-            for index in group { graph.things[index].attributes.append(described) }
-        }
-        isDressing = true
-        return true
     }
 
     /// "a cup of coffee": coffee alone is drawn as a cup of it, which is there already.
@@ -413,7 +367,7 @@ struct PromptParser {
             if !isNegated { graph.setting.place = place }
         } else if let sight = Lexicon.sights[phrase] {
             found = true
-            if !isNegated { graph.setting.features.append(sight.rawValue) }
+            if !isNegated { graph.setting.sights.append(sight) }
         }
         if found, isNegated {
             if let weather = Lexicon.weathers[phrase] { graph.excluded.insert(weather.rawValue) }

@@ -80,6 +80,8 @@ public struct SceneGraph: Sendable, Codable, Equatable {
         public var mood: String?
         /// Adjectives and further place words of the setting: "rocky", "mountain".
         public var features: [String] = []
+        /// What is asked to be seen in the sky.
+        public var sights: [SkySight] = []
 
         public init() {}
     }

@@ -92,7 +92,7 @@ struct WordNet: Sendable {
         return nounData.withUnsafeBytes { bytes in
             var fields = SynsetFields(bytes, at: offset)
             guard fields.number() == offset, let file = fields.number(), fields.next() != nil,
-                let wordCount = fields.number(radix: 16)
+                let wordCount = fields.number(radix: 16), wordCount >= 0
             else { return nil }
             var words: [String] = []
             for _ in 0..<wordCount {

@@ -55,7 +55,7 @@ struct Layout {
     }
 
     /// Something was asked to be seen in the sky.
-    private var looksUp: Bool { graph.setting.features.contains { SkySight(rawValue: $0) != nil } }
+    private var looksUp: Bool { !graph.setting.sights.isEmpty }
 
     private func arranged() -> Arrangement {
         guard models.count == graph.things.count else { return Arrangement() }
@@ -113,7 +113,7 @@ struct Layout {
 
     /// A view over the land alone, from the height of a person on a low rise.
     private func landscapeCamera(_ ground: (SIMD2<Float>) -> Float) -> Camera {
-        let isIndoors = place == .table || place == .room || place == .studio
+        let isIndoors = Self.indoors.contains(place)
         let distance: Float = place == .room ? 3.4 : isIndoors ? 1.2 : 14
         let foot = SIMD2(composition.side * distance * 0.15, distance)
         let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.45 : 2.6)

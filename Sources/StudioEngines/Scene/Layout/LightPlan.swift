@@ -32,10 +32,9 @@ struct LightPlan {
     init(_ setting: SceneGraph.Setting, place: SceneGraph.Setting.Place, subjectSize: Float, composition: Composition) {
         var random = composition.random.fork(31)
         let hour = setting.time.flatMap { Self.hours[$0] } ?? Self.plain
-        let elevation = random.uniform(hour.elevation) * .pi / 180
-        let azimuth = random.uniform(hour.azimuth) * .pi / 180 * composition.sunSide
-        sky = Sky(
-            sunDirection: Vec3(sin(azimuth) * cos(elevation), sin(elevation), cos(azimuth) * cos(elevation)))
+        let elevation = random.uniform(hour.elevation)
+        let azimuth = random.uniform(hour.azimuth) * composition.sunSide
+        sky = Sky(sunDirection: Self.direction(elevation: elevation, azimuth: azimuth))
         sky.turbidity = hour.turbidity
         sky.isNight = setting.time == .night || Self.airless.contains(place)
         sky.seed = random.next()
@@ -105,7 +104,7 @@ struct LightPlan {
     private mutating func applySights(
         _ setting: SceneGraph.Setting, place: SceneGraph.Setting.Place, side: Float, random: inout SplitMix64
     ) {
-        sky.sights = Set(setting.features.compactMap(SkySight.init))
+        sky.sights = Set(setting.sights)
         if Self.airless.contains(place) {
             sky.sights = place == .moon ? [.airless, .earth] : [.airless]
             sky.cloudCover = 0
@@ -137,10 +136,14 @@ struct LightPlan {
         grade.vignette = 0.35
     }
 
-    /// Turns the sun or moon; degrees, the azimuth from straight behind the camera.
     private mutating func aim(elevation: Float, azimuth: Float) {
+        sky.sunDirection = Self.direction(elevation: elevation, azimuth: azimuth)
+    }
+
+    /// Towards the sun or moon; degrees, the azimuth from straight behind the camera.
+    private static func direction(elevation: Float, azimuth: Float) -> Vec3 {
         let (e, a) = (elevation * .pi / 180, azimuth * .pi / 180)
-        sky.sunDirection = Vec3(sin(a) * cos(e), sin(e), cos(a) * cos(e))
+        return Vec3(sin(a) * cos(e), sin(e), cos(a) * cos(e))
     }
 
     private mutating func applyMood(_ mood: String?) {

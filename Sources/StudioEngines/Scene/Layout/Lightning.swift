@@ -19,10 +19,7 @@ enum Lightning {
         bolt(from: top, to: foot, radius: distance * 0.0011, branches: 4, across: right, into: &mesh, random: &r)
         var glow = Material(color: RGB(repeating: 0.8))
         glow.emission = RGB(0.85, 0.88, 1) * 9
-        scene.meshes.append(mesh)
-        scene.materials.append(glow)
-        scene.instances.append(
-            Instance(mesh: scene.meshes.count - 1, transform: .identity, materials: [scene.materials.count - 1]))
+        scene.add(mesh, glow)
     }
 
     private static func bolt(

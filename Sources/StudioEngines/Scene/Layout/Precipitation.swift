@@ -5,11 +5,13 @@ import StudioCore
 /// that every drop is about as wide in the picture as one that is photographed.
 struct Precipitation {
     private let camera: Camera
+    private let frame: Transform
     private let aspect: Float
     private var random: SplitMix64
 
     init(camera: Camera, aspect: Float, random: SplitMix64) {
         self.camera = camera
+        frame = camera.frame
         self.aspect = aspect
         self.random = random
     }
@@ -22,12 +24,6 @@ struct Precipitation {
         case .snow: snow(isNight: isNight, to: &scene)
         default: break
         }
-    }
-
-    private var frame: Transform {
-        let back = (camera.position - camera.target).normalized
-        let right = cross(Vec3(0, 1, 0), back).normalized
-        return Transform(x: right, y: cross(back, right), z: back, translation: camera.position)
     }
 
     /// A point of the view, as many near as far, with its distance.
@@ -52,7 +48,7 @@ struct Precipitation {
             drops.append(
                 streak, at: Transform(x: x, y: along, z: frame.z * width, translation: place), slot: 0)
         }
-        add(drops, Self.water(isNight: isNight), to: &scene)
+        scene.add(drops, Self.water(isNight: isNight))
     }
 
     private mutating func snow(isNight: Bool, to scene: inout RenderScene) {
@@ -65,14 +61,7 @@ struct Precipitation {
             let turn = Transform.rotate(random.uniform(0...6.28), about: random.direction())
             flakes.append(ball, at: .translate(place) * turn * .scale(Vec3(1, 0.7, 1) * size), slot: 0)
         }
-        add(flakes, Self.flake(isNight: isNight), to: &scene)
-    }
-
-    private func add(_ mesh: Mesh, _ material: Material, to scene: inout RenderScene) {
-        scene.meshes.append(mesh)
-        scene.materials.append(material)
-        scene.instances.append(
-            Instance(mesh: scene.meshes.count - 1, transform: .identity, materials: [scene.materials.count - 1]))
+        scene.add(flakes, Self.flake(isNight: isNight))
     }
 
     /// Drops gather the light of the whole sky, so they are paler than what is behind them.

@@ -11,10 +11,11 @@ struct Projection {
     let tangent: SIMD2<Float>
 
     init(_ camera: Camera, aspect: Float) {
-        position = camera.position
-        forward = (camera.target - camera.position).normalized
-        right = cross(forward, Vec3(0, 1, 0)).normalized
-        up = cross(right, forward)
+        let frame = camera.frame
+        position = frame.translation
+        forward = -frame.z
+        right = frame.x
+        up = frame.y
         let vertical = tan(camera.fieldOfView / 2)
         tangent = SIMD2(vertical * aspect, vertical)
     }

@@ -5,17 +5,13 @@ import Foundation
 /// The tone curve is AgX by Troy Sobotka (2022), in Benjamin Wrensch's polynomial fit ("Minimal AgX implementation",
 /// 2023), with a look between its base and its "punchy" one.
 enum Film {
-    /// 8-bit sRGB, three bytes a pixel, rows from the top.
-    static func develop(_ color: [RGB], width: Int, height: Int, grade: Grade, seed: UInt64 = 0) -> [UInt8] {
-        bytes(display(color, width: width, height: height, grade: grade), seed: seed)
-    }
-
     /// The picture as the eye sees it, before it is cut into eight bits.
-    static func display(_ color: [RGB], width: Int, height: Int, grade: Grade) -> Canvas {
+    static func develop(_ color: [RGB], width: Int, height: Int, grade: Grade) -> Canvas {
+        let light = Canvas(width: width, height: height, pixels: color)
         let gain = automaticGain(color, width: width, height: height) * exp2(grade.exposure)
         let balance = whiteBalance(grade.warmth)
-        return Canvas(width: width, height: height, pixels: color).map { x, y in
-            var c = color[y * width + x] * balance
+        return light.map { x, y in
+            var c = light[x, y] * balance
             c *= gain * vignette(x, y, width, height, grade.vignette)
             return pointwiseMin(
                 pointwiseMax(toneMapped(c, saturation: grade.saturation), .zero), RGB(repeating: 1))

@@ -21,19 +21,23 @@ public struct PathTracer: Sendable {
     /// Traces the picture on the calling thread and on threads of its own; blocks until it is done.
     ///
     /// - Parameters:
-    ///   - preview: given a small and grainy picture of the whole early on, from the calling thread.
+    ///   - preview: given a small and grainy picture of the whole early on, from the calling thread; nil: none is made for
+    ///     its own sake.
     ///   - progress: the share that is done, called from the calling thread.
     ///   - isCancelled: asked between rows of tiles from any thread; must be quick.
     /// - Throws: `EngineFailure(.cancelled)`, and what `preview` throws.
     public func render(
-        _ settings: RenderSettings, preview: (RenderedImage) throws -> Void = { _ in },
+        _ settings: RenderSettings, preview: ((RenderedImage) throws -> Void)? = nil,
         progress: (Double) -> Void = { _ in }, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> RenderedImage {
-        let threads = max(1, settings.threads ?? Workers.coreCount)
         let sky = SkyModel(
-            scene.sky, tableSize: max(settings.width, settings.height) > 600 ? 384 : 224, threads: threads)
+            scene.sky, tableSize: max(settings.width, settings.height) > 600 ? 384 : 224,
+            threads: settings.threadCount)
+        guard preview != nil || settings.noiseTarget > 0 else {
+            return try trace(settings, sky, NoiseMeter(exposure: 1), progress, isCancelled)
+        }
         let small = try trace(Self.glance(settings), sky, NoiseMeter(exposure: 1), { _ in }, isCancelled)
-        try preview(small)
+        try preview?(small)
         let gain = Film.automaticGain(small.color, width: small.width, height: small.height)
         let meter = NoiseMeter(exposure: gain * exp2(scene.grade.exposure))
         return try trace(settings, sky, meter, progress, isCancelled)
@@ -61,7 +65,7 @@ public struct PathTracer: Sendable {
         withoutActuallyEscaping(progress) { progress in
             // Only the calling thread, worker 0, calls it.
             let report = CallingThreadOnly(progress)
-            Workers.run(threads: max(1, settings.threads ?? Workers.coreCount)) { worker in
+            Workers.run(threads: settings.threadCount) { worker in
                 frame.work(tiles, counter) { share in if worker == 0 { report.body(share) } }
             }
         }

@@ -18,7 +18,7 @@ struct PixelSum {
     private static let skySamples = 4
     private static let cloudSamples: Float = 2
 
-    var isSky: Bool { missed == count && count >= Self.skySamples }
+    var isSky: Bool { sawOnlySky && count >= Self.skySamples }
     var needsClouds: Bool { clouds.w < Self.cloudSamples }
     var sawOnlySky: Bool { missed == count }
 

@@ -14,6 +14,14 @@ public struct RenderScene: Sendable {
         self.sky = sky
         self.grade = grade
     }
+
+    /// Adds a mesh of one material where its points say.
+    mutating func add(_ mesh: Mesh, _ material: Material) {
+        meshes.append(mesh)
+        materials.append(material)
+        instances.append(
+            Instance(mesh: meshes.count - 1, transform: .identity, materials: [materials.count - 1]))
+    }
 }
 
 /// A mesh placed in the world.
@@ -49,6 +57,16 @@ public struct Camera: Sendable, Equatable {
         self.target = target
         self.fieldOfView = fieldOfView
         focusDistance = (target - position).length
+    }
+
+    /// Where it stands and how it is turned: X to the right, Y up, Z back from where it looks. One that looks nowhere
+    /// looks along −Z, and straight up or down its right is that of the world.
+    var frame: Transform {
+        let ahead = (target - position).normalized
+        let forward = ahead == .zero ? Vec3(0, 0, -1) : ahead
+        let side = cross(forward, Vec3(0, 1, 0))
+        let right = side.lengthSquared > 1e-8 ? side.normalized : Vec3(1, 0, 0)
+        return Transform(x: right, y: cross(right, forward), z: -forward, translation: position)
     }
 }
 

@@ -14,6 +14,7 @@ public struct RenderSettings: Sendable, Equatable {
     public var seed: UInt64 = 0
     /// Threads that trace; nil: one for each core. The picture does not depend on it.
     public var threads: Int?
+    var threadCount: Int { max(1, threads ?? Workers.coreCount) }
 
     /// The same number of samples for every pixel.
     public init(width: Int, height: Int, samplesPerPixel: Int) {

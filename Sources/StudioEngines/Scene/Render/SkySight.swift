@@ -1,5 +1,5 @@
 /// What a prompt asks to see in the sky besides sun, moon, clouds and stars as they come.
-public enum SkySight: String, Sendable, CaseIterable {
+public enum SkySight: String, Sendable, Codable {
     case aurora, rainbow, meteor, lightning
     /// The moon stands in the picture, larger than life; a crescent shows one edge of its disc.
     case moon, crescent

@@ -26,10 +26,7 @@ enum StudioSweep {
             mesh.triangles.append(SIMD3(a, a + 3, a + 2))
         }
         mesh.slots = [UInt16](repeating: 0, count: mesh.triangles.count)
-        scene.meshes.append(mesh)
-        scene.materials.append(Material(color: color, roughness: 0.85))
-        scene.instances.append(
-            Instance(mesh: scene.meshes.count - 1, transform: .identity, materials: [scene.materials.count - 1]))
+        scene.add(mesh, Material(color: color, roughness: 0.85))
     }
 
     /// From behind the camera, along the floor, through a quarter circle, up the wall. `up`: the normal's height.

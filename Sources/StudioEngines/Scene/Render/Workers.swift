@@ -46,6 +46,20 @@ enum Workers {
         }
     }
 
+    /// Values for the pixels of a picture, rows from the top, each made by `body`, on all cores.
+    static func pixels<T>(
+        width: Int, height: Int, _ body: @escaping @Sendable (_ x: Int, _ y: Int) -> T
+    ) -> [T] {
+        [T](unsafeUninitializedCapacity: width * height) { buffer, count in
+            count = width * height
+            guard let base = buffer.baseAddress else { return }
+            let out = SharedPointer(base)
+            forEach(count: height, threads: coreCount) { y in
+                for x in 0..<width { (out.pointer + y * width + x).initialize(to: body(x, y)) }
+            }
+        }
+    }
+
     final class Counter: Sendable {
         private let value = Atomic<Int>(0)
 

@@ -26,15 +26,6 @@ struct Canvas {
 
     /// A canvas of the same size whose every pixel is made by `body`, on all cores.
     func map(_ body: @escaping @Sendable (_ x: Int, _ y: Int) -> RGB) -> Canvas {
-        let (width, height) = (width, height)
-        let made = [RGB](unsafeUninitializedCapacity: width * height) { buffer, count in
-            count = width * height
-            guard let base = buffer.baseAddress else { return }
-            let out = SharedPointer(base)
-            Workers.forEach(count: height, threads: Workers.coreCount) { y in
-                for x in 0..<width { (out.pointer + y * width + x).initialize(to: body(x, y)) }
-            }
-        }
-        return Canvas(width: width, height: height, pixels: made)
+        Canvas(width: width, height: height, pixels: Workers.pixels(width: width, height: height, body))
     }
 }

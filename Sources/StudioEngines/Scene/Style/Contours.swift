@@ -13,24 +13,12 @@ struct Contours {
         self.image = image
         reach = max(1, Int((thickness / 2).rounded()))
         let reach = reach
-        let raw = Self.rows(image) { x, y in Self.edge(image, x, y, reach) }
-        lines = Self.rows(image) { x, y in Self.thinned(raw, image, x, y, reach) }
+        let raw = Workers.pixels(width: image.width, height: image.height) { Self.edge(image, $0, $1, reach) }
+        lines = Workers.pixels(width: image.width, height: image.height) { Self.thinned(raw, image, $0, $1, reach) }
     }
 
     /// 0 no line to 1 a full one.
     @inline(__always) subscript(_ x: Int, _ y: Int) -> Float { lines[y * image.width + x] }
-
-    private static func rows(_ image: RenderedImage, _ body: @escaping @Sendable (Int, Int) -> Float) -> [Float] {
-        let (width, height) = (image.width, image.height)
-        return [Float](unsafeUninitializedCapacity: width * height) { buffer, count in
-            count = width * height
-            guard let base = buffer.baseAddress else { return }
-            let out = SharedPointer(base)
-            Workers.forEach(count: height, threads: Workers.coreCount) { y in
-                for x in 0..<width { (out.pointer + y * width + x).initialize(to: body(x, y)) }
-            }
-        }
-    }
 
     private static func edge(_ image: RenderedImage, _ x: Int, _ y: Int, _ reach: Int) -> Float {
         var strongest: Float = 0
