@@ -61,6 +61,24 @@ import Testing
         }
     }
 
+    @Test func thingsStandBeforeAPictureOfOnesOwn() async throws {
+        try await withScratchFolder { folder in
+            try Data(PNG(width: 120, height: 80).bytes).write(to: folder.appending(path: "room.png"))
+            let size = ["--width", "96", "--height", "64", "--quality", "draft", "--seed", "7"]
+            let made = try await run(
+                ["generate", "a red ball", "--init-image", "room.png", "-o", "ball.png"] + size, in: folder)
+            #expect(made.code == 0, "\(made.output)")
+            let again = ["generate", "--from", "ball.png", "-o", "again.png"]
+            let forgotten = try await run(again, in: folder)
+            #expect(forgotten.code == 64 && forgotten.output.contains("--init-image"), "\(forgotten.output)")
+            #expect(try await run(again + ["--init-image", "room.png"], in: folder).code == 0)
+            func picture(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
+            #expect(try picture("again.png") == picture("ball.png"))
+            let missing = try await run(["generate", "a ball", "--init-image", "no.png", "-o", "x.png"], in: folder)
+            #expect(missing.code == 64 && missing.output.contains("no.png"), "\(missing.output)")
+        }
+    }
+
     @Test func badInputIsToldByFieldAndExitsWithOne() async throws {
         try await withScratchFolder { folder in
             let made = try await run(["generate", "a boat", "-o", "boat.png", "--width", "7"], in: folder)

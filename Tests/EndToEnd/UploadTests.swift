@@ -56,6 +56,21 @@ private let hasIPv6 =
         }
     }
 
+    @Test func aJobStandsItsThingsBeforeAnUpload() async throws {
+        try await withScratchFolder { folder in
+            let studio = try await RunningStudio.start(in: folder)
+            let ann = try await studio.client.registered()
+            let id = try #require(try await upload(PNG(width: 64, height: 64).bytes, by: ann).json["id"])
+            let job = try await ann.createJob([
+                "prompt": "a white ball", "width": 64, "height": 64, "quality": "draft", "seed": 7, "init_image": id,
+            ])
+            #expect(try await ann.finish(job).last == "succeeded")
+            let result = try await ann.send(.GET, "/api/v1/jobs/\(job)/result").json
+            #expect(result["report"]?["images"]?.items.first?["scene"]?["setting"] == ["init_image"])
+            #expect(try await studio.stop() == 0)
+        }
+    }
+
     @Test(.enabled(if: hasIPv6)) func linksOfAStudioOnAnIPv6AddressLeadToTheFile() async throws {
         try await withScratchFolder { folder in
             let port = try freePort()

@@ -56,10 +56,10 @@ struct GalleryPromptTests {
         ("a white rabbit beside a red mushroom", "white rabbit, red mushroom | rabbit beside mushroom |  | ", ""),
         ("two dogs playing on the beach", "2 dog[running] |  | beach | ", ""),
         ("an elephant in the savanna at sunset", "elephant |  | meadow, dusk | ", ""),
-        ("a penguin on an iceberg", "penguin |  | snowfield | ", ""),
+        ("a penguin on an iceberg", "penguin, iceberg | penguin on iceberg |  | ", ""),
         ("a fox sleeping under a tree in autumn", "fox[sleeping], tree | fox under tree | autumn | ", ""),
         ("a flock of sheep on a green hill", "7 sheep |  | meadow | ", ""),
-        ("an owl on a branch at night", "owl |  | night | ", "branch"),
+        ("an owl on a branch at night", "owl, branch | owl on branch | night | ", ""),
         ("a yellow duck on a pond", "yellow duck |  | lake | ", ""),
         ("a bear fishing in a river", "bear[standing] |  | lake | ", ""),
         ("a lion sitting on a rock", "lion[sitting], rock | lion on rock |  | ", ""),
@@ -69,7 +69,7 @@ struct GalleryPromptTests {
         ),
         ("a black and white cow in front of a barn", "black white cow, barn | cow inFront barn |  | ", ""),
         ("colorful fish swimming in the sea", "3 fish[swimming] |  | sea, cheerful | ", ""),
-        ("a pig in the mud", "pig |  |  | ", "mud"),
+        ("a pig in the mud", "pig, mud | pig inside mud |  | ", ""),
         (
             "a girl with a red umbrella in the rain",
             "girl, red umbrella | umbrella with girl | rain | ", ""
@@ -99,7 +99,7 @@ struct GalleryPromptTests {
         ),
         ("a red car on a country road", "red car |  | street | ", ""),
         ("a fire truck in front of a brick house", "fire truck, brick house | fire truck inFront house |  | ", ""),
-        ("a green bicycle against a white wall", "green bicycle, white wall | bicycle beside wall |  | ", ""),
+        ("a green bicycle against a white wall", "green bicycle, white wall | bicycle inFront wall |  | ", ""),
         ("a steam train crossing a bridge", "steam train, bridge | steam train on bridge |  | ", "walking"),
         ("a yellow school bus in the snow", "yellow school bus=bus |  | snow, winter | ", ""),
         (
@@ -143,7 +143,7 @@ struct GalleryPromptTests {
         ),
         (
             "a hammer, a saw and nails on a workbench",
-            "hammer, saw, workbench=table | hammer on workbench, saw on workbench |  | ", "nail"
+            "hammer, saw, 3 nail, workbench=table | hammer on workbench, saw on workbench, nail on workbench |  | ", ""
         ),
         (
             "a piano in a living room with window light",
@@ -153,6 +153,6 @@ struct GalleryPromptTests {
             "a glass of orange juice and a croissant for breakfast",
             "glass, croissant |  |  | ", "breakfast"
         ),
-        ("a carved pumpkin on a porch at night", "pumpkin |  | night | ", "carved,porch"),
+        ("a carved pumpkin on a porch at night", "pumpkin, porch | pumpkin on porch | night | ", ""),
     ]
 }

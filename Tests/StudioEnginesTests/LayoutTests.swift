@@ -120,6 +120,75 @@ func aRiderSitsAstrideOnTheBack(seed: UInt64) throws {
     #expect(Set(sides) == [true, false])
 }
 
+/// Who stands before what, and the share of the frame that they must not fall under.
+private let beforeGreat: [(prompt: String, share: Float)] = [
+    ("a knight in front of a castle", 0.19), ("a cow in front of a barn", 0.19), ("a girl in front of a church", 0.12),
+]
+
+@Test(arguments: beforeGreat, 1...3 as ClosedRange<UInt64>)
+func whoStandsBeforeSomethingGreatIsSeenWithAllOfIt(_ wanted: (prompt: String, share: Float), seed: UInt64) throws {
+    let laidOut = LayoutSupport.layOut(wanted.prompt, seed: seed)
+    let projection = Projection(laidOut.scene.camera, aspect: 1)
+    let rectangles = try laidOut.arrangement.placed.indices.map {
+        try #require(projection.rectangle(laidOut.arrangement.hull($0)))
+    }
+    #expect(rectangles.allSatisfy { $0.isInside(margin: 0) }, "\(rectangles)")
+    // The camera steps back for the great one, but never until the subject is a dot.
+    let focus = try #require(LayoutSupport.focusRectangle(laidOut, aspect: 1))
+    #expect(focus.share.max() > wanted.share, "\(focus.share)")
+}
+
+@Test(arguments: ["a glass vase with red roses on a table", "five tulips in a vase"])
+func flowersAreArrangedInTheirVase(prompt: String) throws {
+    let graph = LayoutSupport.reader.read(prompt)
+    let arrangement = LayoutSupport.layOut(prompt).arrangement
+    let vase = try #require(graph.things.firstIndex { $0.model == "vase" })
+    let flower = try #require(graph.things.firstIndex { ["rose", "tulip"].contains($0.model) })
+    #expect(arrangement.copies[flower].isEmpty, "none stands beside it")
+    let alone = LayoutSupport.layOut("a glass vase").arrangement.bounds(ofThing: 0)
+    #expect(arrangement.bounds(ofThing: vase).size.y > 1.3 * alone.size.y)
+}
+
+@Test func aCakeHasTheCandlesThatAreAskedFor() {
+    func triangles(_ prompt: String) -> Int {
+        LayoutSupport.layOut(prompt).arrangement.models.map(\.geometry.mesh.triangles.count).reduce(0, +)
+    }
+    let (three, five) = (triangles("a cake with three candles"), triangles("a cake with five candles"))
+    let four = triangles("a cake with four candles")
+    #expect(five - four == four - three && five > four)
+}
+
+@Test func aFieldOfFlowersReachesIntoTheDistanceAndIsNotWhatThePictureIsAbout() {
+    let laidOut = LayoutSupport.layOut("an old windmill in a field of tulips")
+    #expect(laidOut.focus.count == 1 && laidOut.arrangement.placed.count == 1)
+    let farthest = laidOut.land.instances.map { Vec3($0.transform.translation.x, 0, $0.transform.translation.z).length }
+    #expect(farthest.filter { (20...90).contains($0) }.count > 500)
+}
+
+@Test func whatIsInABoatIsWhereTheBoatIs() {
+    #expect(LayoutSupport.layOut("a cat in a rowing boat").place == .lake)
+    #expect(LayoutSupport.layOut("a penguin on an iceberg").place == .sea)
+    #expect(LayoutSupport.layOut("an owl on a branch").place == .forest)
+}
+
+@Test func mountainsStandBehindTheLakeThatIsNamedWithThem() {
+    let high = LayoutSupport.layOut("a log cabin beside a lake with mountains behind it")
+    #expect(high.place == .lake)
+    let low = LayoutSupport.layOut("a log cabin beside a lake")
+    func top(_ scene: LaidOutScene) -> Float {
+        var highest: Float = 0
+        for turn in 0..<60 {
+            let angle = Float(turn) / 60 * 2 * .pi
+            for distance in stride(from: Float(400), through: 2000, by: 100) {
+                highest = max(highest, scene.land.heightAt(cos(angle) * distance, sin(angle) * distance))
+            }
+        }
+        return highest
+    }
+    #expect(top(high) > 1.4 * top(low))
+    #expect(LayoutSupport.layOut("snowy mountains above a frozen lake").land.waterLevel == 0)
+}
+
 @Test func sizesAreRealAndSizeWordsChangeThem() {
     let plain = LayoutSupport.layOut("a cat beside a house").arrangement
     #expect(plain.bounds(ofThing: 0).size.y * 5 < plain.bounds(ofThing: 1).size.y)

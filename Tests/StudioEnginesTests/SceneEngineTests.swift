@@ -14,7 +14,7 @@ private func request(_ prompt: String, in folder: URL, width: Int = 96, height: 
         embeddedParameters: #"{"prompt":"\#(prompt.count) characters"}"#)
 }
 
-private func withFolder(_ body: (URL) throws -> Void) throws {
+func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "scene-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -37,6 +37,24 @@ import Testing
         }
     }
 
+    @Test func anUploadThatIsNotTheirsIsABadFieldAndHoldsNothing() async throws {
+        try await JobStudio.with { studio in
+            let user = try await studio.user(credits: 10)
+            let body = try JobStudio.body(
+                count: 1,
+                [
+                    "input": ["prompt": "a fox", "init_image": .string(ArtifactID().rawValue)]
+                ])
+            let error = await #expect(throws: StudioError.self) { try await studio.jobs.create(body, for: user) }
+            #expect(error?.code == .invalidInput)
+            #expect(error?.fields.map(\.path) == ["/input/init_image"])
+            #expect(try await studio.credits(of: user) == CreditBalance(balance: 10, held: 0))
+            let words = try JobStudio.body(count: 1, ["input": ["prompt": "a fox", "init_image": "holiday.jpg"]])
+            let malformed = await #expect(throws: StudioError.self) { try await studio.jobs.create(words, for: user) }
+            #expect(malformed?.fields.map(\.path) == ["/input/init_image"])
+        }
+    }
+
     @Test func onlyAdministratorsMayRaiseThePriority() async throws {
         try await JobStudio.with { studio in
             let body = try JobStudio.body(count: 1, ["priority": 9])

@@ -23,6 +23,21 @@ import Testing
         #expect(output.deliveredShare == 1)
     }
 
+    @Test func anUploadBecomesTheBackdropAndThePictureAComposite() async throws {
+        let engine = RecordingEngine()
+        let upload = ArtifactID()
+        let input: JSONValue = ["prompt": "a fox", "seed": 1, "init_image": .string(upload.rawValue)]
+        let output = try await ImageGenerationProcessor().run(
+            input, engine.attempt(inputs: [upload: "/attempt/input-1"]))
+        #expect(engine.requests.first?.backdropPath == "/attempt/input-1")
+        #expect(engine.requests.first?.source == .compositeSynthetic)
+        #expect(output.files.allSatisfy { $0.provenance?.source == .compositeSynthetic })
+        let failure = await #expect(throws: AttemptFailure.self) {
+            try await ImageGenerationProcessor().run(input, engine.attempt())
+        }
+        #expect(failure?.reason == .transient)
+    }
+
     @Test func progressRunsAcrossThePictures() async throws {
         let engine = RecordingEngine()
         _ = try await ImageGenerationProcessor().run(["prompt": "a fox", "count": 2, "seed": 1], engine.attempt())
@@ -124,9 +139,10 @@ private final class RecordingEngine: EnginePort {
     var progress: [Double] { state.withLock { $0.progress } }
     var signing: [SignCredentials] { state.withLock { $0.signing } }
 
-    func attempt(_ credentials: CredentialPolicy? = nil) -> AttemptContext {
+    func attempt(_ credentials: CredentialPolicy? = nil, inputs: [ArtifactID: String] = [:]) -> AttemptContext {
         AttemptContext(
-            folder: "/attempt", engine: "scene", credentials: credentials, engines: self, timeout: .seconds(1),
+            folder: "/attempt", engine: "scene", inputs: inputs, credentials: credentials, engines: self,
+            timeout: .seconds(1),
             progress: { fraction, _ in self.state.withLock { $0.progress.append(fraction) } })
     }
 

@@ -117,12 +117,13 @@ static int step(VipsImage **image, VipsImage **next, int failed) {
   return failed;
 }
 
-CVipsImage *cvips_thumbnail(const char *path, int width, int height) {
+/// A picture scaled to a box, upright, flattened on white, in 8-bit sRGB, without metadata.
+static CVipsImage *scaled(const char *path, int width, int height, VipsSize size, VipsInteresting crop) {
   VipsImage *image = NULL;
   VipsImage *next = NULL;
   double white[3] = {255, 255, 255};
-  if (vips_thumbnail(path, &image, width, "height", height, "size", VIPS_SIZE_DOWN, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-                     "export_profile", "srgb", NULL))
+  if (vips_thumbnail(path, &image, width, "height", height, "size", size, "crop", crop, "fail_on",
+                     VIPS_FAIL_ON_TRUNCATED, "export_profile", "srgb", NULL))
     return NULL;
   if (vips_image_hasalpha(image)) {
     VipsArrayDouble *background = vips_array_double_new(white, 3);
@@ -143,6 +144,24 @@ CVipsImage *cvips_thumbnail(const char *path, int width, int height) {
   g_free(pixels);
   VIPS_UNREF(image);
   return next;
+}
+
+CVipsImage *cvips_thumbnail(const char *path, int width, int height) {
+  return scaled(path, width, height, VIPS_SIZE_DOWN, VIPS_INTERESTING_NONE);
+}
+
+CVipsImage *cvips_cover(const char *path, int width, int height) {
+  return scaled(path, width, height, VIPS_SIZE_BOTH, VIPS_INTERESTING_CENTRE);
+}
+
+int cvips_copy_rgb(CVipsImage *image, void *pixels, size_t size) {
+  size_t bytes = 0;
+  void *copy = vips_image_write_to_memory(image, &bytes);
+  if (!copy) return -1;
+  int fits = bytes == size;
+  if (fits) memcpy(pixels, copy, bytes);
+  g_free(copy);
+  return fits ? 0 : -1;
 }
 
 CVipsImage *cvips_canvas(int width, int height, const double color[3]) {

@@ -8,6 +8,8 @@ public enum DigitalSourceType: String, Codable, Sendable, CaseIterable {
     case trainedAlgorithmicMedia
     /// A trained model changed a picture that was given.
     case compositeWithTrainedAlgorithmicMedia
+    /// An algorithm's picture and one that was given, in one.
+    case compositeSynthetic
 
     private static let vocabulary = "cv.iptc.org/newscodes/digitalsourcetype/"
 

@@ -152,6 +152,8 @@ public struct SceneImage: Codable, Sendable, Equatable {
     public var seed: UInt64
     public var quality: Quality
     public var style: PictureStyle?
+    /// A picture that the things stand before, in place of sky and land; nil: none.
+    public var backdropPath: String?
     public var format: ImageFormat
     /// Where the picture is written.
     public var outputPath: String
@@ -164,7 +166,8 @@ public struct SceneImage: Codable, Sendable, Equatable {
 
     public init(
         prompt: String, negativePrompt: String = "", width: Int, height: Int, seed: UInt64,
-        quality: Quality = .standard, style: PictureStyle? = nil, format: ImageFormat = .png, outputPath: String,
+        quality: Quality = .standard, style: PictureStyle? = nil, backdropPath: String? = nil,
+        format: ImageFormat = .png, outputPath: String,
         thumbnailPath: String? = nil,
         embeddedParameters: String? = nil, source: DigitalSourceType = .algorithmicMedia
     ) {
@@ -175,6 +178,7 @@ public struct SceneImage: Codable, Sendable, Equatable {
         self.seed = seed
         self.quality = quality
         self.style = style
+        self.backdropPath = backdropPath
         self.format = format
         self.outputPath = outputPath
         self.thumbnailPath = thumbnailPath

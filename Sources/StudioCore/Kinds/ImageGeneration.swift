@@ -8,6 +8,8 @@ public struct ImageGenerationInput: KindInput {
     public var quality = Quality.standard
     /// nil: as the prompt says it ("a watercolour of …"), else realistic.
     public var style: PictureStyle?
+    /// An upload that the things of the prompt stand before, in place of sky and land.
+    public var initImage: ArtifactID?
     /// How many times wider and higher than asked the picture is made.
     public var upscale = 1
     public var format = ImageFormat.png
@@ -48,6 +50,11 @@ public struct ImageGenerationInput: KindInput {
                 "style", \.style, .optional(.choice()), widget: .select,
                 help: "how it is drawn; empty: as the prompt says (\"a watercolour of a boat\"), else realistic"),
             Field(
+                "init_image", \.initImage, .optional(.identifier()), widget: .upload,
+                help:
+                    "an upload of yours as backdrop: what the prompt names stands before it and throws shadows on it; cut to the picture's shape"
+            ),
+            Field(
                 "upscale", \.upscale, .integer(1...4), widget: .number,
                 help: "times its width and height: sampled anew with more detail, at most \(pixelsMax) pixels in all"),
             Field("format", \.format, .choice(), widget: .select, help: "file format"),
@@ -81,7 +88,7 @@ public struct ImageGenerationInput: KindInput {
         return Credits(halfMegapixels * quality.priceFactor * count)
     }
 
-    public var artifacts: [ArtifactID] { [] }
+    public var artifacts: [(field: String, id: ArtifactID)] { initImage.map { [("init_image", $0)] } ?? [] }
 
     // What must not be shown is no wish for it.
     public var promptTexts: [(field: String, text: String)] { [("prompt", prompt)] }

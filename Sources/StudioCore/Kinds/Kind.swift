@@ -10,8 +10,8 @@ public protocol KindInput: Sendable, Equatable {
     var price: Credits { get }
     var engine: EngineChoice { get }
     var model: String? { get }
-    /// Uploads that the input names; they must be the user's own.
-    var artifacts: [ArtifactID] { get }
+    /// Uploads that the input names, by the names of their fields; they must be the user's own.
+    var artifacts: [(field: String, id: ArtifactID)] { get }
     /// Texts that say what is to be made, by the names of their fields: what the policy looks at.
     var promptTexts: [(field: String, text: String)] { get }
     /// Work relative to others of its kind (megapixels × quality × count), for expected times.

@@ -66,6 +66,8 @@ public struct Schema<Input: Sendable>: Sendable {
 /// How a form shows a field.
 public enum Widget: String, Sendable, Codable {
     case text, textarea, number, slider, select, checkbox, seed
+    /// The id of an upload.
+    case upload
 }
 
 /// One declared field.

@@ -128,6 +128,20 @@ private func plain(_ number: Double) -> String {
     Int64(exactly: number).map(String.init) ?? String(number)
 }
 
+extension ValueRule {
+    /// The id of something that the studio keeps.
+    public static func identifier<Tag>(of type: Value.Type = Value.self) -> Self where Value == Identifier<Tag> {
+        ValueRule(
+            jsonSchema: ["type": "string", "format": "uuid"],
+            decode: { json, path in
+                guard let text = json.stringValue else { return .wrongType(json, path, wanted: "text") }
+                guard let id = Identifier<Tag>(text) else { return .problem(path, "format", "must be a UUID") }
+                return .value(id)
+            },
+            encode: { .string($0.rawValue) })
+    }
+}
+
 extension ValueRule where Value == Bool {
     public static let flag = ValueRule(
         jsonSchema: ["type": "boolean"],

@@ -45,10 +45,17 @@ public struct SceneEngine: Sendable {
         var graph = reader.read(request.prompt, negative: request.negativePrompt)
         let style = request.style ?? graph.style ?? .realistic
         style.apply(to: &graph)
+        let backdrop = try request.backdropPath.map {
+            Backdrop(
+                bytes: try ImageFile.pixels(of: $0, covering: request.width, request.height), width: request.width,
+                height: request.height)
+        }
+        if backdrop != nil { graph.setting.leaveToBackdrop() }
         stages.begin(.building)
         let aspect = Float(request.width) / Float(request.height)
         var laidOut = Layout(graph, catalogue: catalogue, seed: request.seed, aspect: aspect).layOut()
         style.apply(to: &laidOut.scene)
+        if let backdrop { laidOut.scene.stand(before: backdrop) }
         try Self.check(isCancelled)
         let tracer = try PathTracer(scene: laidOut.scene)
         stages.begin(.tracing)
@@ -68,7 +75,8 @@ public struct SceneEngine: Sendable {
         let seconds = stages.end()
         let report = SceneReport(
             drawn: graph.things.map { .init(noun: $0.noun, model: $0.model, count: $0.count) },
-            ignored: graph.ignored, setting: Self.words(graph.setting, laidOut.place),
+            ignored: graph.ignored,
+            setting: backdrop == nil ? Self.words(graph.setting, laidOut.place) : ["init_image"],
             samplesPerPixel: image.samplesPerPixel, raysTraced: image.raysTraced,
             denoised: denoising == .openImageDenoise, seconds: seconds)
         return SceneImageResult(image: file, thumbnail: thumbnail, report: report)

@@ -74,6 +74,18 @@ public enum ImageFile {
         return try write(picture, format: .webp, quality: 82, to: target, metadata: metadata)
     }
 
+    /// The pixels of a picture scaled and cut about its middle to fill so many: 8-bit sRGB, three bytes each, rows from
+    /// the top. It stands upright, and white shows where it is transparent.
+    public static func pixels(of path: String, covering width: Int, _ height: Int) throws -> [UInt8] {
+        try VipsPicture.start()
+        _ = try format(of: path)
+        let picture = try VipsPicture(cvips_cover(path, Int32(width), Int32(height)), orThrow: damaged)
+        var bytes = [UInt8](repeating: 0, count: width * height * 3)
+        let copied = bytes.withUnsafeMutableBytes { cvips_copy_rgb(picture.pointer, $0.baseAddress, $0.count) }
+        guard copied == 0 else { throw damaged(VipsPicture.takeError()) }
+        return bytes
+    }
+
     // MARK: shared with the contact sheet
 
     /// A picture shrunk to fit a box, upright, in sRGB.

@@ -51,16 +51,24 @@ public struct ImageGenerationProcessor: Processor {
         _ index: Int, _ input: ImageGenerationInput, of count: Int, _ attempt: AttemptContext
     ) async throws -> Picture {
         let seed = input.seed ?? 0
+        let backdrop = try input.initImage.map { id in
+            guard let path = attempt.inputs[id] else {
+                throw AttemptFailure(.transient, "The picture of init_image did not come with the job.")
+            }
+            return path
+        }
         // The scene engine is an algorithm; it learned from no pictures.
         let provenance = Provenance(
-            source: .algorithmicMedia, kind: .imageGeneration, engine: attempt.engine, model: attempt.model,
+            source: backdrop == nil ? .algorithmicMedia : .compositeSynthetic, kind: .imageGeneration,
+            engine: attempt.engine, model: attempt.model,
             seed: UInt64(seed), prompt: input.prompt)
         let name = "image-\(index).\(input.format.fileExtension)"
         let thumbnailName = "image-\(index)-thumb.webp"
         let request = SceneImage(
             prompt: input.prompt, negativePrompt: input.negativePrompt, width: input.finalWidth,
             height: input.finalHeight, seed: UInt64(seed), quality: input.quality, style: input.style,
-            format: input.format, outputPath: attempt.path(name), thumbnailPath: attempt.path(thumbnailName),
+            backdropPath: backdrop, format: input.format, outputPath: attempt.path(name),
+            thumbnailPath: attempt.path(thumbnailName),
             embeddedParameters: try StudioJSON.string(input.json), source: provenance.source)
         let share = Double(index - 1) / Double(count)...Double(index) / Double(count)
         guard case .sceneImage(let result) = try await attempt.ask(.sceneImage(request), share: share) else {

@@ -29,7 +29,7 @@ extension JobService {
         let valid = try JobRequest.read(try StudioJSON.parse(body))
         try check(valid.request, for: principal)
         let new = try await newJob(valid, for: principal)
-        return try await insert(new, key: key)
+        return try await insert(new, uploads: valid.input.artifacts, key: key)
     }
 
     /// Creates a new job from an ended one: the same input, seed and all, a new quote and a new hold.
@@ -53,7 +53,7 @@ extension JobService {
         let input = try KindDefinition.named(old.kind.rawValue).validate(old.input)
         var new = try await newJob(ValidRequest(request: request, input: input), for: principal)
         new.retryOf = id
-        return try await insert(new, key: key)
+        return try await insert(new, uploads: input.artifacts, key: key)
     }
 
     /// What the request's own schema cannot say.
@@ -90,7 +90,7 @@ extension JobService {
             workUnits: input.workUnits, failuresMax: configuration.failuresMax)
         new.key = principal.key
         new.priority = valid.request.priority
-        new.artifacts = input.artifacts
+        new.artifacts = input.artifacts.map(\.id)
         new.metadata = .object(valid.request.metadata.mapValues { .string($0) })
         new.webhookURL = valid.request.webhookURL
         new.expiresAt = now.adding(configuration.queueExpiry)
@@ -124,6 +124,17 @@ extension JobService {
             .keyLimitReached, "This job needs \(price) credits, more than is left of what this API key may spend.")
     }
 
+    private func require(_ uploads: [(field: String, id: ArtifactID)], of user: UserID, in tx: any Transaction) throws {
+        let problems = try uploads.filter { try artifacts.find($0.id, of: user, in: tx)?.role != .upload }.map {
+            FieldProblem(
+                path: "/input/\($0.field)", rule: "unknown",
+                detail: "must be the id of an upload of yours, as POST /api/v1/uploads answers it")
+        }
+        guard problems.isEmpty else {
+            throw StudioError(.invalidInput, "The input names uploads that are not there.", fields: problems)
+        }
+    }
+
     /// After the hold, which locks the user's row: of two creations at once the second sees the first.
     private func requireRoom(for user: UserID, in tx: any Transaction) throws {
         guard try jobs.queuedCount(of: user, in: tx) < limits.queuedJobsMax else {
@@ -138,12 +149,16 @@ extension JobService {
         }
     }
 
-    private func insert(_ new: NewJob, key: IdempotencyKey?) async throws -> CreationAnswer {
+    /// - Parameter uploads: what the input names, by field.
+    private func insert(
+        _ new: NewJob, uploads: [(field: String, id: ArtifactID)], key: IdempotencyKey?
+    ) async throws -> CreationAnswer {
         let now = time.now()
         let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
             var change: JobChange?
             let answer = try idempotency.once(key, status: Self.accepted, in: tx, at: now) {
                 try users.requireStaying(new.user, in: tx)
+                try require(uploads, of: new.user, in: tx)
                 if let key = new.key { try spend(new.quoted, by: key, in: tx) }
                 try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
                 CrashPoint.afterHold.reached()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crypto
 import Foundation
 import StudioCore
 import StudioProcessors
@@ -15,6 +16,7 @@ struct Generate: AsyncParsableCommand {
             set or DATA_FOLDER has the certificate of a studio.
             Every picture holds its prompt, seed and options: --from makes it again, with the changes that are asked for.
             Example: studio generate "a red boat on a lake at dawn" -o boat.png
+            Example: studio generate "a red vintage car" --init-image street.jpg -o car.jpg
             Example: studio generate --from boat.png --quality high --upscale 2 -o large.png
             """)
 
@@ -45,6 +47,9 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "One of \(PictureStyle.allCases.map(\.rawValue).joined(separator: ", ")).")
     var style: String?
 
+    @Option(help: "A picture that what the prompt names stands before, in place of sky and land.")
+    var initImage: String?
+
     @Option(help: "1 to 4: so many times its width and height, sampled anew with more detail.")
     var upscale: Int?
 
@@ -63,11 +68,18 @@ struct Generate: AsyncParsableCommand {
     func run() async throws {
         try await LocalPictures.with { pictures in
             let stored = if let from { try await pictures.storedInput(in: from) } else { [String: JSONValue]() }
-            let input = try validatedInput(stored: stored)
+            var input = try validatedInput(stored: stored)
+            let backdrop = try initImage.map { try Backdrop(file: $0) }
+            guard backdrop != nil || input.initImage == nil else {
+                throw ValidationError(
+                    "That picture was made on a backdrop: give the same one again, with --init-image.")
+            }
+            input.initImage = backdrop?.id
             let bar = quiet ? nil : ProgressBar(output)
             do {
                 try await pictures.make(
-                    input, progress: { bar?.show(JobProgress(percent: $0 * 100, stage: $1)) },
+                    input, files: backdrop.map { [$0.id: $0.path] } ?? [:],
+                    progress: { bar?.show(JobProgress(percent: $0 * 100, stage: $1)) },
                     { try place($0, input, bar) })
             } catch is CancellationError {
                 bar?.finish("stopped")
@@ -120,5 +132,27 @@ struct Generate: AsyncParsableCommand {
         let words = DrawnWords(result.report)
         return (words.near.isEmpty ? "" : "; \(words.near.joined(separator: ", "))")
             + (words.ignored.isEmpty ? "" : "; not drawn: \(words.ignored.joined(separator: ", "))")
+    }
+}
+
+/// A picture on this machine in the place of an upload.
+private struct Backdrop {
+    /// By its bytes: the same file gives the same id, and so the same picture byte for byte.
+    let id: ArtifactID
+    let path: String
+
+    init(file: String) throws {
+        let url = URL(filePath: file)
+        guard let bytes = try? Data(contentsOf: url, options: .mappedIfSafe) else {
+            throw ValidationError("--init-image \(file) cannot be read.")
+        }
+        var name = Array(SHA256.hash(data: bytes).prefix(16))
+        // A UUID of the kind that is free for such use (RFC 9562, version 8).
+        name[6] = name[6] & 0x0F | 0x80
+        name[8] = name[8] & 0x3F | 0x80
+        let uuid = name.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+        guard let id = ArtifactID(uuid.uuidString) else { throw ValidationError("--init-image \(file) has no name.") }
+        self.id = id
+        path = url.path
     }
 }

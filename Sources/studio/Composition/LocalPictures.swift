@@ -41,10 +41,13 @@ struct LocalPictures: Sendable {
     }
 
     /// Makes the pictures of an input, and removes their files when the body has taken what it wants.
-    /// - Parameter progress: a fraction 0...1 and the stage.
+    /// - Parameters:
+    ///   - files: where the uploads lie that the input names.
+    ///   - progress: a fraction 0...1 and the stage.
     /// - Throws: ``StudioError`` where nothing can be made of the input.
     func make<T>(
-        _ input: ImageGenerationInput, progress: @escaping AttemptContext.ProgressSink,
+        _ input: ImageGenerationInput, files: [ArtifactID: String] = [:],
+        progress: @escaping AttemptContext.ProgressSink,
         _ body: (ProcessorOutput) throws -> T
     ) async throws -> T {
         let folder = FileManager.default.temporaryDirectory.appending(path: "studio-pictures-\(UUID().uuidString)")
@@ -52,7 +55,7 @@ struct LocalPictures: Sendable {
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let attempt = AttemptContext(
-            folder: folder.path, engine: "scene", credentials: credentials, engines: engines,
+            folder: folder.path, engine: "scene", inputs: files, credentials: credentials, engines: engines,
             timeout: setup.configuration.jobs.attemptTimeout, progress: progress)
         do { return try body(try await ImageGenerationProcessor().deliver(input.json, attempt)) } catch let failure
             as AttemptFailure

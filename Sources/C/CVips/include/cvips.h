@@ -45,6 +45,12 @@ int cvips_save(CVipsImage *image, const char *path, CVipsFormat format, int qual
 /// that is smaller already keeps its size.
 CVipsImage *cvips_thumbnail(const char *path, int width, int height);
 
+/// The same, scaled and cut about its middle to have exactly that size.
+CVipsImage *cvips_cover(const char *path, int width, int height);
+
+/// Copies a picture of three 8-bit bands, which must take exactly `size` bytes. Returns 0, or -1 on failure.
+int cvips_copy_rgb(CVipsImage *image, void *pixels, size_t size);
+
 /// A plain canvas.
 CVipsImage *cvips_canvas(int width, int height, const double color[3]);
 /// A canvas with a picture laid on it. Consumes both (a NULL passes through).

@@ -96,6 +96,46 @@ extension Mesh {
         return Mesh(points: points.map(move), triangles: faces, crease: crease)
     }
 
+    /// The triangles that pass a test of their middle and their unit normal, and the others.
+    func split(_ test: (_ middle: Vec3, _ normal: Vec3) -> Bool) -> (passed: Mesh, others: Mesh) {
+        var (passed, others) = (self, self)
+        (passed.triangles, passed.slots, others.triangles, others.slots) = ([], [], [], [])
+        for (triangle, slot) in zip(triangles, slots) {
+            let corners = [triangle.x, triangle.y, triangle.z].map { positions[Int($0)] }
+            let normal = cross(corners[1] - corners[0], corners[2] - corners[0]).normalized
+            if test((corners[0] + corners[1] + corners[2]) / 3, normal) {
+                passed.triangles.append(triangle)
+                passed.slots.append(slot)
+            } else {
+                others.triangles.append(triangle)
+                others.slots.append(slot)
+            }
+        }
+        return (passed.withoutLoosePoints(), others.withoutLoosePoints())
+    }
+
+    /// The same triangles without points that none of them uses.
+    private func withoutLoosePoints() -> Mesh {
+        var place = [UInt32?](repeating: nil, count: positions.count)
+        var kept = Mesh()
+        kept.slots = slots
+        kept.triangles = triangles.map { triangle in
+            var moved = triangle
+            for corner in 0..<3 {
+                let old = Int(triangle[corner])
+                let new = place[old] ?? UInt32(kept.positions.count)
+                if place[old] == nil {
+                    kept.positions.append(positions[old])
+                    kept.normals.append(normals[old])
+                    place[old] = new
+                }
+                moved[corner] = new
+            }
+            return moved
+        }
+        return kept
+    }
+
     /// The surface with equal points joined.
     func welded() -> (points: [Vec3], triangles: [SIMD3<UInt32>]) {
         var known: [Vec3: UInt32] = [:]

@@ -11,7 +11,7 @@ extension SIMD3 where Scalar == Float {
     @inlinable public var length: Float { lengthSquared.squareRoot() }
 
     /// The unit vector of this direction; zero stays zero.
-    @inlinable public var normalized: Self {
+    @inlinable @inline(__always) public var normalized: Self {
         let l = length
         return l > 0 ? self / l : self
     }

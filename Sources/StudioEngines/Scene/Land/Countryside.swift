@@ -13,20 +13,29 @@ enum Countryside {
         grass.pattern = .ground(other: d.green.soil, scale: detail)
         var rock = MaterialLibrary.matte(Palette.linear(0x857F78))
         rock.pattern = .ground(other: Palette.linear(0x6B655E), scale: 25)
-        let snow = MaterialLibrary.matte(RGB(0.88, 0.9, 0.94))
         var forest = MaterialLibrary.matte(
             d.request.isSnowy ? RGB(0.62, 0.68, 0.72) : d.green.ground * RGB(0.45, 0.6, 0.5))
         forest.pattern = .ground(other: d.request.isSnowy ? RGB(0.8, 0.83, 0.88) : d.green.ground * 0.85, scale: 30)
         let clearing = d.request.clearing
-        let terrain = Terrain(height: height) { p, n in
+        var terrain = Terrain(height: height) { p, n in
             let away = Vec3(p.x, 0, p.z).length
             guard away > 40 + clearing * 2 else { return 0 }
+            if snowLine.isFinite { return away > 150 ? 2 : 0 }
             let grain = ValueNoise.fractal(p / 60, octaves: 3)
-            if p.y + grain * snowLine * 0.35 > snowLine, n.y > 0.45 { return 2 }
-            if n.y < (snowLine.isFinite ? 0.74 : 0.5) + grain * 0.08 || p.y > snowLine * 0.6 + grain * 40 { return 1 }
-            return away > 150 ? 3 : 0
+            return n.y < 0.5 + grain * 0.08 ? 1 : away > 150 ? 3 : 0
         }
-        d.fixed(terrain.mesh(near: max(4, clearing * 2)), [grass, rock, snow, forest])
+        if snowLine.isFinite { (terrain.rings, terrain.segments) = (170, 320) }
+        d.fixed(
+            terrain.mesh(near: max(4, clearing * 2)), [grass, rock, alpine(d, snowLine: snowLine), forest])
+    }
+
+    /// The look of far mountains.
+    static func alpine(_ d: LandDraft, snowLine: Float) -> Material {
+        var rock = MaterialLibrary.matte(Palette.linear(0x857F78))
+        let forest = d.request.isSnowy ? RGB(0.62, 0.68, 0.72) : d.green.ground * RGB(0.45, 0.6, 0.5)
+        rock.pattern = .alpine(
+            forest: forest, snow: RGB(0.88, 0.9, 0.94), snowLine: d.request.isSnowy ? snowLine * 0.4 : snowLine)
+        return rock
     }
 
     static func meadow(_ d: inout LandDraft) {
@@ -39,8 +48,8 @@ enum Countryside {
                 + Relief.hills(x, z, seed: seed, from: 160, height: 95)
         }
         let reach = max(60, clearing * 6)
-        d.grass()
-        d.flowers()
+        d.grass(density: d.request.crop.isEmpty ? 1 : 0.3)
+        if d.request.crop.isEmpty { d.flowers() } else { d.crop() }
         d.pebbles()
         d.boulders(spacing: 14, to: reach, size: 0.2...0.8)
         d.trees(.broad, from: clearing * 2 + 14, to: reach, spacing: 15)

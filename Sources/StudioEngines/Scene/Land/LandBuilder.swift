@@ -29,8 +29,7 @@ public struct LandBuilder: Sendable {
     }
 
     private func soak(_ draft: inout LandDraft) {
-        let isUnderRoof = [.table, .room, .studio, .seabed, .moon, .space].contains(draft.request.place)
-        guard [.rain, .storm].contains(draft.request.weather), !isUnderRoof else { return }
+        guard [.rain, .storm].contains(draft.request.weather), draft.request.place.hasWeather else { return }
         Wetness.soak(&draft.result)
         if draft.request.place == .street || draft.request.place == .village { Wetness.puddles(&draft) }
     }

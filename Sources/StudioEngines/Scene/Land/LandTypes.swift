@@ -21,6 +21,12 @@ public struct LandRequest: Sendable {
 
     /// The only sort of tree, when one was asked for: a birch forest, an apple orchard.
     var species: Species?
+    /// At a lake: mountains behind it.
+    var hasPeaks = false
+    /// At a lake: ice bears.
+    var isFrozen = false
+    /// What grows in rows as far as one sees: variants of a flower or a plant.
+    var crop: [ModelGeometry] = []
     /// Indoors: no light but what the things give.
     var isDim = false
 
@@ -29,8 +35,8 @@ public struct LandRequest: Sendable {
         self.random = random
     }
 
-    /// Lamps are lit: outdoors from dusk on, indoors from the evening on.
-    var isNight: Bool { time == .night || time == .dusk || (time == .evening && [.room, .table].contains(place)) }
+    /// Lamps are lit.
+    var isNight: Bool { place.hasLampsLit(at: time) }
     /// From the camera over the origin into the picture.
     var ahead: SIMD2<Float> { -SIMD2(sin(cameraAzimuth), cos(cameraAzimuth)) }
     var camera: SIMD2<Float> { ahead * SIMD2(repeating: -viewDistance) }

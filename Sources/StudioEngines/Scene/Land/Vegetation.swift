@@ -111,6 +111,22 @@ extension LandDraft {
         }
     }
 
+    /// Rows of what was asked for, into the distance; other colours in bands, as growers plant them.
+    mutating func crop() {
+        var r = request.random.fork(26)
+        let stocks = request.crop.map { stock($0) }
+        guard let tall = stocks.map(\.height).max() else { return }
+        let spacing = max(0.16, tall * 0.34)
+        let points = coverPoints(spacing: spacing, share: 0.02, reach: 90, random: &r)
+        for p in points where isClear(p, margin: spacing) && (tall < 0.8 || !blocksView(p, radius: spacing)) {
+            let distance = Scatter.length(p - request.camera)
+            let band = Int((p.y / (spacing * 9)).rounded(.down)) % stocks.count
+            // Fewer stand far away, each the larger, so that the field stays closed.
+            let grown = 1 + max(0, distance * 0.02 / spacing - 1) * 0.55
+            plant(stocks[abs(band)], at: p, scale: r.uniform(0.85...1.15) * min(grown, 2.6), random: &r)
+        }
+    }
+
     mutating func pebbles(share: Float = 0.2, color: RGB = Palette.linear(0x98928A), size: Float = 0.05) {
         var r = request.random.fork(23)
         let stocks = (0..<3).map { _ in

@@ -30,6 +30,7 @@ enum Waters {
         let center = ahead * SIMD2(repeating: shift)
         let clearing = q.clearing
         let afloat = q.isAfloat
+        let hasPeaks = q.hasPeaks
         d.result.heightAt = { x, z in
             let p = SIMD2(x, z) - center
             let r = Scatter.length(p)
@@ -41,13 +42,15 @@ enum Waters {
             let bank = min(s * 0.16, 0.35 + s * 0.02)
             let away = Relief.smooth(0, 30, s)
             return bank + away * (0.8 + 2 * ValueNoise.fractal(Vec3(x / 45, seed, z / 45), octaves: 3))
-                + Relief.hills(p.x, p.y, seed: seed, from: size * 2.2, height: size * 1.5)
+                + (hasPeaks
+                    ? Relief.peaks(p.x, p.y, seed: seed, from: max(300, size * 2.4), height: max(330, size * 2))
+                    : Relief.hills(p.x, p.y, seed: seed, from: size * 2.2, height: size * 1.5))
         }
         d.result.waterLevel = 0
         shoreGround(&d, size: size, center: center)
         d.fixed(
             Terrain.sheet(at: 0, radius: size * 1.5).moved(.translate(Vec3(center.x, 0, center.y))),
-            [water(RGB(0.36, 0.56, 0.56), wave: 0.9, slope: slope(q.weather))])
+            [q.isFrozen ? ice : water(RGB(0.36, 0.56, 0.56), wave: 0.9, slope: slope(q.weather))])
         reeds(&d, size: size, center: center)
         let height = d.result.heightAt
         d.trees(.mixed, from: size * 0.5, to: size * 1.9, spacing: max(6, size * 0.085)) { height($0.x, $0.y) > 0.25 }
@@ -59,8 +62,16 @@ enum Waters {
             d.flowers()
         }
         d.boulders(spacing: 9, to: size * 1.2, size: 0.2...0.8)
-        d.distantWoods(from: size * 3, to: 1100, spacing: 8, share: 0.25)
+        d.distantWoods(from: size * 3, to: 1100, spacing: 8, share: 0.25, conifers: hasPeaks)
         d.result.haze = Haze(distance: 1200, color: RGB(0.64, 0.73, 0.85), height: 300)
+    }
+
+    /// Smooth ice with snow blown over it.
+    private static var ice: Material {
+        var ice = Material(color: Palette.linear(0xA9C6D6), roughness: 0.09)
+        ice.coat = 0.6
+        ice.pattern = .ground(other: RGB(0.84, 0.87, 0.91), scale: 6)
+        return ice
     }
 
     private static func shoreGround(_ d: inout LandDraft, size: Float, center: SIMD2<Float>) {
@@ -73,14 +84,16 @@ enum Waters {
         var wooded = MaterialLibrary.matte(
             d.request.isSnowy ? RGB(0.6, 0.66, 0.7) : d.green.ground * RGB(0.42, 0.58, 0.48))
         wooded.pattern = .ground(other: d.request.isSnowy ? RGB(0.8, 0.83, 0.88) : d.green.ground * 0.85, scale: 26)
+        let hasPeaks = d.request.hasPeaks
         var terrain = Terrain(height: d.result.heightAt) { p, _ in
             if p.y < -0.25 { return 1 }
             if p.y < 0.14 { return 2 }
+            if hasPeaks, Vec3(p.x, 0, p.z).length > 150 { return 4 }
             return Scatter.length(SIMD2(p.x, p.z) - center) > size * 1.7 ? 3 : 0
         }
-        terrain.rings = 150
-        terrain.segments = 256
-        d.fixed(terrain.mesh(near: size * 0.35), [grass, bed, shore, wooded])
+        terrain.rings = hasPeaks ? 190 : 150
+        terrain.segments = hasPeaks ? 320 : 256
+        d.fixed(terrain.mesh(near: size * 0.35), [grass, bed, shore, wooded, Countryside.alpine(d, snowLine: 150)])
     }
 
     private static func reeds(_ d: inout LandDraft, size: Float, center: SIMD2<Float>) {

@@ -26,19 +26,10 @@ enum ColorNames {
 
     /// The linear colour of a name that may begin with a shade ("dark red"); nil when it is no colour.
     static func rgb(_ name: String) -> RGB? {
-        if let value = values[name] { return linear(value) }
+        if let value = values[name] { return Palette.linear(value) }
         let words = name.split(separator: " ").map(String.init)
         guard words.count == 2, let shade = shades[words[0]], let value = values[words[1]] else { return nil }
-        let base = linear(value)
+        let base = Palette.linear(value)
         return shade < 0 ? base * (1 + shade) : mix(base, RGB(repeating: 0.85), shade)
-    }
-
-    /// The linear Rec. 709 colour of an sRGB value 0xRRGGBB.
-    static func linear(_ value: UInt32) -> RGB {
-        func channel(_ shift: UInt32) -> Float {
-            let encoded = Float((value >> shift) & 0xFF) / 255
-            return encoded <= 0.04045 ? encoded / 12.92 : pow((encoded + 0.055) / 1.055, 2.4)
-        }
-        return RGB(channel(16), channel(8), channel(0))
     }
 }

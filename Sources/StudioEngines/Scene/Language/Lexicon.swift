@@ -36,7 +36,7 @@ enum Lexicon {
         "old", "ancient", "new", "young", "tall", "short", "long", "wide", "narrow", "thin", "fat", "round", "square",
         "striped", "spotted", "fluffy", "rocky", "rusty", "broken", "open", "closed", "empty", "full", "bare", "lit",
         "glowing", "shiny", "matte", "curly", "leafy", "blooming", "ripe", "steaming", "wet", "baby", "snowy",
-        "grassy", "sandy", "mossy", "ruined", "modern", "rustic", "vintage", "medieval",
+        "grassy", "sandy", "mossy", "ruined", "modern", "rustic", "vintage", "medieval", "carved",
     ]
     /// Words about the picture, not about what is in it. Longest first where they overlap.
     static let style: [[Substring]] = [

@@ -36,7 +36,7 @@ extension Lexicon {
         RelationWord("through", .inside), RelationWord("under", .under), RelationWord("underneath", .under),
         RelationWord("beneath", .under), RelationWord("below", .under), RelationWord("beside", .beside),
         RelationWord("near", .beside), RelationWord("by", .beside), RelationWord("alongside", .beside),
-        RelationWord("at", .beside), RelationWord("against", .beside), RelationWord("past", .beside),
+        RelationWord("at", .beside), RelationWord("against", .inFront), RelationWord("past", .beside),
         RelationWord("toward", .beside), RelationWord("towards", .beside), RelationWord("between", .between),
         RelationWord("among", .around, placesFollowing: true), RelationWord("amid", .around, placesFollowing: true),
         RelationWord("behind", .behind), RelationWord("before", .inFront), RelationWord("around", .around),

@@ -10,7 +10,7 @@ extension Lexicon {
             (.forest, "forest,wood,woods,woodland,jungle,grove,rainforest,rain forest,pine forest"),
             (.mountain, "mountain,peak,alp,summit,canyon,mountainside,mountaintop,mountain range,ridge,volcano"),
             (.desert, "desert,dune,sand dune,sahara,wasteland,badlands"),
-            (.snowfield, "tundra,glacier,arctic,antarctic,antarctica,north pole,snowfield,iceberg"),
+            (.snowfield, "tundra,glacier,arctic,antarctic,antarctica,north pole,snowfield"),
             (.street, "street,road,city,town,downtown,alley,sidewalk,highway,parking lot,avenue,square,boulevard"),
             (.street, "city street,crossroad,intersection,motorway,metropolis,pavement,racetrack"),
             (.village, "village,hamlet,settlement,suburb"),

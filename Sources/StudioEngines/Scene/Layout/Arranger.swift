@@ -132,8 +132,10 @@ struct Arranger {
         case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))
         case .inFront:
-            let angle = -.pi / 2 - composition.side * random.uniform(0.25...0.6)
-            shift(&candidate, host, angle: angle, gapMin: roomBefore(host, candidate))
+            // Far before it, a little to the side is enough.
+            let room = roomBefore(host, candidate)
+            let aside = room > 0 ? random.uniform(0.06...0.12) : random.uniform(0.25...0.6)
+            shift(&candidate, host, angle: -.pi / 2 - composition.side * aside, gapMin: room)
         case .around: surround(&candidate, host, copy: copy)
         case .over: float(&candidate, over: host, copy: copy)
         }
@@ -141,9 +143,12 @@ struct Arranger {
 
     /// A knight before a castle stands well before it: else the picture shows either a wall or a dot.
     private func roomBefore(_ host: Int, _ candidate: PlacedModel) -> Float {
-        let size = arrangement.bounds(host).size.max()
-        let own = largest(arrangement.models[candidate.model], candidate.scale)
-        return size > 5 * own ? 1.25 * size : 0
+        let size = arrangement.bounds(host).size
+        let ratio = size.max() / largest(arrangement.models[candidate.model], candidate.scale)
+        guard ratio > 3.5 else { return 0 }
+        guard ratio > 8 else { return 1.25 * size.max() }
+        // A steeple needs more room above it than walls beside them.
+        return size.y > 0.9 * max(size.x, size.z) ? 4.4 * size.y : 2.3 * size.max()
     }
 
     mutating func shift(_ candidate: inout PlacedModel, _ host: Int, angle: Float, gapMin: Float = 0) {
@@ -185,7 +190,11 @@ struct Arranger {
         let index = arrangement.placed.count - (subjects.last ?? 0) - 1
         let angle: Float = index % 2 == 0 ? 0.08 : .pi - 0.08
         let gap = naturalGap(candidate, host)
-        let from = outside(candidate, host, angle: angle, gap: gap)
+        var from = outside(candidate, host, angle: angle, gap: gap)
+        // Houses beside a tower come forward, else they are its doorsteps.
+        let own = largest(arrangement.models[candidate.model], candidate.scale)
+        let other = arrangement.bounds(host).size.max()
+        if other > own * 5 { from += Vec3(index % 2 == 0 ? own : -own, 0, other * 0.9) }
         if let found = march(candidate, from: from, angle: angle, gap: gap) { candidate.position = found.position }
     }
 

@@ -28,7 +28,9 @@ struct Focus: Sendable {
         for thing in candidates {
             let ratio = size(thing) / max(own, 1e-4)
             let touches = Self.touches(thing, subject, graph)
-            if touches, ratio >= Self.ratioMax {
+            // A table is known by its top alone.
+            let isTable = graph.things[thing].model == "table" && thing != subject && ratio > 1.5
+            if touches, ratio >= Self.ratioMax || isTable {
                 context.formUnion(arrangement.copies[thing])
                 greatest = max(greatest, ratio)
             } else if thing == subject || touches || (ratio < Self.ratioMax && ratio > 1 / Self.ratioMax) {
@@ -41,8 +43,7 @@ struct Focus: Sendable {
         if indices.count > 1 { fill = 0.73 }
         // Enough of a great tree or boat around the small subject to know it.
         if greatest > 1 { fill = max(0.17, 0.5 - 0.025 * (greatest - Self.ratioMax)) }
-        // A table is known by its top alone.
-        if candidates.contains(where: { graph.things[$0].model == "table" && $0 != subject }) { fill = max(fill, 0.36) }
+        if candidates.contains(where: { graph.things[$0].model == "table" && $0 != subject }) { fill = max(fill, 0.46) }
     }
 
     /// Resting on, in or under one another.
@@ -92,7 +93,7 @@ struct View {
         }
         if place == .table || place == .studio { tilt += 6 }
         // What lies flat is looked at from above, a piece of furniture from the height of who enters.
-        if place == .table, height < size * 0.25 { tilt += 18 }
+        if place == .table || size < 0.8, height < size * 0.25 { tilt += 18 }
         if place == .room, height < size * 0.8, size > 1.3 { tilt += 7 }
         if isAirborne { tilt = -2 }
         clearance = max(0.06, min(1.2, size * 0.25))

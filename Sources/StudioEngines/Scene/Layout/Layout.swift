@@ -20,16 +20,21 @@ struct Layout {
     private let aspect: Float
     private let composition: Composition
     private let place: SceneGraph.Setting.Place
+    private let crop: Crop?
+    private let fillings: [Int: SceneGraph.Thing]
 
     /// `catalogue` has a model for every thing of the graph; things without one are left out.
     init(_ graph: SceneGraph, catalogue: [SceneModel], seed: UInt64, aspect: Float) {
         let byName = Dictionary(catalogue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         models = graph.things.compactMap { byName[$0.model] }
-        self.graph = Seating.seated(graph, models: models)
         self.seed = seed
         self.aspect = aspect
         composition = Composition(seed: seed)
         place = SettingChoice.place(graph, habitats: models.map(\.habitat))
+        crop = models.count == graph.things.count ? Crop(graph, place: place) : nil
+        let putting = Putting(Seating.seated(graph, models: models))
+        fillings = putting.fillings
+        self.graph = crop?.leftToLand(putting.graph) ?? putting.graph
     }
 
     func layOut() -> LaidOutScene {
@@ -48,8 +53,6 @@ struct Layout {
 
     // MARK: Parts
 
-    private static let indoors: Set<SceneGraph.Setting.Place> = [.table, .room, .studio]
-
     private var isOnHill: Bool {
         !Set(graph.setting.features).isDisjoint(with: ["hill", "hilltop", "hillside", "slope"])
     }
@@ -57,12 +60,16 @@ struct Layout {
     /// Something was asked to be seen in the sky.
     private var looksUp: Bool { !graph.setting.sights.isEmpty }
 
-    private func arranged() -> Arrangement {
-        guard models.count == graph.things.count else { return Arrangement() }
+    private var builder: ThingBuilder {
         var setting = graph.setting
         setting.place = place
-        let builder = ThingBuilder(
-            setting: setting, random: SplitMix64(seed: seed).fork(0x7413), composition: composition)
+        return ThingBuilder(
+            setting: setting, random: SplitMix64(seed: seed).fork(0x7413), composition: composition,
+            fillings: fillings)
+    }
+
+    private func arranged() -> Arrangement {
+        guard models.count == graph.things.count else { return Arrangement() }
         var arranger = Arranger(
             graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea,
             underWater: place == .seabed)
@@ -86,6 +93,11 @@ struct Layout {
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
         request.species = Species(graph.setting.features)
+        if let crop {
+            request.crop = builder.build(crop.thing, index: crop.index, model: models[crop.index]).map(\.geometry)
+        }
+        request.hasPeaks = !Set(graph.setting.features).isDisjoint(with: SettingChoice.peaks)
+        request.isFrozen = request.season == .winter && !arrangement.placed.contains { $0.rest == .water }
         request.isDim = graph.setting.mood == "spooky"
         if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
@@ -113,13 +125,18 @@ struct Layout {
 
     /// A view over the land alone, from the height of a person on a low rise.
     private func landscapeCamera(_ ground: (SIMD2<Float>) -> Float) -> Camera {
-        let isIndoors = Self.indoors.contains(place)
-        let distance: Float = place == .room ? 3.4 : isIndoors ? 1.2 : 14
+        // Metres back from the origin, the heights of the eye and of what it looks at, and degrees of view.
+        let (distance, eye, sight, angle): (Float, Float, Float, Float) =
+            switch place {
+            case .room: (3.4, 1.45, 1.1, 52)
+            case .table: (1.2, 0.45, 0, 40)
+            case .studio: (1.2, 1.45, 0, 40)
+            default: (14, 2.6, looksUp ? 4.6 : 2.2, 46)
+            }
         let foot = SIMD2(composition.side * distance * 0.15, distance)
-        let height = ground(foot) + (place == .table ? 0.45 : isIndoors ? 1.45 : 2.6)
-        let target = Vec3(0, ground(.zero) + (place == .room ? 1.1 : isIndoors ? 0 : looksUp ? 4.6 : 2.2), 0)
-        let angle: Float = (place == .room ? 52 : isIndoors ? 40 : 46) * .pi / 180
-        return Camera(position: Vec3(foot.x, height, foot.y), target: target, fieldOfView: angle)
+        return Camera(
+            position: Vec3(foot.x, ground(foot) + eye, foot.y), target: Vec3(0, ground(.zero) + sight, 0),
+            fieldOfView: angle * .pi / 180)
     }
 
     private func scene(_ arrangement: Arrangement, _ land: LandResult, _ camera: Camera, _ focus: Focus) -> RenderScene
@@ -131,7 +148,7 @@ struct Layout {
         let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
         view.cleared(land, around: arrangement).add(to: &scene)
         arrangement.add(to: &scene)
-        if !Self.indoors.contains(place) {
+        if place.hasWeather {
             let random = SplitMix64(seed: seed).fork(0x3A17)
             if light.sky.sights.contains(.lightning) {
                 Lightning.add(to: &scene, aspect: aspect, random: random.fork(1))

@@ -36,7 +36,7 @@ struct LightPlan {
         let azimuth = random.uniform(hour.azimuth) * composition.sunSide
         sky = Sky(sunDirection: Self.direction(elevation: elevation, azimuth: azimuth))
         sky.turbidity = hour.turbidity
-        sky.isNight = setting.time == .night || Self.airless.contains(place)
+        sky.isNight = setting.time == .night || place.isAirless
         sky.seed = random.next()
         grade.warmth = hour.warmth
         applyWeather(setting.weather, random: &random)
@@ -98,14 +98,12 @@ struct LightPlan {
         }
     }
 
-    private static let airless: Set<SceneGraph.Setting.Place> = [.moon, .space]
-
     /// Puts what was asked of the sky where the camera sees it.
     private mutating func applySights(
         _ setting: SceneGraph.Setting, place: SceneGraph.Setting.Place, side: Float, random: inout SplitMix64
     ) {
         sky.sights = Set(setting.sights)
-        if Self.airless.contains(place) {
+        if place.isAirless {
             sky.sights = place == .moon ? [.airless, .earth] : [.airless]
             sky.cloudCover = 0
             grade.exposure += 0.5

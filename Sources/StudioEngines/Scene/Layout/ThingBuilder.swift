@@ -5,6 +5,8 @@ struct ThingBuilder {
     var setting: SceneGraph.Setting
     var random: SplitMix64
     var composition: Composition
+    /// What the model of a thing arranges in or on itself.
+    var fillings: [Int: SceneGraph.Thing] = [:]
 
     /// Different ones of a group are built this often; further copies repeat them.
     private static let variantsMax = 3
@@ -21,6 +23,7 @@ struct ThingBuilder {
             request.attributes = Set(thing.attributes + [thing.noun])
             request.isNight = hasLampsLit
             request.season = Self.season(of: setting)
+            request.filling = fillings[index].flatMap { filling($0, index: index) }
             let geometry = model.build(request)
             let profile = ModelProfile(geometry.mesh)
             guard !profile.bounds.isEmpty else { return nil }
@@ -30,13 +33,15 @@ struct ThingBuilder {
         }
     }
 
-    /// Outdoors from dusk on, indoors from the evening on.
+    private func filling(_ thing: SceneGraph.Thing, index: Int) -> Filling? {
+        guard let model = ModelCatalog.all.first(where: { $0.name == thing.model }) else { return nil }
+        let built = build(thing, index: index &+ 32, model: model)
+        return built.isEmpty ? nil : Filling(models: built.map(\.geometry), count: thing.count)
+    }
+
     private var hasLampsLit: Bool {
-        switch setting.time {
-        case .night, .dusk: true
-        case .evening: setting.place == .room || setting.place == .table
-        default: false
-        }
+        guard let time = setting.time else { return false }
+        return (setting.place ?? .meadow).hasLampsLit(at: time)
     }
 
     static func season(of setting: SceneGraph.Setting) -> Season {

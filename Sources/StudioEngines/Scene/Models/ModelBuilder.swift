@@ -28,6 +28,15 @@ struct ModelBuilder {
         return Slot(materials.count - 1)
     }
 
+    /// A material in several tones, so that the stones of a wall differ.
+    mutating func slots(of material: Material, tones: [RGB]) -> [Slot] {
+        tones.map { tone in
+            var toned = material
+            toned.color *= tone
+            return slot(toned)
+        }
+    }
+
     /// The main material: takes the first asked colour and the asked kind of material.
     mutating func main(_ material: Material) -> Slot { slot(mainMaterial(material)) }
 

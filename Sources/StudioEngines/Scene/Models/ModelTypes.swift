@@ -46,12 +46,21 @@ public struct ModelRequest: Sendable {
     public var noun: String?
     /// Other adjectives, lower case: "old", "tall", "striped".
     public var attributes: Set<String> = []
+    /// What it arranges in or on itself: the flowers of a vase.
+    var filling: Filling?
     /// Lamps and windows are lit.
     public var isNight = false
     /// Autumn colours, snow on roofs and boughs.
     public var season: Season = .summer
 
     public init(random: SplitMix64) { self.random = random }
+}
+
+/// So many of some other models.
+struct Filling: Sendable {
+    /// At least one; more are repeated in turn.
+    var models: [ModelGeometry]
+    var count: Int
 }
 
 /// Changes leaves, ground and light.

@@ -12,10 +12,7 @@ public enum Palette {
 
     /// The linear colour of an sRGB hex value such as 0xCC3322.
     public static func linear(_ hex: UInt32) -> RGB {
-        func channel(_ shift: UInt32) -> Float {
-            let s = Float(hex >> shift & 0xFF) / 255
-            return s <= 0.04045 ? s / 12.92 : pow((s + 0.055) / 1.055, 2.4)
-        }
+        func channel(_ shift: UInt32) -> Float { SRGB.linear(Float(hex >> shift & 0xFF) / 255) }
         return RGB(channel(16), channel(8), channel(0))
     }
 

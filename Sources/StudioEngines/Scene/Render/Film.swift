@@ -8,6 +8,7 @@ enum Film {
     /// The picture as the eye sees it, before it is cut into eight bits.
     static func develop(_ color: [RGB], width: Int, height: Int, grade: Grade) -> Canvas {
         let light = Canvas(width: width, height: height, pixels: color)
+        if grade.isPlain { return light.map { x, y in SRGB.encoded(light[x, y]) } }
         let gain = automaticGain(color, width: width, height: height) * exp2(grade.exposure)
         let balance = whiteBalance(grade.warmth)
         return light.map { x, y in

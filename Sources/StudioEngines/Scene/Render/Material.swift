@@ -42,6 +42,10 @@ public enum Pattern: Sendable, Hashable {
     case shingles(width: Float, height: Float)
     /// Ground: grass, soil and stones blended by noise and slope.
     case ground(other: RGB, scale: Float)
+    /// A mountain: forest below, the material's own rock where it is steep, snow above a height in metres.
+    case alpine(forest: RGB, snow: RGB, snowLine: Float)
+    /// The backdrop of the scene, as the camera sees it there.
+    case backdrop
     /// Ripples: perturbs the normal only. `scale`: wavelength in metres; `amount`: slope.
     case ripples(scale: Float, amount: Float)
 }

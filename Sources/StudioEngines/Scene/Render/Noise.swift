@@ -41,41 +41,40 @@ enum Noise {
         return t * t * (3 - 2 * t)
     }
 
-    /// The slope of the lattice corner with that hash, along the way to the point: ten bits for each axis.
-    @inline(__always) private static func slope(_ key: UInt32, _ x: Float, _ y: Float, _ z: Float) -> Float {
-        var h = key ^ (key >> 15)
-        h = h &* 0x2C1B_3C6D
-        h ^= h >> 13
-        h = h &* 0x297A_2D39
-        h ^= h >> 16
-        let gx = Float(Int32(bitPattern: h & 1023) &- 512)
-        let gy = Float(Int32(bitPattern: (h >> 10) & 1023) &- 512)
-        let gz = Float(Int32(bitPattern: (h >> 20) & 1023) &- 512)
-        return gx * x + gy * y + gz * z
-    }
-
-    /// Gradient noise, about -1...1.
+    /// Gradient noise, about -1...1. The eight corners of a lattice cell are taken together.
     @inline(__always) static func gradient(_ p: Vec3) -> Float {
         let (ix, fx) = floor(p.x)
         let (iy, fy) = floor(p.y)
         let (iz, fz) = floor(p.z)
-        let x0 = UInt32(bitPattern: ix) &* 0x8DA6_B343
-        let y0 = UInt32(bitPattern: iy) &* 0xD816_3841
-        let z0 = UInt32(bitPattern: iz) &* 0xCB1A_B31F
-        let x1 = x0 &+ 0x8DA6_B343
-        let y1 = y0 &+ 0xD816_3841
-        let z1 = z0 &+ 0xCB1A_B31F
-        let gx = fx - 1
-        let gy = fy - 1
-        let gz = fz - 1
-        let u = fade(fx)
-        let v = fade(fy)
-        let w = fade(fz)
-        let a = mix(slope(x0 ^ y0 ^ z0, fx, fy, fz), slope(x1 ^ y0 ^ z0, gx, fy, fz), u)
-        let b = mix(slope(x0 ^ y1 ^ z0, fx, gy, fz), slope(x1 ^ y1 ^ z0, gx, gy, fz), u)
-        let c = mix(slope(x0 ^ y0 ^ z1, fx, fy, gz), slope(x1 ^ y0 ^ z1, gx, fy, gz), u)
-        let d = mix(slope(x0 ^ y1 ^ z1, fx, gy, gz), slope(x1 ^ y1 ^ z1, gx, gy, gz), u)
-        return mix(mix(a, b, v), mix(c, d, v), w) * (1.4 / 512)
+        let x = UInt32(bitPattern: ix) &* 0x8DA6_B343
+        let y = UInt32(bitPattern: iy) &* 0xD816_3841
+        let z = UInt32(bitPattern: iz) &* 0xCB1A_B31F
+        let yz = SIMD4(y, y, y &+ 0xD816_3841, y &+ 0xD816_3841) ^ SIMD4(z, z &+ 0xCB1A_B31F, z, z &+ 0xCB1A_B31F)
+        let alongY = SIMD4(fy, fy, fy - 1, fy - 1)
+        let alongZ = SIMD4(fz, fz - 1, fz, fz - 1)
+        let left = slopes(yz ^ SIMD4(repeating: x), SIMD4(repeating: fx), alongY, alongZ)
+        let right = slopes(yz ^ SIMD4(repeating: x &+ 0x8DA6_B343), SIMD4(repeating: fx - 1), alongY, alongZ)
+        let byX = left + (right - left) * fade(fx)
+        let byY = byX.lowHalf + (byX.highHalf - byX.lowHalf) * fade(fy)
+        return mix(byY.x, byY.y, fade(fz)) * (1.4 * 2)
+    }
+
+    /// The slopes of four lattice corners with those hashes, along the ways to the point: -0.5..<0.5 for each axis, by
+    /// ten bits of the hash.
+    @inline(__always) private static func slopes(
+        _ keys: SIMD4<UInt32>, _ x: SIMD4<Float>, _ y: SIMD4<Float>, _ z: SIMD4<Float>
+    ) -> SIMD4<Float> {
+        var h = keys ^ (keys &>> 15)
+        h = h &* 0x2C1B_3C6D
+        h ^= h &>> 13
+        h = h &* 0x297A_2D39
+        h ^= h &>> 16
+        return share(h &<< 13) * x + share(h &<< 3) * y + share(h &>> 7) * z
+    }
+
+    /// -0.5..<0.5 by bits 13 to 22, which become the highest digits of a number from 1 to 2: that takes no conversion.
+    @inline(__always) private static func share(_ bits: SIMD4<UInt32>) -> SIMD4<Float> {
+        unsafeBitCast((bits & 0x7FE000) | 0x3F80_0000, to: SIMD4<Float>.self) - 1.5
     }
 
     /// Octaves of noise, each half as large and half as strong; about -1...1.

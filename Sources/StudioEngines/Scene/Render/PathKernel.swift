@@ -10,6 +10,7 @@ struct PathKernel {
     private let sky: SkyModel
     private let dome: DomeTable.View
     private let haze: HazeModel?
+    private let backdrop: Backdrop.View?
     private let energy: EnergyTable.View
     private let bouncesMax: Int
     private let pixelAngle: Float
@@ -38,6 +39,7 @@ struct PathKernel {
         self.sky = sky
         dome = sky.dome.view
         self.haze = HazeModel(haze, sky: sky)
+        backdrop = scene.backdrop
         self.energy = energy
         bouncesMax = settings.bouncesMax
         pixelAngle = camera.fieldOfView / Float(settings.height)
@@ -77,7 +79,10 @@ struct PathKernel {
             case .surface(let hit, let distance):
                 air(&path, distance, &answer, depth)
                 path.length += distance
-                let surface = Surface(hit, instances[Int(hit.instID)], isGlimpse: !path.isCameraLike)
+                var surface = Surface(hit, instances[Int(hit.instID)], isGlimpse: !path.isCameraLike)
+                if let backdrop, case .backdrop = surface.material.pattern {
+                    surface.color = backdrop.color(at: surface.position)
+                }
                 if surface.material.emission != .zero {
                     add(path.throughput * surface.material.emission, &answer, path)
                 }
@@ -126,6 +131,12 @@ struct PathKernel {
     private func escape(_ start: Path, _ depth: Int, _ answer: inout Answer, _ needsGuide: inout Bool) {
         var path = start
         if haze != nil { air(&path, .infinity, &answer, depth) }
+        if depth == 0, let backdrop {
+            answer.color = backdrop.color(towards: path.direction)
+            answer.albedo = answer.color
+            needsGuide = false
+            return
+        }
         if depth == 0 {
             answer.missed = true
             answer.skyShare = path.throughput.x

@@ -14,6 +14,7 @@ public struct PathTracer: Sendable {
     public init(scene: RenderScene, threads: Int? = nil) throws {
         var scene = scene
         if let backdrop = scene.sky.studioBackdrop { StudioSweep.add(to: &scene, color: backdrop) }
+        if scene.backdrop != nil { scene.addBackdropGround() }
         self.scene = scene
         traced = try TracedScene(scene, threads: threads ?? Workers.coreCount)
     }

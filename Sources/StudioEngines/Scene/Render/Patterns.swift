@@ -14,7 +14,7 @@ struct PatternPoint {
 extension Pattern {
     @inline(__always) func apply(to s: inout PatternPoint) {
         switch self {
-        case .none: break
+        case .none, .backdrop: break
         case .mottled(let scale, let amount):
             let n = Noise.fbm(s.position / scale, octaves: 3)
             s.color *= max(0.1, 1 + n * amount * 1.6)
@@ -27,6 +27,7 @@ extension Pattern {
             s.color = mix(s.color, other, Noise.smoothstep(0.47, 0.53, t))
         case .shingles(let width, let height): Self.shingles(width, height, &s)
         case .ground(let other, let scale): Self.ground(other, scale, &s)
+        case .alpine(let forest, let snow, let snowLine): Self.alpine(forest, snow, snowLine, &s)
         case .ripples(let scale, let amount): Self.ripples(scale, amount, &s)
         }
     }
@@ -34,7 +35,7 @@ extension Pattern {
     /// Without what averages out over a surface.
     @inline(__always) func applyRoughly(to s: inout PatternPoint) {
         switch self {
-        case .none, .mottled, .fabric, .ripples: break
+        case .none, .backdrop, .mottled, .fabric, .ripples: break
         case .ground(let other, _):
             s.color = mix(s.color, other, Self.groundShare(noise: 0, slope: 1 - s.normal.y))
         default: apply(to: &s)
@@ -119,6 +120,21 @@ extension Pattern {
         let fine = Noise.fbm(p * 2.1 + Vec3(4, 8, 15), octaves: 3)
         let share = groundShare(noise: broad + fine * 0.35, slope: 1 - s.normal.y)
         s.color = mix(s.color, other, share) * (1 + fine * 0.28)
+    }
+
+    private static func alpine(_ forest: RGB, _ snow: RGB, _ snowLine: Float, _ s: inout PatternPoint) {
+        let p = s.position
+        let broad = Noise.fbm(p / 55, octaves: 3)
+        let fine = Noise.fbm(Vec3(p.x, p.y * 2.5, p.z) / 11, octaves: 3)
+        let slope = 1 - s.normal.y
+        let rock = s.color * (1 + fine * 0.5 + broad * 0.25)
+        let height = p.y / snowLine + broad * 0.45 + fine * 0.12
+        let wooded = (1 - Noise.smoothstep(0.3, 0.72, height)) * (1 - Noise.smoothstep(0.28, 0.5, slope + fine * 0.1))
+        let white = Noise.smoothstep(0.85, 1.12, min(height, 1.7) - max(0, slope - 0.3) * 2.8)
+        s.color = mix(mix(rock, forest * (1 + fine * 0.5), wooded), snow, white)
+        // Crags catch the light where the mesh is smooth.
+        let crag = (1 - white) * (1 - wooded) * 0.45 + 0.12
+        s.normal = (s.normal + Vec3(fine, 0, Noise.fbm(p / 11 + Vec3(31, 7, 5), octaves: 2)) * crag).normalized
     }
 
     private static func ripples(_ scale: Float, _ amount: Float, _ s: inout PatternPoint) {

@@ -8,6 +8,8 @@ public struct RenderScene: Sendable {
     public var haze: Haze?
     public var lamps: [Lamp] = []
     public var grade: Grade
+    /// When set, the camera sees this picture in place of sky and ground, developed as it was given.
+    public var backdrop: Backdrop?
 
     public init(camera: Camera, sky: Sky, grade: Grade = Grade()) {
         self.camera = camera
@@ -146,6 +148,8 @@ public struct Grade: Sendable, Equatable {
     public var warmth: Float = 0
     /// 0 none to 1 strong darkening of the corners.
     public var vignette: Float = 0.2
+    /// Light of 1 becomes white: no exposure, no tone curve, none of the above.
+    public var isPlain = false
 
     public init() {}
 }

@@ -132,9 +132,10 @@ final class SkyModel: @unchecked Sendable {
         var color = clear(above, source, tint)
         switch source {
         case .day(_, let clouds, let overcast, let bow):
-            color = overcast.over(clouds.over(color, above, jitter: jitter), above)
+            if d.y > 0 { color = clouds.over(color, above, jitter: jitter) }
+            color = overcast.over(color, above)
             if let bow { color += bow.radiance(d) }
-        case .night(_, let clouds): color = clouds.over(color, above, jitter: jitter)
+        case .night(_, let clouds): if d.y > 0 { color = clouds.over(color, above, jitter: jitter) }
         case .studio, .even: break
         }
         return d.y >= 0 ? color : mix(color, color * 0.35, Noise.smoothstep(0, 0.5, -d.y))

@@ -35,6 +35,7 @@ final class TracedScene: @unchecked Sendable {
     let instanceCount: Int
     let lamps: UnsafePointer<Lamp>
     let lampCount: Int
+    let backdrop: Backdrop.View?
     private let device: RTCDevice
     private var scenes: [RTCScene] = []
     private var memory: [UnsafeMutableRawPointer] = []
@@ -50,6 +51,11 @@ final class TracedScene: @unchecked Sendable {
         memory.append(UnsafeMutableRawPointer(instances))
         lampCount = scene.lamps.count
         lamps = Self.copied(scene.lamps, &memory)
+        if let given = scene.backdrop {
+            backdrop = Backdrop.View(given, pixels: Self.copied(given.pixels, &memory), camera: scene.camera)
+        } else {
+            backdrop = nil
+        }
 
         let seeThrough = Self.meshesThatPassLight(scene)
         var views: [MeshView] = []

@@ -56,11 +56,7 @@ enum Tower {
     private static func paints(_ b: inout ModelBuilder) -> Paint {
         let base = b.mainMaterial(MaterialLibrary.stone(Palette.linear(0xA79D8B), scale: 0.35))
         let tones: [RGB] = [RGB(1, 1, 1), RGB(0.8, 0.79, 0.78), RGB(1.1, 1.07, 1.0), RGB(0.9, 0.86, 0.79)]
-        let stones = tones.map { tone -> UInt16 in
-            var m = base
-            m.color *= tone
-            return b.slot(m)
-        }
+        let stones = b.slots(of: base, tones: tones)
         var mortar = base
         mortar.color *= 0.5
         return Paint(

@@ -30,11 +30,7 @@ enum Fences {
     private static func fieldstones(_ b: inout ModelBuilder) {
         let base = b.mainMaterial(MaterialLibrary.stone(Palette.linear(0xA39A89), scale: 0.25))
         let tones: [RGB] = [RGB(1, 1, 1), RGB(0.8, 0.79, 0.78), RGB(1.12, 1.08, 1.0), RGB(0.9, 0.85, 0.78)]
-        let slots = tones.map { tone -> UInt16 in
-            var m = base
-            m.color *= tone
-            return b.slot(m)
-        }
+        let slots = b.slots(of: base, tones: tones)
         var mortar = base
         mortar.color *= 0.45
         b.add(Mesh.box(Vec3(5.3, 1.8, 0.4), bevel: 0.02), b.slot(mortar), 0, 0.9, 0)

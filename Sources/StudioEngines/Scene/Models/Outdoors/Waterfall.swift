@@ -100,11 +100,7 @@ enum Waterfall {
 
     private static func boulders(_ b: inout ModelBuilder, _ rock: Material, _ phase: Vec3) {
         var r = b.random.fork(21)
-        let slots = [RGB(repeating: 1), RGB(0.8, 0.79, 0.77), RGB(1.12, 1.09, 1.02)].map { tone -> UInt16 in
-            var m = rock
-            m.color *= tone
-            return b.slot(m)
-        }
+        let slots = b.slots(of: rock, tones: [RGB(repeating: 1), RGB(0.8, 0.79, 0.77), RGB(1.12, 1.09, 1.02)])
         func put(_ p: Vec3, _ size: Float, levels: Int = 2) {
             let shape = Rock.boulder(&r, roughness: 0.3, levels: levels)
                 .moved(.scale(Vec3(r.uniform(0.9...1.3), r.uniform(0.6...0.9), r.uniform(0.8...1.15)) * size))

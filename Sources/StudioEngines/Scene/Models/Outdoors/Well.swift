@@ -33,11 +33,7 @@ enum Well {
 
     private static func shaft(_ b: inout ModelBuilder) {
         let base = b.mainMaterial(MaterialLibrary.stone(Palette.linear(0xA39A89), scale: 0.2))
-        let slots = [RGB(1, 1, 1), RGB(0.82, 0.81, 0.8), RGB(1.12, 1.08, 1.0)].map { tone -> UInt16 in
-            var m = base
-            m.color *= tone
-            return b.slot(m)
-        }
+        let slots = b.slots(of: base, tones: [RGB(1, 1, 1), RGB(0.82, 0.81, 0.8), RGB(1.12, 1.08, 1.0)])
         var r = b.random.fork(2)
         for row in 0..<4 {
             for i in 0..<13 {

@@ -218,8 +218,15 @@ struct Figure {
         body.ellipsoid(Vec3(0, hipHeight + 0.06 * s, 0), Vec3(0.15 * width, 0.13, 0.115) * s)
         for i in 0...1 {
             let l = leg(i)
-            body.bone(l.root, 0.115 * s, l.joint, (isBent ? 0.12 : 0.16) * s, blend: 0.12)
-            body.bone(l.joint, (isBent ? 0.12 : 0.16) * s, l.end, 0.17 * s, blend: 0.1)
+            body.bone(l.root, 0.115 * s, l.joint, (isBent ? 0.1 : 0.16) * s, blend: 0.12)
+            body.bone(l.joint, (isBent ? 0.1 : 0.16) * s, l.end, (isBent ? 0.12 : 0.17) * s, blend: 0.1)
+        }
+        let (knees, feet) = ((leg(0).joint + leg(1).joint) / 2, (leg(0).end + leg(1).end) / 2)
+        if isBent {
+            // One cloth over both.
+            body.bone(mix(knees, Vec3(0, hipHeight, 0), 0.5), 0.1 * s, knees, 0.1 * s, blend: 0.16)
+            body.bone(knees, 0.1 * s, feet, 0.15 * s, blend: 0.16)
+            body.cut(beyond: feet - Vec3(0, 0.02 * s, 0), normal: Vec3(0, -1, 0), blend: 0.01)
         }
         if !isBent {
             let hem = Vec3(0, 0.2 * s, -0.02)
@@ -227,12 +234,13 @@ struct Figure {
             body.cut(beyond: Vec3(0, 0.03, 0), normal: Vec3(0, -1, 0), blend: 0.01)
         }
         let cloth = body.mesh(cell: 0.024 * s)
-        guard !isBent else { return cloth }
+        // Folds that deepen towards the hem.
+        let (from, axis) = isBent ? (knees.y, feet - Vec3(0, 0, 0.12 * s)) : (hipHeight, Vec3.zero)
         return cloth.bent { p in
-            // Folds that deepen towards the hem.
-            let fall = max(0, 1 - p.y / hipHeight)
-            let fold = 1 + 0.055 * fall * cos(atan2(p.z, p.x) * 11)
-            return Vec3(p.x * fold, p.y, p.z * fold)
+            let fall = max(0, 1 - (p.y - axis.y) / max(0.1, from - axis.y))
+            let out = Vec3(p.x, 0, p.z - axis.z)
+            let fold = 0.055 * fall * cos(atan2(out.z, out.x) * 11)
+            return p + out * fold
         }
     }
 

@@ -98,18 +98,14 @@ enum Electronics {
         body.cut(beyond: Vec3(0, 0, 0), normal: Vec3(0, -1, 0))
         b.add(body.mesh(cell: 0.0055), shell)
         for side: Float in [-1, 1] {
-            b.add(
-                Mesh.tube(
-                    Mesh.curve([
-                        Vec3(side * 0.04, 0.09, -0.04), Vec3(side * 0.055, 0.115, -0.04),
-                        Vec3(side * 0.06, 0.135, -0.02),
-                    ]), radii: [0.011, 0.008], sides: 14), shell)
-            b.add(
-                Mesh.tube(
-                    Mesh.curve([
-                        Vec3(side * 0.04, 0.09, -0.04), Vec3(side * 0.055, 0.115, -0.05),
-                        Vec3(side * 0.06, 0.135, -0.07),
-                    ]), radii: [0.011, 0.008], sides: 14), shell)
+            for (bend, tip): (Float, Float) in [(-0.04, -0.02), (-0.05, -0.07)] {
+                b.add(
+                    Mesh.tube(
+                        Mesh.curve([
+                            Vec3(side * 0.04, 0.09, -0.04), Vec3(side * 0.055, 0.115, bend),
+                            Vec3(side * 0.06, 0.135, tip),
+                        ]), radii: [0.011, 0.008], sides: 14), shell)
+            }
         }
         var receiver = Blob()
         receiver.limb(

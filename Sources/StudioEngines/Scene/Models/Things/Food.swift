@@ -1,7 +1,7 @@
 import Foundation
 import StudioCore
 
-/// Fruit and cake.
+/// An apple and a cake.
 enum Food {
     static let apple = SceneModel(
         name: "apple", words: ["fruit", "peach"], habitat: .table, typicalSize: Vec3(0.08, 0.09, 0.08)
@@ -26,29 +26,6 @@ enum Food {
         b.add(
             Flower.blade(length: 0.03, width: 0.016, arch: 0.7), b.slot(MaterialLibrary.leaf(Palette.linear(0x5C8A3A))),
             at: .translate(Vec3(0.003, 0.076, 0)) * .rotateY(0.8))
-        return b.finish()
-    }
-
-    static let pumpkin = SceneModel(
-        name: "pumpkin", words: ["squash", "gourd", "jack-o'-lantern"], habitat: .meadow,
-        typicalSize: Vec3(0.34, 0.28, 0.34)
-    ) { request in
-        var b = ModelBuilder(request)
-        let skin = b.main(MaterialLibrary.paint(Palette.linear(0xD9741F)))
-        let ball = Mesh.ellipsoid(Vec3(0.17, 0.12, 0.17), sides: 96).bent { p in
-            let a = atan2(p.z, p.x)
-            let rib = 1 - 0.11 * pow(abs(sin(a * 5)), 0.35) + 0.11
-            let top = (p.x * p.x + p.z * p.z).squareRoot() / 0.17
-            let dent: Float = (1 - Relief.smooth(0, 0.5, top)) * (p.y > 0 ? 0.035 : -0.03)
-            return Vec3(p.x * (2 - rib) * 1.0, p.y - dent, p.z * (2 - rib))
-        }
-        b.add(ball, skin, 0, 0.11, 0)
-        let stem = Mesh.curve([
-            Vec3(0, 0.18, 0), Vec3(0.005, 0.215, 0), Vec3(0.03, 0.25, 0.005), Vec3(0.055, 0.262, 0.01),
-        ])
-        b.add(
-            Mesh.tube(stem, radii: stem.indices.map { 0.028 - 0.0009 * Float($0) }, sides: 7, crease: 0.4),
-            b.slot(MaterialLibrary.matte(Palette.linear(0x6B7A3A))))
         return b.finish()
     }
 
@@ -79,14 +56,19 @@ enum Food {
         let wax = b.slot(MaterialLibrary.paint(Palette.linear(0x7FB2C9)))
         let flame = b.slot(MaterialLibrary.glow(RGB(9, 5, 1.4)))
         let berry = b.slot(MaterialLibrary.glossy(Palette.linear(0xB5182B)))
-        for i in 0..<6 {
-            let a = Float(i) / 6 * 2 * .pi
-            let p = Vec3(cos(a) * 0.05, 0.168, sin(a) * 0.05)
-            b.add(Mesh.cylinder(0.0042, height: 0.05, bevel: 0.001, sides: 10), wax, p.x, p.y, p.z)
+        let candles = b.request.filling.map { min($0.count, 40) } ?? 6
+        for i in 0..<candles {
+            let a = Float(i) / Float(candles) * 2 * .pi + 0.3
+            let reach: Float = candles == 1 ? 0 : candles > 14 && i % 2 == 0 ? 0.032 : 0.056
+            let p = Vec3(cos(a) * reach, 0.168, sin(a) * reach)
+            b.add(Mesh.cylinder(0.0046, height: 0.06, bevel: 0.001, sides: 12), wax, p.x, p.y, p.z)
             b.add(
                 Mesh.lathe(
-                    Mesh.curve([SIMD2(0, 0), SIMD2(0.004, 0.006), SIMD2(0.0022, 0.014), SIMD2(0, 0.02)]), sides: 10),
-                flame, p.x, p.y + 0.054, p.z)
+                    Mesh.curve([SIMD2(0, 0), SIMD2(0.0045, 0.007), SIMD2(0.0026, 0.017), SIMD2(0, 0.025)]), sides: 12),
+                flame, p.x, p.y + 0.063, p.z)
+        }
+        for i in 0..<6 {
+            let a = Float(i) / 6 * 2 * .pi
             let q = a + 0.5
             b.add(Mesh.sphere(0.0115, sides: 12), berry, cos(q) * 0.106, 0.11 + r.uniform(0...0.001), sin(q) * 0.106)
         }

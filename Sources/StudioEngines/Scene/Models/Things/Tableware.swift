@@ -1,4 +1,5 @@
 import Foundation
+import StudioCore
 
 /// Bottles, vases, bowls, teapots: turned things for a table.
 enum Tableware {
@@ -55,8 +56,27 @@ enum Tableware {
         for (y, r): (Float, Float) in [(0.155, 0.0805), (0.105, 0.0845)] {
             b.add(Mesh.torus(r, tube: 0.0028, sides: 56, around: 8), stripe, 0, y, 0)
         }
+        bouquet(&b)
         b.support(.inside, Vec3(0, 0.2, 0), 0.02, 0.02)
         return b.finish()
+    }
+
+    /// Stems that meet in the neck and lean out all round, the more the more there are.
+    private static func bouquet(_ b: inout ModelBuilder) {
+        guard let filling = b.request.filling else { return }
+        var r = b.random.fork(9)
+        for i in 0..<min(filling.count, 24) {
+            let flower = filling.models[i % filling.models.count]
+            let height = max(0.1, flower.mesh.bounds.high.y)
+            // The heads stand about once and a half as high as the vase over its neck.
+            let size = 0.4 / height * r.uniform(0.92...1.12)
+            let turn = Float(i) * 2.39996 + 0.5
+            let lean = filling.count == 1 ? 0.08 : 0.16 + 0.36 * (Float(i) / Float(filling.count)).squareRoot()
+            b.add(
+                flower,
+                at: .translate(Vec3(0, 0.13, 0)) * .rotateY(turn) * .rotateX(lean) * .rotateY(r.uniform(0...6))
+                    * .scale(size))
+        }
     }
 
     static let bowl = SceneModel(

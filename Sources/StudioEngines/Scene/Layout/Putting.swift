@@ -1,0 +1,20 @@
+/// What some models arrange themselves: flowers in a vase, candles on a cake.
+struct Putting {
+    /// The graph without those things, and for each thing that has them, which they are.
+    private(set) var graph: SceneGraph
+    private(set) var fillings: [Int: SceneGraph.Thing] = [:]
+
+    private static let flowers: Set<String> = ["flower", "tulip", "rose", "sunflower"]
+
+    init(_ graph: SceneGraph) {
+        self.graph = graph
+        for relation in graph.relations where [.with, .inside, .on].contains(relation.kind) {
+            guard let host = relation.objects.first, fillings[host] == nil else { continue }
+            let (thing, holder) = (graph.things[relation.subject], graph.things[host])
+            let isBouquet = holder.model == "vase" && Self.flowers.contains(thing.model)
+            guard isBouquet || (holder.model == "cake" && thing.model == "candle") else { continue }
+            fillings[host] = thing
+            self.graph.things[relation.subject].count = 0
+        }
+    }
+}
