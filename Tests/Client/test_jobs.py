@@ -160,6 +160,7 @@ def test_a_new_job_waits_and_holds_its_price(studio: Studio, user: User) -> None
         "count": 1,
         "format": "png",
         "guidance": None,
+        "init_image": None,
         "model": None,
         "negative_prompt": "",
         "steps": None,
