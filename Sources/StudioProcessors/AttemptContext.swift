@@ -2,8 +2,8 @@ public import StudioCore
 
 /// What a processor may use while it works on one attempt.
 public struct AttemptContext: Sendable {
-    /// How far the attempt is: a fraction 0...1 and a short name of the stage.
-    public typealias ProgressSink = @Sendable (Double, String) -> Void
+    /// Gets how far the attempt is.
+    public typealias ProgressSink = @Sendable (EngineProgress) -> Void
 
     /// Absolute path of the attempt's own folder, without a slash at the end. Everything in it is removed afterwards.
     public let folder: String
@@ -41,13 +41,15 @@ public struct AttemptContext: Sendable {
     /// Asks an engine; its progress 0...1 becomes the given share of the attempt's.
     public func ask(_ operation: EngineOperation, share: ClosedRange<Double>) async throws -> EngineResult {
         try await engines.run(operation, timeout: timeout, log: log) { [progress] engine in
-            let fraction = min(max(engine.fraction, 0), 1)
-            progress(share.lowerBound + fraction * (share.upperBound - share.lowerBound), engine.stage)
+            var whole = engine
+            whole.fraction =
+                share.lowerBound + min(max(engine.fraction, 0), 1) * (share.upperBound - share.lowerBound)
+            progress(whole)
         }
     }
 
     /// Tells how far the attempt is.
-    public func report(_ fraction: Double, stage: String) { progress(fraction, stage) }
+    public func report(_ fraction: Double, stage: String) { progress(EngineProgress(stage: stage, fraction: fraction)) }
 
     /// The path of a file in the attempt's folder.
     public func path(_ name: String) -> String { "\(folder)/\(name)" }

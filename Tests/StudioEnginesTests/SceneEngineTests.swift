@@ -24,9 +24,20 @@ func withFolder(_ body: (URL) throws -> Void) throws {
 @Test func aPictureIsMadeFromWordsToFile() throws {
     try withFolder { folder in
         let fractions = Mutex<[Double]>([])
+        let previews = Mutex<[String]>([])
         let wanted = request("three red boats on a lake at dawn, oil painting", in: folder)
         let result = try SceneEngine().run(
-            wanted, progress: { step in fractions.withLock { $0.append(step.fraction) } })
+            wanted,
+            progress: { step in
+                fractions.withLock { $0.append(step.fraction) }
+                if let preview = step.preview { previews.withLock { $0.append(preview) } }
+            })
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["picture.png", "small.webp"])
+        let early = try #require(previews.withLock { $0 }.first?.split(separator: ",").last)
+        let file = folder.appending(path: "early.webp")
+        try #require(Data(base64Encoded: String(early))).write(to: file)
+        #expect(try ImageFile.probe(file.path, pixelsMax: 10_000).contentType == "image/webp")
         #expect(result.image.width == 96 && result.image.height == 96)
         let decoded = try ImageFile.probe(wanted.outputPath, pixelsMax: 10_000)
         #expect(decoded == result.image)

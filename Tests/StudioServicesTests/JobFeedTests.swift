@@ -125,6 +125,25 @@ import Testing
         }
     }
 
+    @Test func anEarlyPictureIsToldToWhoeverFollowsAndNotKept() async throws {
+        try await JobStudio.with { studio in
+            let (user, id, lease) = try await studio.running()
+            let preview = "data:image/webp;base64,UklGRg=="
+            let feed = try await studio.jobs.follow(id, of: user, after: 0)
+            let seen = Mutex<[String?]>([])
+            async let following: Void = feed.deliver { update in
+                if case .progress(let progress) = update { seen.withLock { $0.append(progress.preview) } }
+            }
+            try await studio.clock.sleepers(1)
+            try await studio.workers.report(
+                JobProgress(percent: 10, stage: "tracing", preview: preview), for: lease)
+            #expect(try await studio.row(id).progress == JobProgress(percent: 10, stage: "tracing"))
+            try await studio.complete(lease)
+            try await following
+            #expect(seen.withLock { $0 } == [preview])
+        }
+    }
+
     @Test func nonsenseProgressIsRefused() async throws {
         try await JobStudio.with { studio in
             let (_, id, lease) = try await studio.running()
@@ -132,6 +151,11 @@ import Testing
                 JobProgress(percent: .nan, stage: "x"), JobProgress(percent: 1, stage: ""),
                 JobProgress(percent: 1, stage: "a\nb"),
                 JobProgress(percent: 1, stage: String(repeating: "x", count: 99)),
+                JobProgress(percent: 1, stage: "x", preview: "https://example.com/early.webp"),
+                JobProgress(percent: 1, stage: "x", preview: "data:image/webp;base64,<svg>"),
+                JobProgress(
+                    percent: 1, stage: "x",
+                    preview: "data:image/webp;base64," + String(repeating: "AAAA", count: 9000)),
             ] {
                 #expect(await errorCode { try await studio.workers.report(bad, for: lease) } == .invalidInput)
             }

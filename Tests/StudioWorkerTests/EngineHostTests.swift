@@ -185,13 +185,18 @@ import Testing
     @Test func theRealEngineDrawsThePicturesOfAJob() async throws {
         try await withScratchFolder { folder in
             try await withHost(EngineHostSettings(executable: TestEngine.real, childrenMax: 1)) { host in
+                let previews = Mutex(0)
                 let attempt = AttemptContext(
-                    folder: folder.path, engine: "scene", engines: host, timeout: .seconds(60), progress: { _, _ in })
+                    folder: folder.path, engine: "scene", engines: host, timeout: .seconds(60),
+                    progress: { step in
+                        if step.preview?.hasPrefix("data:image/webp;base64,") == true { previews.withLock { $0 += 1 } }
+                    })
                 let output = try await ImageGenerationProcessor().run(
                     ["prompt": "a red house", "width": 64, "height": 64, "count": 2, "quality": "draft", "seed": 7],
                     attempt
                 )
                 #expect(output.files.map(\.role) == [.image, .thumbnail, .image, .thumbnail])
+                #expect(previews.withLock { $0 } == 2, "an early picture of each")
                 for file in output.files {
                     let seen = try await host.probe(path: file.path, pixelsMax: 64 * 64)
                     #expect(seen.contentType == file.contentType)

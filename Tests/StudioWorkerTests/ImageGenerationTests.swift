@@ -143,7 +143,7 @@ private final class RecordingEngine: EnginePort {
         AttemptContext(
             folder: "/attempt", engine: "scene", inputs: inputs, credentials: credentials, engines: self,
             timeout: .seconds(1),
-            progress: { fraction, _ in self.state.withLock { $0.progress.append(fraction) } })
+            progress: { step in self.state.withLock { $0.progress.append(step.fraction) } })
     }
 
     func run(

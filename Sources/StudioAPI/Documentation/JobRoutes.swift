@@ -122,8 +122,10 @@ extension WorkerController {
             [
                 "lease": lease,
                 "progress": Shape.object(
-                    ["percent": Shape.number, "stage": Shape.text, "eta_seconds": Shape.number],
-                    optional: ["eta_seconds"]),
+                    [
+                        "percent": Shape.number, "stage": Shape.text, "eta_seconds": Shape.number,
+                        "preview": Shape.text,
+                    ], optional: ["eta_seconds", "preview"]),
             ], .init(204, "passed on")),
         RouteDeclaration(
             .get, WorkerWire.basePath + "/jobs/{id}/inputs/{artifact}", "Read an input of the job", by: .worker,

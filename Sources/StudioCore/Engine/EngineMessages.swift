@@ -76,10 +76,13 @@ public struct EngineProgress: Codable, Sendable, Equatable {
     public var stage: String
     /// Share of this request that is done, 0...1, never falling.
     public var fraction: Double
+    /// A small and early picture of what is being made, as data URI (RFC 2397); nil: none is new.
+    public var preview: String?
 
-    public init(stage: String, fraction: Double) {
+    public init(stage: String, fraction: Double, preview: String? = nil) {
         self.stage = stage
         self.fraction = fraction
+        self.preview = preview
     }
 }
 

@@ -62,15 +62,18 @@ public struct JobProgress: Codable, Sendable, Equatable {
     public var percent: Double
     public var stage: String
     public var etaSeconds: Double?
+    /// A small and early picture of what is being made, as data URI (RFC 2397). It is told, not kept.
+    public var preview: String?
 
-    public init(percent: Double, stage: String, etaSeconds: Double? = nil) {
+    public init(percent: Double, stage: String, etaSeconds: Double? = nil, preview: String? = nil) {
         self.percent = percent
         self.stage = stage
         self.etaSeconds = etaSeconds
+        self.preview = preview
     }
 
     enum CodingKeys: String, CodingKey {
-        case percent, stage
+        case percent, stage, preview
         case etaSeconds = "eta_seconds"
     }
 }

@@ -66,7 +66,12 @@ public struct SceneEngine: Sendable {
         settings.bouncesMax = quality.bouncesMax
         // By night the exposure is long: what is hardly bright is a firefly already.
         if laidOut.scene.sky.isNight { settings.indirectMax = 2.5 }
-        var image = try tracer.render(settings, progress: { stages.advance($0) }, isCancelled: isCancelled)
+        let grade = laidOut.scene.grade
+        var image = try tracer.render(
+            settings,
+            preview: { small in
+                stages.show(try Self.preview(of: small, style, grade, beside: request.outputPath))
+            }, progress: { stages.advance($0) }, isCancelled: isCancelled)
         stages.begin(.denoising)
         let denoising = try Denoiser.denoise(&image, quality: request.quality, isCancelled: isCancelled)
         stages.begin(.encoding)
@@ -92,6 +97,20 @@ public struct SceneEngine: Sendable {
     static func develop(_ image: RenderedImage, _ style: PictureStyle, _ grade: Grade, seed: UInt64) -> [UInt8] {
         let picture = Film.develop(image.color, width: image.width, height: image.height, grade: grade)
         return Film.bytes(style.paint(picture, of: image, seed: seed) ?? picture, seed: seed)
+    }
+
+    /// The early picture as data URI, denoised and painted as the large one will be.
+    private static func preview(
+        of small: RenderedImage, _ style: PictureStyle, _ grade: Grade, beside path: String
+    ) throws -> String {
+        var image = small
+        _ = try Denoiser.denoise(&image, quality: .draft, isCancelled: { false })
+        let file = path + ".preview"
+        defer { unlink(file) }
+        try ImageFile.encode(
+            develop(image, style, grade, seed: 0), width: image.width, height: image.height, format: .webp, to: file,
+            quality: 70)
+        return "data:image/webp;base64," + (try Data(contentsOf: URL(filePath: file))).base64EncodedString()
     }
 
     private static func write(
@@ -168,6 +187,12 @@ private struct StageClock {
         guard let current else { return }
         last = max(last, done + current.weight * min(1, max(0, share)))
         progress(EngineProgress(stage: current.rawValue, fraction: min(1, last)))
+    }
+
+    /// Tells of an early picture; how much is done stays as it is.
+    func show(_ preview: String) {
+        guard let current else { return }
+        progress(EngineProgress(stage: current.rawValue, fraction: min(1, last), preview: preview))
     }
 
     mutating func end() -> [String: Double] {

@@ -27,6 +27,7 @@ struct JobSignals: Sendable {
             "percent": .number(progress.percent), "stage": .string(progress.stage),
         ]
         if let eta = progress.etaSeconds { payload["eta_seconds"] = .number(eta) }
+        if let preview = progress.preview { payload["preview"] = .string(preview) }
         await bus.publish(.job(job), ["progress": .object(payload)])
     }
 
@@ -42,7 +43,9 @@ struct JobSignals: Sendable {
                 let percent = progress["percent"]?.doubleValue
             {
                 self = .progress(
-                    JobProgress(percent: percent, stage: stage, etaSeconds: progress["eta_seconds"]?.doubleValue))
+                    JobProgress(
+                        percent: percent, stage: stage, etaSeconds: progress["eta_seconds"]?.doubleValue,
+                        preview: progress["preview"]?.stringValue))
             } else {
                 return nil
             }

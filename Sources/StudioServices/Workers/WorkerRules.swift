@@ -40,6 +40,15 @@ enum WorkerRules {
         }
     }
 
+    /// Characters of a preview: it goes to everybody who follows the job, with each report.
+    static let previewBytesMax = 32 << 10
+
+    private static func isPreview(_ text: String) -> Bool {
+        let start = "data:image/webp;base64,"
+        return text.utf8.count <= previewBytesMax && text.hasPrefix(start)
+            && Data(base64Encoded: String(text.dropFirst(start.count)))?.isEmpty == false
+    }
+
     /// The report within its bounds.
     static func checked(_ progress: JobProgress) throws -> JobProgress {
         let stage = progress.stage.unicodeScalars
@@ -52,12 +61,15 @@ enum WorkerRules {
         require(
             (1...stageLengthMax).contains(stage.count) && stage.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F },
             "stage", "must have 1 to \(stageLengthMax) characters, and none that control")
+        require(
+            progress.preview.map(isPreview) ?? true, "preview",
+            "must be a data URI of a WebP picture, of at most \(previewBytesMax) bytes")
         guard problems.isEmpty else {
             throw StudioError(.invalidInput, "The progress is not valid.", fields: problems)
         }
         return JobProgress(
             percent: min(100, max(0, progress.percent)), stage: progress.stage,
-            etaSeconds: progress.etaSeconds.map { max(0, $0) })
+            etaSeconds: progress.etaSeconds.map { max(0, $0) }, preview: progress.preview)
     }
 
     static func check(_ completion: Completion) throws {

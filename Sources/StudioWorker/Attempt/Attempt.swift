@@ -86,8 +86,10 @@ struct Attempt: Sendable {
             folder: folder.path, engine: assignment.engine, model: assignment.model,
             inputs: try await fetchInputs(into: folder), credentials: credentials, engines: engines,
             timeout: .seconds(assignment.timeoutSeconds), log: { tail.add($0) },
-            progress: { fraction, stage in
-                if meter.set(fraction * Self.makingShare, stage: stage) { tail.add("stage: \(stage)") }
+            progress: { progress in
+                let share = progress.fraction * Self.makingShare
+                let isNewStage = meter.set(share, stage: progress.stage, preview: progress.preview)
+                if isNewStage { tail.add("stage: \(progress.stage)") }
             })
         let output = try await processor.deliver(assignment.input, context)
         var stored: [StoredOutput] = []

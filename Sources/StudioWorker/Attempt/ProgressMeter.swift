@@ -8,6 +8,8 @@ final class ProgressMeter: Sendable {
     private let feed: AsyncStream<JobProgress>.Continuation
     private let startedAt = ContinuousClock.now
     private let done = Mutex(0.0)
+    /// The last one that came: reports may be passed over, so each carries it.
+    private let preview = Mutex<String?>(nil)
     private let stage = Mutex<(name: String, since: ContinuousClock.Instant)?>(nil)
     private let onStageEnd: @Sendable (String, Duration) -> Void
 
@@ -44,8 +46,12 @@ final class ProgressMeter: Sendable {
 
     /// - Returns: whether this begins another stage.
     @discardableResult
-    func set(_ fraction: Double, stage: String) -> Bool {
+    func set(_ fraction: Double, stage: String, preview new: String? = nil) -> Bool {
         let isNewStage = begin(stage)
+        let shown = preview.withLock { preview in
+            if let new { preview = new }
+            return preview
+        }
         let fraction = done.withLock { done in
             done = max(done, min(max(fraction, 0), 1))
             return done
@@ -54,7 +60,7 @@ final class ProgressMeter: Sendable {
         feed.yield(
             JobProgress(
                 percent: (fraction * 1000).rounded() / 10, stage: stage,
-                etaSeconds: Self.eta(elapsed: elapsed, fraction: fraction)))
+                etaSeconds: Self.eta(elapsed: elapsed, fraction: fraction), preview: shown))
         return isNewStage
     }
 

@@ -66,7 +66,7 @@ struct Gallery: AsyncParsableCommand {
             ], path: "")
         let bar = ProgressBar("\(place) \(prompt)")
         try await pictures.make(
-            input, progress: { bar.show(JobProgress(percent: $0 * 100, stage: $1)) },
+            input, progress: { bar.show(JobProgress(percent: $0.fraction * 100, stage: $0.stage)) },
             { result in
                 guard let image = result.files.first(where: { $0.role == .image }) else { return }
                 try StudioJSON.encode(result.report, pretty: true).write(to: notes, options: .atomic)

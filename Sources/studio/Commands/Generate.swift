@@ -56,6 +56,9 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "0 to 4294967295; drawn where it is not given.")
     var seed: Int?
 
+    @Option(help: "A file for a small picture of the whole, written as soon as there is one: early.webp.")
+    var preview: String?
+
     @Flag(name: .shortAndLong, help: "Print only the paths of the pictures.")
     var quiet = false
 
@@ -79,13 +82,24 @@ struct Generate: AsyncParsableCommand {
             do {
                 try await pictures.make(
                     input, files: backdrop.map { [$0.id: $0.path] } ?? [:],
-                    progress: { bar?.show(JobProgress(percent: $0 * 100, stage: $1)) },
+                    progress: { progress in
+                        bar?.show(JobProgress(percent: progress.fraction * 100, stage: progress.stage))
+                        if let early = progress.preview { showEarly(early) }
+                    },
                     { try place($0, input, bar) })
             } catch is CancellationError {
                 bar?.finish("stopped")
                 throw CancellationError()
             }
         }
+    }
+
+    /// Writes the early picture. A file that cannot be written costs nothing else.
+    private func showEarly(_ uri: String) {
+        guard let preview, let comma = uri.firstIndex(of: ","),
+            let bytes = Data(base64Encoded: String(uri[uri.index(after: comma)...]))
+        else { return }
+        try? bytes.write(to: URL(filePath: preview), options: .atomic)
     }
 
     /// The options as an input, held to the very rules of the API.

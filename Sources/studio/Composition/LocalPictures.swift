@@ -43,7 +43,6 @@ struct LocalPictures: Sendable {
     /// Makes the pictures of an input, and removes their files when the body has taken what it wants.
     /// - Parameters:
     ///   - files: where the uploads lie that the input names.
-    ///   - progress: a fraction 0...1 and the stage.
     /// - Throws: ``StudioError`` where nothing can be made of the input.
     func make<T>(
         _ input: ImageGenerationInput, files: [ArtifactID: String] = [:],
