@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import StudioCore
 import StudioProcessors
+import Synchronization
 import TestSupport
 import Testing
 
