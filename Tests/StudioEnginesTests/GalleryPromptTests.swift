@@ -21,7 +21,7 @@ struct GalleryPromptTests {
         ("a lighthouse on a rocky coast in a storm", "lighthouse |  | beach, storm | ", ""),
         ("two sailing boats on the sea at sunset", "2 sailing boat=boat |  | sea, dusk | ", ""),
         ("a wooden rowing boat on a beach", "wood rowing boat=rowboat |  | beach | ", ""),
-        ("a cargo ship in the fog", "cargo ship=ship |  | fog | ", ""),
+        ("a cargo ship in the fog", "cargo ship |  | fog | ", ""),
         ("a palm tree on a sandy island at noon", "palm tree=palm |  | beach, noon | ", ""),
         ("three cactuses in the desert at dusk", "3 cactus |  | desert, dusk | ", ""),
         ("a waterfall in a green valley", "waterfall |  | meadow | ", ""),

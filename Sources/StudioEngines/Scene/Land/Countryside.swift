@@ -13,9 +13,8 @@ enum Countryside {
         grass.pattern = .ground(other: d.green.soil, scale: detail)
         var rock = MaterialLibrary.matte(Palette.linear(0x857F78))
         rock.pattern = .ground(other: Palette.linear(0x6B655E), scale: 25)
-        var forest = MaterialLibrary.matte(
-            d.request.isSnowy ? RGB(0.62, 0.68, 0.72) : d.green.ground * RGB(0.45, 0.6, 0.5))
-        forest.pattern = .ground(other: d.request.isSnowy ? RGB(0.8, 0.83, 0.88) : d.green.ground * 0.85, scale: 30)
+        var forest = MaterialLibrary.matte(d.green.woods)
+        forest.pattern = .ground(other: d.green.glades, scale: 30)
         let clearing = d.request.clearing
         var terrain = Terrain(height: height) { p, n in
             let away = Vec3(p.x, 0, p.z).length
@@ -32,9 +31,8 @@ enum Countryside {
     /// The look of far mountains.
     static func alpine(_ d: LandDraft, snowLine: Float) -> Material {
         var rock = MaterialLibrary.matte(Palette.linear(0x857F78))
-        let forest = d.request.isSnowy ? RGB(0.62, 0.68, 0.72) : d.green.ground * RGB(0.45, 0.6, 0.5)
         rock.pattern = .alpine(
-            forest: forest, snow: RGB(0.88, 0.9, 0.94), snowLine: d.request.isSnowy ? snowLine * 0.4 : snowLine)
+            forest: d.green.woods, snow: RGB(0.88, 0.9, 0.94), snowLine: d.request.isSnowy ? snowLine * 0.4 : snowLine)
         return rock
     }
 

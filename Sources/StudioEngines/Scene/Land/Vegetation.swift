@@ -6,12 +6,24 @@ extension LandDraft {
     /// Colours of grass: blades, ground, and the ground's bare patches.
     struct Green {
         var blade, ground, soil: RGB
+        /// Woods too far away for single trees, and the clearings between them.
+        var woods, glades: RGB
+
+        init(blade: RGB, ground: RGB, soil: RGB) {
+            (self.blade, self.ground, self.soil) = (blade, ground, soil)
+            (woods, glades) = (ground * RGB(0.45, 0.6, 0.5), ground * 0.85)
+        }
+
+        static let snowy: Green = {
+            var green = Green(
+                blade: Palette.linear(0xB9A878), ground: RGB(0.86, 0.88, 0.92), soil: RGB(0.78, 0.81, 0.88))
+            (green.woods, green.glades) = (RGB(0.62, 0.68, 0.72), RGB(0.8, 0.83, 0.88))
+            return green
+        }()
     }
 
     var green: Green {
-        if request.isSnowy {
-            return Green(blade: Palette.linear(0xB9A878), ground: RGB(0.86, 0.88, 0.92), soil: RGB(0.78, 0.81, 0.88))
-        }
+        if request.isSnowy { return .snowy }
         let (blade, ground, soil): (UInt32, UInt32, UInt32)
         switch request.season {
         case .spring: (blade, ground, soil) = (0x86B04B, 0x6F9A43, 0x8FA557)

@@ -81,9 +81,8 @@ enum Waters {
         bed.pattern = .ground(other: Palette.linear(0x2C4444), scale: 3)
         var shore = MaterialLibrary.matte(d.request.isSnowy ? RGB(0.8, 0.82, 0.86) : Palette.linear(0xA3926E))
         shore.pattern = .ground(other: shore.color * 0.75, scale: 0.8)
-        var wooded = MaterialLibrary.matte(
-            d.request.isSnowy ? RGB(0.6, 0.66, 0.7) : d.green.ground * RGB(0.42, 0.58, 0.48))
-        wooded.pattern = .ground(other: d.request.isSnowy ? RGB(0.8, 0.83, 0.88) : d.green.ground * 0.85, scale: 26)
+        var wooded = MaterialLibrary.matte(d.green.woods)
+        wooded.pattern = .ground(other: d.green.glades, scale: 26)
         let hasPeaks = d.request.hasPeaks
         var terrain = Terrain(height: d.result.heightAt) { p, _ in
             if p.y < -0.25 { return 1 }

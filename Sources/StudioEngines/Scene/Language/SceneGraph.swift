@@ -14,6 +14,9 @@ public struct SceneGraph: Sendable, Codable, Equatable {
 
     public init() {}
 
+    /// What the land or another thing shows is not placed by itself.
+    mutating func leaveOut(_ thing: Int) { things[thing].count = 0 }
+
     /// One noun of the prompt, with all that is said of it.
     public struct Thing: Sendable, Codable, Equatable {
         /// As written, singular: "labrador".

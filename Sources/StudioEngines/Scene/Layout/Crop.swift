@@ -4,7 +4,7 @@ struct Crop {
     let thing: SceneGraph.Thing
     let index: Int
 
-    private static let plants: Set<String> = ["flower", "tulip", "rose", "sunflower", "pumpkin", "cactus"]
+    private static let plants = Flower.names.union(["pumpkin", "cactus"])
     private static let countMin = 10
 
     /// The first such thing; nil where there is none. Only open country has fields.
@@ -19,7 +19,7 @@ struct Crop {
     func leftToLand(_ graph: SceneGraph) -> SceneGraph {
         guard graph.things.count > 1 else { return graph }
         var graph = graph
-        graph.things[index].count = 0
+        graph.leaveOut(index)
         return graph
     }
 }

@@ -15,6 +15,7 @@ struct LaidOutScene: Sendable {
 /// puts camera and light.
 struct Layout {
     private let graph: SceneGraph
+    private let catalogue: [String: SceneModel]
     private let models: [SceneModel]
     private let seed: UInt64
     private let aspect: Float
@@ -26,6 +27,7 @@ struct Layout {
     /// `catalogue` has a model for every thing of the graph; things without one are left out.
     init(_ graph: SceneGraph, catalogue: [SceneModel], seed: UInt64, aspect: Float) {
         let byName = Dictionary(catalogue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.catalogue = byName
         models = graph.things.compactMap { byName[$0.model] }
         self.seed = seed
         self.aspect = aspect
@@ -64,8 +66,8 @@ struct Layout {
         var setting = graph.setting
         setting.place = place
         return ThingBuilder(
-            setting: setting, random: SplitMix64(seed: seed).fork(0x7413), composition: composition,
-            fillings: fillings)
+            models: catalogue, setting: setting, random: SplitMix64(seed: seed).fork(0x7413),
+            composition: composition, fillings: fillings)
     }
 
     private func arranged() -> Arrangement {

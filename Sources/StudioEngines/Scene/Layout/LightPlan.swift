@@ -61,6 +61,7 @@ struct LightPlan {
         case .evening: sky.tint *= RGB(1.08, 0.98, 0.9)
         default: break
         }
+        sky.isBehindWalls = place == .room || place == .table
         if place == .seabed { submerge(&random) }
         if place == .studio {
             sky.studioBackdrop = Self.backdrop(setting.mood)

@@ -4,17 +4,15 @@ struct Putting {
     private(set) var graph: SceneGraph
     private(set) var fillings: [Int: SceneGraph.Thing] = [:]
 
-    private static let flowers: Set<String> = ["flower", "tulip", "rose", "sunflower"]
-
     init(_ graph: SceneGraph) {
         self.graph = graph
         for relation in graph.relations where [.with, .inside, .on].contains(relation.kind) {
             guard let host = relation.objects.first, fillings[host] == nil else { continue }
             let (thing, holder) = (graph.things[relation.subject], graph.things[host])
-            let isBouquet = holder.model == "vase" && Self.flowers.contains(thing.model)
+            let isBouquet = holder.model == "vase" && Flower.names.contains(thing.model)
             guard isBouquet || (holder.model == "cake" && thing.model == "candle") else { continue }
             fillings[host] = thing
-            self.graph.things[relation.subject].count = 0
+            self.graph.leaveOut(relation.subject)
         }
     }
 }

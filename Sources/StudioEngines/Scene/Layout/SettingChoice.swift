@@ -17,7 +17,6 @@ enum SettingChoice {
             return named == .mountain && hasLake ? .lake : named
         }
         if graph.setting.season == .winter, habitats.isEmpty { return .snowfield }
-        if graph.things.contains(where: { $0.model == "iceberg" }) { return .sea }
         let habitats = carriers(graph, habitats)
         // Small things alone lie on a table; beside something larger they are where that is.
         let outdoors = habitats.first { $0 != .table && $0 != .air && $0 != .space }
@@ -25,6 +24,7 @@ enum SettingChoice {
         switch habitat {
         case .meadow, .air, .space: return habitats.contains(.indoors) ? .room : .meadow
         case .water: return .lake
+        case .sea: return .sea
         case .shore: return .beach
         case .forest: return .forest
         case .mountain: return .mountain

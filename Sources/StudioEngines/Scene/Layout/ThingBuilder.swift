@@ -2,6 +2,8 @@ import StudioCore
 
 /// Builds the models of a scene graph's things.
 struct ThingBuilder {
+    /// The catalogue, by name.
+    var models: [String: SceneModel]
     var setting: SceneGraph.Setting
     var random: SplitMix64
     var composition: Composition
@@ -34,7 +36,7 @@ struct ThingBuilder {
     }
 
     private func filling(_ thing: SceneGraph.Thing, index: Int) -> Filling? {
-        guard let model = ModelCatalog.all.first(where: { $0.name == thing.model }) else { return nil }
+        guard let model = models[thing.model] else { return nil }
         let built = build(thing, index: index &+ 32, model: model)
         return built.isEmpty ? nil : Filling(models: built.map(\.geometry), count: thing.count)
     }
@@ -62,7 +64,7 @@ struct ThingBuilder {
     /// Long things show their side with some front; others turn a little from the camera.
     private func showAngle(_ model: SceneModel, _ bounds: Bounds) -> Float {
         let isLong = bounds.size.z > 1.4 * bounds.size.x
-        let isVehicle = model.habitat == .water || model.habitat == .street
+        let isVehicle = [.water, .sea, .street].contains(model.habitat)
         if isLong, isVehicle { return 0.95 }
         return isLong ? 0.75 : 0.42
     }

@@ -1,7 +1,8 @@
 /// All models that the scene engine can draw.
 public enum ModelCatalog {
     public static let all: [SceneModel] = [
-        Boat.sailing, Boat.rowing, Ship.model, Car.model, FireTruck.model, Truck.model, Bus.model, Bus.doubleDecker,
+        Boat.sailing, Boat.rowing, Ship.model, MotorShip.cargo, MotorShip.passenger, Car.model, FireTruck.model,
+        Truck.model, Bus.model, Bus.doubleDecker,
         SteamTrain.model, Tractor.model,
         Bicycle.model, Aircraft.balloon, Aircraft.airplane,
         Aircraft.rocket,

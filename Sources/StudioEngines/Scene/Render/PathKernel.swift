@@ -15,6 +15,9 @@ struct PathKernel {
     private let bouncesMax: Int
     private let pixelAngle: Float
     private let indirectMax: Float
+    /// Windows and light boxes have to be aimed at. Under the open sky the directions that surfaces choose find its light
+    /// as well, and one ray less is worth more than the little noise that aiming would save.
+    private let samplesSky: Bool
 
     /// What one path found.
     struct Answer {
@@ -44,6 +47,7 @@ struct PathKernel {
         bouncesMax = settings.bouncesMax
         pixelAngle = camera.fieldOfView / Float(settings.height)
         indirectMax = settings.indirectMax
+        samplesSky = sky.sky.isBehindWalls || sky.sky.studioBackdrop != nil
     }
 
     /// State of a path between two surfaces.
@@ -204,7 +208,7 @@ struct PathKernel {
         let point = ShadePoint(
             origin: (isFront ? surface.lifted : place) + side * offset, behind: place - side * offset, side: side,
             frame: frame, wo: wo, bsdf: bsdf, passesLight: surface.material.translucency > 0)
-        path.sampledSky = depth == 0
+        path.sampledSky = depth == 0 && samplesSky
         let direct = lights.light(
             point, &query, &sampler, sampleSky: path.sampledSky, lampWeight: &path.lampWeight)
         let before = path.isCameraLike

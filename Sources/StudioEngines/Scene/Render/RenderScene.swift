@@ -88,6 +88,8 @@ public struct Sky: Sendable, Equatable {
     public var studioBackdrop: RGB?
     /// When set, this replaces the sky; the sun keeps its direction.
     public var even: EvenLight?
+    /// Most of it is hidden by walls: it lights the scene through windows.
+    public var isBehindWalls = false
     /// What was asked to be seen in the sky.
     public var sights: Set<SkySight> = []
     /// Seeds clouds and stars.

@@ -4,7 +4,7 @@ import StudioCore
 /// A floe with a peak at its back, blue where the ice is broken and white where snow lies.
 enum Iceberg {
     static let model = SceneModel(
-        name: "iceberg", words: ["ice floe", "floe", "ice block"], habitat: .water, typicalSize: Vec3(9, 4, 7)
+        name: "iceberg", words: ["ice floe", "floe", "ice block"], habitat: .sea, typicalSize: Vec3(9, 4, 7)
     ) { request in
         var b = ModelBuilder(request)
         var r = b.random

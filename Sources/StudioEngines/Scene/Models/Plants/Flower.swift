@@ -3,6 +3,9 @@ import StudioCore
 
 /// Single flowers on a stem with leaves.
 enum Flower {
+    /// The names of the models here.
+    static let names = Set([daisy, tulip, rose, sunflower].map(\.name))
+
     static let daisy = SceneModel(
         name: "flower", words: ["daisy", "wildflower", "blossom", "bloom", "marguerite", "anemone", "cosmos", "aster"],
         habitat: .meadow, typicalSize: Vec3(0.2, 0.42, 0.2)

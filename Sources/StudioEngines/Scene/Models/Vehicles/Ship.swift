@@ -5,10 +5,9 @@ enum Ship {
     static let model = SceneModel(
         name: "ship",
         words: [
-            "sailing ship", "tall ship", "pirate ship", "galleon", "frigate", "schooner", "warship", "steamship",
-            "ferry",
+            "sailing ship", "tall ship", "pirate ship", "galleon", "frigate", "schooner", "warship",
         ],
-        habitat: .water, typicalSize: Vec3(10, 22, 32), build: build)
+        habitat: .sea, typicalSize: Vec3(10, 22, 32), build: build)
 
     private static let hull = Hull(
         length: 26, halfBeam: 3.6, freeboard: 2.7, draught: 2.2, transom: 0.78, sheer: 1.5, rake: 2.2)
