@@ -21,6 +21,20 @@ func withFolder(_ body: (URL) throws -> Void) throws {
     try body(folder)
 }
 
+@Test func theEarlyPictureOfALargeOneIsSmallEnoughToBeTold() throws {
+    try withFolder { folder in
+        let previews = Mutex<[String]>([])
+        let wanted = request("a birch forest in autumn", in: folder, width: 2048, height: 128)
+        _ = try SceneEngine().run(
+            wanted, progress: { step in if let preview = step.preview { previews.withLock { $0.append(preview) } } })
+        let early = try #require(previews.withLock { $0 }.first)
+        #expect(early.utf8.count <= JobProgress.previewBytesMax)
+        let file = folder.appending(path: "early.webp")
+        try #require(DataURI(early)).bytes.write(to: file)
+        #expect(try ImageFile.probe(file.path, pixelsMax: 100_000).width == 192)
+    }
+}
+
 @Test func aPictureIsMadeFromWordsToFile() throws {
     try withFolder { folder in
         let fractions = Mutex<[Double]>([])

@@ -41,8 +41,8 @@ public enum APIDocument {
             "Signed links live for `SIGNED_URL_SECONDS`; those of a file that is deleted end shortly after, as soon as the",
             "file itself is removed.", "",
             "`GET /api/v1/jobs/{id}/events` sends server-sent events: `event` is a `type` of the job's events and `data`",
-            "its JSON object on one line, with `id` to come back from; `event: progress` has no `id` and tells `percent`, `stage`, "
-                + "`eta_seconds` and, once there is one, `preview`: a small and early picture as data URI.",
+            "its JSON object on one line, with `id` to come back from; `event: progress` has no `id` and tells `percent`,",
+            "`stage`, `eta_seconds` and, once there is one, `preview`: a small and early picture as data URI.",
         ]
         lines += APIExamples.markdown
         for section in sections {

@@ -76,7 +76,8 @@ public struct EngineProgress: Codable, Sendable, Equatable {
     public var stage: String
     /// Share of this request that is done, 0...1, never falling.
     public var fraction: Double
-    /// A small and early picture of what is being made, as data URI (RFC 2397); nil: none is new.
+    /// A small and early picture of what is being made, as data URI (RFC 2397) of at most
+    /// ``JobProgress/previewBytesMax`` characters; nil: none is new.
     public var preview: String?
 
     public init(stage: String, fraction: Double, preview: String? = nil) {

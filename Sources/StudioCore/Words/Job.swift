@@ -64,6 +64,8 @@ public struct JobProgress: Codable, Sendable, Equatable {
     public var etaSeconds: Double?
     /// A small and early picture of what is being made, as data URI (RFC 2397). It is told, not kept.
     public var preview: String?
+    /// Characters of a preview: it goes to everybody who follows the job, with each report.
+    public static let previewBytesMax = 32 << 10
 
     public init(percent: Double, stage: String, etaSeconds: Double? = nil, preview: String? = nil) {
         self.percent = percent

@@ -70,12 +70,13 @@ public struct SceneEngine: Sendable {
         var image = try tracer.render(
             settings,
             preview: { small in
-                stages.show(try Self.preview(of: small, style, grade, beside: request.outputPath))
+                let early = try Self.preview(of: small, style, grade, beside: request.outputPath)
+                if let early { stages.show(early) }
             }, progress: { stages.advance($0) }, isCancelled: isCancelled)
         stages.begin(.denoising)
         let denoising = try Denoiser.denoise(&image, quality: request.quality, isCancelled: isCancelled)
         stages.begin(.encoding)
-        let pixels = Self.develop(image, style, laidOut.scene.grade, seed: request.seed)
+        let pixels = Self.develop(image, style, grade, seed: request.seed)
         let (file, thumbnail) = try Self.write(pixels, request)
         let seconds = stages.end()
         let report = SceneReport(
@@ -89,6 +90,8 @@ public struct SceneEngine: Sendable {
 
     private static let sides = 16...8_192
     private static let thumbnailSide = 384
+    /// Even leaves and grain stay well below the bytes that a preview may have.
+    private static let previewSide = 192
 
     private static func check(_ isCancelled: () -> Bool) throws {
         if isCancelled() { throw EngineFailure(.cancelled, "The picture was cancelled.") }
@@ -99,18 +102,19 @@ public struct SceneEngine: Sendable {
         return Film.bytes(style.paint(picture, of: image, seed: seed) ?? picture, seed: seed)
     }
 
-    /// The early picture as data URI, denoised and painted as the large one will be.
+    /// The early picture as data URI, denoised and painted as the large one will be; nil: it would be too much to tell.
     private static func preview(
         of small: RenderedImage, _ style: PictureStyle, _ grade: Grade, beside path: String
-    ) throws -> String {
+    ) throws -> String? {
         var image = small
         _ = try Denoiser.denoise(&image, quality: .draft, isCancelled: { false })
-        let file = path + ".preview"
-        defer { unlink(file) }
+        let (whole, shrunk) = (path + ".glance", path + ".preview")
+        defer { for file in [whole, shrunk] { unlink(file) } }
         try ImageFile.encode(
-            develop(image, style, grade, seed: 0), width: image.width, height: image.height, format: .webp, to: file,
-            quality: 70)
-        return "data:image/webp;base64," + (try Data(contentsOf: URL(filePath: file))).base64EncodedString()
+            develop(image, style, grade, seed: 0), width: image.width, height: image.height, format: .webp, to: whole)
+        try ImageFile.thumbnail(of: whole, to: shrunk, longerSide: previewSide)
+        let uri = DataURI(contentType: "image/webp", bytes: try Data(contentsOf: URL(filePath: shrunk))).text
+        return uri.utf8.count <= JobProgress.previewBytesMax ? uri : nil
     }
 
     private static func write(

@@ -35,11 +35,11 @@ public enum ImageFile {
 
     /// Writes 8-bit sRGB pixels (three bytes each, rows from the top) with an sRGB profile and the metadata.
     ///
-    /// The file appears at once under its name, or not at all. `quality`: 1...100, of JPEG and WebP.
+    /// The file appears at once under its name, or not at all.
     @discardableResult
     public static func encode(
         _ pixels: [UInt8], width: Int, height: Int, format: ImageFormat, to path: String,
-        metadata: ImageMetadata? = nil, quality: Int32 = 92
+        metadata: ImageMetadata? = nil
     ) throws -> ImageDescription {
         try VipsPicture.start()
         guard width > 0, height > 0, pixels.count == width * height * 3 else {
@@ -47,7 +47,7 @@ public enum ImageFile {
         }
         let picture = try VipsPicture(
             pixels.withUnsafeBytes { cvips_from_rgb($0.baseAddress, Int32(width), Int32(height)) }, orThrow: failed)
-        return try write(picture, format: format, quality: quality, to: path, metadata: metadata)
+        return try write(picture, format: format, quality: 92, to: path, metadata: metadata)
     }
 
     /// The parameters that `encode` stored; nil where there are none.

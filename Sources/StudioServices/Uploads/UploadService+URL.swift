@@ -22,7 +22,7 @@ extension UploadService {
         let url = try await url()
         do {
             if url.prefix(DataURI.scheme.count).lowercased() == DataURI.scheme {
-                let file = try DataURI(url)
+                guard let file = DataURI(url) else { throw OutboundFailure(DataURI.form) }
                 return try await receive(for: user, path: path) { sink in
                     try await sink.write(file.bytes)
                     return UploadClaims(contentType: file.contentType)

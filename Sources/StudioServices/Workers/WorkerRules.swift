@@ -40,13 +40,9 @@ enum WorkerRules {
         }
     }
 
-    /// Characters of a preview: it goes to everybody who follows the job, with each report.
-    static let previewBytesMax = 32 << 10
-
     private static func isPreview(_ text: String) -> Bool {
-        let start = "data:image/webp;base64,"
-        return text.utf8.count <= previewBytesMax && text.hasPrefix(start)
-            && Data(base64Encoded: String(text.dropFirst(start.count)))?.isEmpty == false
+        text.utf8.count <= JobProgress.previewBytesMax && text.hasPrefix("data:image/webp;base64,")
+            && DataURI(text)?.bytes.isEmpty == false
     }
 
     /// The report within its bounds.
@@ -63,7 +59,7 @@ enum WorkerRules {
             "stage", "must have 1 to \(stageLengthMax) characters, and none that control")
         require(
             progress.preview.map(isPreview) ?? true, "preview",
-            "must be a data URI of a WebP picture, of at most \(previewBytesMax) bytes")
+            "must be a data URI of a WebP picture, of at most \(JobProgress.previewBytesMax) bytes")
         guard problems.isEmpty else {
             throw StudioError(.invalidInput, "The progress is not valid.", fields: problems)
         }

@@ -96,10 +96,8 @@ struct Generate: AsyncParsableCommand {
 
     /// Writes the early picture. A file that cannot be written costs nothing else.
     private func showEarly(_ uri: String) {
-        guard let preview, let comma = uri.firstIndex(of: ","),
-            let bytes = Data(base64Encoded: String(uri[uri.index(after: comma)...]))
-        else { return }
-        try? bytes.write(to: URL(filePath: preview), options: .atomic)
+        guard let preview, let early = DataURI(uri) else { return }
+        try? early.bytes.write(to: URL(filePath: preview), options: .atomic)
     }
 
     /// The options as an input, held to the very rules of the API.

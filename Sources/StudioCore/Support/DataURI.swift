@@ -1,26 +1,33 @@
-import Foundation
+public import Foundation
 
 /// A file in a URL: `data:image/png;base64,…` (RFC 2397).
-struct DataURI {
-    static let scheme = "data:"
+public struct DataURI: Sendable {
+    public static let scheme = "data:"
+    /// What is right where ``init(_:)`` finds none.
+    public static let form = "must have the form data:image/png;base64,… where it begins with data:"
 
     /// In lower case, without parameters; nil where it names none.
-    let contentType: String?
-    let bytes: Data
+    public let contentType: String?
+    public let bytes: Data
 
-    /// - Throws: ``OutboundFailure`` that says what would be right.
-    init(_ text: String) throws(OutboundFailure) {
+    public init(contentType: String, bytes: Data) {
+        self.contentType = contentType
+        self.bytes = bytes
+    }
+
+    /// nil: the text is none, or holds no base64.
+    public init?(_ text: String) {
         guard text.prefix(Self.scheme.count).lowercased() == Self.scheme, let comma = text.firstIndex(of: ",") else {
-            throw OutboundFailure(Self.form)
+            return nil
         }
         let head = text[text.index(text.startIndex, offsetBy: Self.scheme.count)..<comma].lowercased()
         let parts = head.split(separator: ";", omittingEmptySubsequences: false)
         guard parts.last == "base64", let bytes = Data(base64Encoded: String(text[text.index(after: comma)...])) else {
-            throw OutboundFailure(Self.form)
+            return nil
         }
         contentType = parts[0].isEmpty || parts.count == 1 ? nil : String(parts[0])
         self.bytes = bytes
     }
 
-    private static let form = "must have the form data:image/png;base64,… where it begins with data:"
+    public var text: String { "\(Self.scheme)\(contentType ?? "");base64,\(bytes.base64EncodedString())" }
 }
