@@ -1,7 +1,7 @@
 /// All models that the scene engine can draw.
 public enum ModelCatalog {
     public static let all: [SceneModel] = [
-        Boat.sailing, Boat.rowing, Ship.model, MotorShip.cargo, MotorShip.passenger, Car.model, FireTruck.model,
+        Boat.sailing, Boat.rowing, Ship.model, CargoShip.model, CruiseShip.model, Car.model, FireTruck.model,
         Truck.model, Bus.model, Bus.doubleDecker,
         SteamTrain.model, Tractor.model,
         Bicycle.model, Aircraft.balloon, Aircraft.airplane,

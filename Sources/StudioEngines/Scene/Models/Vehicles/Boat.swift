@@ -47,7 +47,7 @@ enum Boat {
             b.add(Mesh.tube(hull.strake(u * 0.66, from: 0.01, to: 0.97, out: 0.002), radius: 0.012, sides: 6), paint)
             b.add(Mesh.tube(hull.strake(u * 0.5, from: 0.01, to: 0.95, out: 0.002), radius: 0.012, sides: 6), paint)
         }
-        let stem = (0...12).map { hull.point(1, Float($0) / 12) + Vec3(0, 0, 0.01) }.map { Vec3(0, $0.y, $0.z) }
+        let stem = hull.stem(steps: 12).map { $0 + Vec3(0, 0, 0.01) }
         let keel = (0...20).map { hull.point(Float($0) / 20, 0) + Vec3(0, -0.012, 0) }
         b.add(Mesh.tube(keel + stem, radius: 0.03, sides: 8), dark)
         let top = hull.point(1, 1)

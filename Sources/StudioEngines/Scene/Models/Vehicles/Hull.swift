@@ -70,6 +70,17 @@ struct Hull {
         }
     }
 
+    /// The front edge in the middle plane, from the keel to the rail.
+    func stem(steps: Int) -> [Vec3] {
+        (0...steps).map { step in
+            let p = point(1, Float(step) / Float(steps))
+            return Vec3(0, p.y, p.z)
+        }
+    }
+
+    /// The share of the length at a place along it.
+    func station(at z: Float) -> Float { z / length + 0.5 }
+
     /// A cross-section from rail to rail.
     func rib(_ t: Float, inset: Float, top: Float = 0.97) -> [Vec3] {
         (0...24).map { point(t, (Float($0) / 12 - 1) * top, inset: inset) }

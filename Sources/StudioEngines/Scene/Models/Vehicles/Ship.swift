@@ -53,8 +53,7 @@ enum Ship {
             }
         }
         let keel = (0...24).map { hull.point(Float($0) / 24, 0) }
-        let stem = (0...10).map { hull.point(1, Float($0) / 10) }.map { Vec3(0, $0.y, $0.z) }
-        b.add(Mesh.tube(keel + stem, radius: 0.2, sides: 8), p.dark)
+        b.add(Mesh.tube(keel + hull.stem(steps: 10), radius: 0.2, sides: 8), p.dark)
         b.add(Mesh.box(Vec3(2.2, 0.35, 2.6), bevel: 0.06), p.dark, 0, 1.85, 0.4)
         b.add(Mesh.box(Vec3(1.2, 0.7, 1.6), bevel: 0.08), p.hull, 0, 2.05, 4)
     }
