@@ -15,18 +15,18 @@ enum CruiseShip {
         let isOld = b.has("steamship", "steamer", "old", "ocean liner", "liner")
         let p = MotorShip.paint(&b, hull: isOld ? 0x24272B : 0xF2F2EE, funnel: isOld ? 0xC8862F : 0x2E6CA4)
         MotorShip.body(&b, p)
-        // Each deck is a little shorter than the one below, and rounded towards the bow.
-        let decks: [(from: Float, to: Float)] = [(-27, 20), (-26, 17.5), (-24, 15), (-21, 12.5)]
+        // Each deck is a little shorter than the one below, rounded towards the bow, and within the hull.
+        let decks: [(from: Float, to: Float)] = [(-27, 10), (-26, 8.5), (-24, 7), (-21, 5.5)]
         for (floor, deck) in decks.enumerated() {
             let y = MotorShip.deckHeight + Float(floor) * 2.5
-            let half: Float = 4.5 - Float(floor) * 0.28
+            let half: Float = 4.25 - Float(floor) * 0.24
             cabins(&b, p, from: deck.from, to: deck.to, half: half, y: y)
         }
         let top = MotorShip.deckHeight + 10
-        b.add(Mesh.box(Vec3(8.6, 2.2, 4.4), bevel: 0.2), p.white, 0, top + 1.1, 8.4)
-        b.add(Mesh.box(Vec3(8.2, 0.95, 0.12), bevel: 0.03), p.pane, 0, top + 1.35, 10.6)
-        MotorShip.mast(&b, p, Vec3(0, top + 2.2, 8), height: 4)
-        for z: Float in isOld ? [-14, -6, 2] : [-12] {
+        b.add(Mesh.box(Vec3(8.6, 2.2, 4.4), bevel: 0.2), p.white, 0, top + 1.1, 3)
+        b.add(Mesh.box(Vec3(8.2, 0.95, 0.12), bevel: 0.03), p.pane, 0, top + 1.35, 5.2)
+        MotorShip.mast(&b, p, Vec3(0, top + 2.2, 2.6), height: 4)
+        for z: Float in isOld ? [-17, -10.5, -4] : [-12] {
             MotorShip.funnel(&b, p, Vec3(0, top, z), radius: isOld ? 1.2 : 1.7, height: isOld ? 5.6 : 4.6)
         }
         lifeboats(&b, p)
@@ -67,7 +67,7 @@ enum CruiseShip {
     private static func lifeboats(_ b: inout ModelBuilder, _ p: MotorShip.Paint) {
         let orange = b.slot(MaterialLibrary.paint(Palette.linear(0xE0762B)))
         for side: Float in [-1, 1] {
-            for i in 0..<6 {
+            for i in 0..<5 {
                 let at = Vec3(side * 4.75, MotorShip.deckHeight + 5.7, -20 + Float(i) * 5.6)
                 b.add(Mesh.ellipsoid(Vec3(0.62, 0.62, 1.9), sides: 14), orange, at.x, at.y, at.z)
                 for end: Float in [-1.2, 1.2] {

@@ -35,11 +35,13 @@ struct Hull {
         return -draught * (1 - 0.85 * pow(bow, 2.2) - 0.55 * stern * stern)
     }
 
+    private static let fullness: Float = 0.72
+    private static let rise = 0.9 * fullness + 0.35
+
     func point(_ t: Float, _ u: Float, inset: Float = 0) -> Vec3 {
         let a = abs(u) * .pi / 2
-        let fullness: Float = 0.72
-        let across = pow(sin(a), fullness)
-        let up = 1 - pow(cos(a), 0.9 * fullness + 0.35)
+        let across = pow(sin(a), Self.fullness)
+        let up = 1 - pow(cos(a), Self.rise)
         let (low, high) = (keel(t) + inset, rail(t))
         let width = max(halfWidth(t) - inset, 0.006)
         let height = mix(low, high, up)
@@ -59,6 +61,18 @@ struct Hull {
 
     func skin(inset: Float = 0, columns: Int = 28, rows: Int = 36) -> Mesh {
         Mesh.sheet(columns, rows) { a, t in point(t, a * 2 - 1, inset: inset) }
+    }
+
+    /// The skin cut along a level line: what lies under it, and its two sides above.
+    func skin(cutAt height: Float, columns: Int, rows: Int) -> (belly: Mesh, sides: [Mesh]) {
+        func share(_ t: Float) -> Float {
+            let up = (height - keel(t)) / (rail(t) - keel(t))
+            return acos(pow(max(0, min(1, 1 - up)), 1 / Self.rise)) * 2 / .pi
+        }
+        let belly = Mesh.sheet(columns, rows) { a, t in point(t, (a * 2 - 1) * share(t)) }
+        let starboard = Mesh.sheet(columns / 2, rows) { a, t in point(t, mix(share(t), 1, a)) }
+        let port = Mesh.sheet(columns / 2, rows) { a, t in point(t, mix(-1, -share(t), a)) }
+        return (belly, [starboard, port])
     }
 
     /// A line along the hull at a constant share of its height.

@@ -22,9 +22,9 @@ enum MotorShip {
     /// The hull with its red belly, deck, rails and anchor.
     static func body(_ b: inout ModelBuilder, _ p: Paint) {
         // What lies near the water and under it is red.
-        let skin = hull.skin(columns: 44, rows: 56).split { middle, _ in middle.y > 0.55 }
-        b.add(skin.passed, p.hull)
-        b.add(skin.others, p.belly)
+        let skin = hull.skin(cutAt: 0.55, columns: 28, rows: 56)
+        b.add(skin.belly, p.belly)
+        for side in skin.sides { b.add(side, p.hull) }
         b.add(hull.sternPlate(thickness: 0.3), p.hull)
         b.add(hull.deck(at: deckHeight, inset: 0.1, from: 0.005, to: 0.97), p.steel)
         b.add(hull.skin(inset: 0.22, columns: 24, rows: 40), p.white)
