@@ -55,6 +55,7 @@ enum Countryside {
             ValueNoise.value(Vec3(p.x / 50, seed, p.y / 50)) > 0.05
         }
         d.distantWoods(from: 170, to: 1100, spacing: 9)
+        d.road()
         d.result.haze = Haze(distance: 1500, color: RGB(0.62, 0.72, 0.86), height: 400)
     }
 
@@ -74,6 +75,7 @@ enum Countryside {
         d.boulders(spacing: 9, to: 40, size: 0.2...0.9)
         d.trees(.mixed, from: clearing + 2.5, to: 40 + clearing, spacing: 4.4)
         d.trees(.pine, from: 40 + clearing, to: 130, spacing: 6, salt: 2)
+        d.road()
         d.result.haze = Haze(distance: 220, color: RGB(0.55, 0.66, 0.62), height: 60)
     }
 
@@ -109,6 +111,7 @@ enum Countryside {
             ValueNoise.value(Vec3(p.x / 45, seed, p.y / 45)) > -0.1
         }
         d.distantWoods(from: 200, to: 1300, spacing: 9, share: 0.25, tall: 12, conifers: true)
+        d.road()
         d.result.haze = Haze(distance: 2600, color: RGB(0.58, 0.70, 0.88), height: 700)
     }
 

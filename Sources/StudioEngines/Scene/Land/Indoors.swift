@@ -41,6 +41,11 @@ enum Indoors {
         let back = clearing + 1.1
         let side = max(2.6, clearing + 2.2, d.request.viewDistance * 0.62)
         walls(&d, frame, floor: 0, back: back, side: side)
+        if !d.request.room.isTiled { rug(&d, frame, radius: clearing) }
+        furnish(&d, frame, floor: 0, back: back, side: side)
+    }
+
+    private static func rug(_ d: inout LandDraft, _ frame: Transform, radius clearing: Float) {
         var wool = MaterialLibrary.fabric(Palette.linear(0xA8493B), scale: 0.02)
         wool.roughness = 1
         let rug = d.stock(Mesh.cylinder(clearing + 0.35, height: 0.012, bevel: 0.006, sides: 64), [wool])
@@ -49,7 +54,6 @@ enum Indoors {
             Mesh.torus(clearing + 0.28, tube: 0.02, sides: 64).moved(.scale(Vec3(1, 0.3, 1))),
             [MaterialLibrary.fabric(Palette.linear(0xE6D6B4))])
         d.place(border, at: frame * .translate(Vec3(0, -0.004, 0)))
-        furnish(&d, frame, floor: 0, back: back, side: side)
     }
 
     /// Local axes: Z towards the camera.
@@ -61,22 +65,17 @@ enum Indoors {
         let night = d.request.isNight
         var plaster = MaterialLibrary.matte(Palette.linear(night ? 0xB9A68C : 0xD9CDB8))
         plaster.pattern = .mottled(scale: 0.7, amount: 0.06)
-        let panel = MaterialLibrary.paint(Palette.linear(0x7F9488))
+        let panel = MaterialLibrary.paint(d.request.room.panel)
         let white = MaterialLibrary.paint(Palette.linear(0xF2EEE5))
         func put(_ size: Vec3, _ center: Vec3, _ m: Material, bevel: Float = 0.01) {
             let s = d.stock(Mesh.box(size, bevel: bevel), [m])
             d.place(s, at: frame * .translate(center + Vec3(0, floor, 0)))
         }
-        let plank = d.stock(
-            Mesh.box(Vec3(side * 2.4, 0.03, 0.178), bevel: 0.003),
-            [MaterialLibrary.wood(Palette.linear(0x8E6743), scale: 0.14)])
-        var r = d.request.random.fork(81)
-        var z = -back
-        while z < max(back + 6, d.request.viewDistance + 2) {
-            d.place(
-                plank, at: frame * .translate(Vec3(0, floor - 0.03, z + 0.09)),
-                tint: RGB(repeating: r.uniform(0.82...1.08)))
-            z += 0.18
+        let reach = max(back + 6, d.request.viewDistance + 2)
+        if d.request.room.isTiled {
+            tiles(&d, frame, floor: floor, from: -back, to: reach, side: side)
+        } else {
+            boards(&d, frame, floor: floor, from: -back, to: reach, side: side)
         }
         // The back wall around a window opening.
         let (left, right, sill, head): (Float, Float, Float, Float) = (0.35, 1.85, 0.95, 2.35)
@@ -94,6 +93,46 @@ enum Indoors {
         put(Vec3(side * 2, 0.12, 0.05), Vec3(0, 0.06, -back + 0.03), white)
         window({ put($0, $1, $2, bevel: $3) }, left, right, sill, head, back, white)
         curtains(&d, frame, floor: floor, left, right, head, back)
+    }
+
+    private static func boards(
+        _ d: inout LandDraft, _ frame: Transform, floor: Float, from back: Float, to front: Float, side: Float
+    ) {
+        let plank = d.stock(
+            Mesh.box(Vec3(side * 2.4, 0.03, 0.178), bevel: 0.003),
+            [MaterialLibrary.wood(Palette.linear(0x8E6743), scale: 0.14)])
+        var r = d.request.random.fork(81)
+        var z = back
+        while z < front {
+            d.place(
+                plank, at: frame * .translate(Vec3(0, floor - 0.03, z + 0.09)),
+                tint: RGB(repeating: r.uniform(0.82...1.08)))
+            z += 0.18
+        }
+    }
+
+    /// A row of tiles is one mesh, set again for every second row, moved by a tile.
+    private static func tiles(
+        _ d: inout LandDraft, _ frame: Transform, floor: Float, from back: Float, to front: Float, side: Float
+    ) {
+        let size: Float = 0.4
+        let count = Int((side * 1.2 / size).rounded(.up))
+        var row = Mesh()
+        for index in -count...count {
+            let tile = Mesh.box(Vec3(size - 0.008, 0.03, size - 0.008), bevel: 0.004)
+            row.append(tile.moved(.translate(Vec3(Float(index) * size, 0, 0))), slot: index % 2 == 0 ? 0 : 1)
+        }
+        let stock = d.stock(
+            row,
+            [MaterialLibrary.glossy(Palette.linear(0xE9E4D8)), MaterialLibrary.glossy(Palette.linear(0x8FA3A8))])
+        var z = back + size / 2
+        var isOdd = false
+        while z < front {
+            let place = Vec3(isOdd ? size : 0, floor - 0.016, z)
+            d.place(stock, at: frame * .translate(place))
+            isOdd.toggle()
+            z += size
+        }
     }
 
     private static func window(
@@ -130,8 +169,19 @@ enum Indoors {
             at: frame * .translate(Vec3(0, floor, 0)))
     }
 
-    /// A shelf with books, a picture, a potted plant, a floor lamp.
     private static func furnish(_ d: inout LandDraft, _ frame: Transform, floor: Float, back: Float, side: Float) {
+        if d.request.room == .living {
+            shelves(&d, frame, floor: floor, back: back, side: side)
+        } else {
+            d.request.room.furnish(&d, at: frame * .translate(Vec3(0, floor, -back)), side: side)
+        }
+        guard !d.request.isDim else { return }
+        d.lamp(frame.point(Vec3(-0.9, floor + 2.3, -back + 1.2)), radius: 0.12, RGB(26, 17, 9))
+        d.lamp(frame.point(Vec3(1.4, floor + 2.6, 1.2)), radius: 0.2, RGB(16, 11, 7))
+    }
+
+    /// A shelf with books, a picture, a potted plant.
+    private static func shelves(_ d: inout LandDraft, _ frame: Transform, floor: Float, back: Float, side: Float) {
         var b = ModelBuilder(d.modelRequest(90))
         var r = d.request.random.fork(91)
         let wood = b.slot(MaterialLibrary.wood(Palette.linear(0x7A5434)))
@@ -174,9 +224,6 @@ enum Indoors {
         b.add(leaves.mesh, b.slot(MaterialLibrary.leaf(Palette.linear(0x3F7040))), px, 0.33, -back + 0.5)
         let geometry = b.finish(grounded: false)
         d.place(d.stock(geometry), at: frame * .translate(Vec3(0, floor, 0)))
-        guard !d.request.isDim else { return }
-        d.lamp(frame.point(Vec3(-0.9, floor + 2.3, -back + 1.2)), radius: 0.12, RGB(26, 17, 9))
-        d.lamp(frame.point(Vec3(1.4, floor + 2.6, 1.2)), radius: 0.2, RGB(16, 11, 7))
     }
 
     private static func picture(_ b: inout ModelBuilder, _ center: Vec3) {

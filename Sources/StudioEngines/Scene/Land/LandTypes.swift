@@ -27,6 +27,12 @@ public struct LandRequest: Sendable {
     var isFrozen = false
     /// What grows in rows as far as one sees: variants of a flower or a plant.
     var crop: [ModelGeometry] = []
+    /// Nothing stands in the clearing: the picture is of the land alone.
+    var isEmpty = false
+    /// In open country: what runs through the clearing.
+    var road: Road?
+    /// Indoors: what the room is for.
+    var room = RoomKind.living
     /// Indoors: no light but what the things give.
     var isDim = false
 

@@ -48,7 +48,10 @@ extension LandDraft {
         return across < cone + radius
     }
 
-    func isDry(_ p: SIMD2<Float>) -> Bool { !result.isWaterAt(p.x, p.y) }
+    /// Neither water nor road.
+    func canGrow(_ p: SIMD2<Float>, margin: Float = 0) -> Bool {
+        !result.isWaterAt(p.x, p.y) && request.road?.contains(p, margin: margin) != true
+    }
 
     /// Points for small cover in the camera's view.
     func coverPoints(spacing: Float, share: Float, reach: Float = 70, random: inout SplitMix64) -> [SIMD2<Float>] {
@@ -56,7 +59,7 @@ extension LandDraft {
         return Scatter.fan(
             center: request.camera, direction: request.ahead, half: 0.95, from: near,
             to: max(reach, request.viewDistance * 3), share: share, spacing: spacing, random: &random
-        ).filter { Scatter.length($0) > request.clearing && isDry($0) }
+        ).filter { Scatter.length($0) > request.clearing && canGrow($0) }
     }
 
     /// Short turf in the clearing, low enough to stand on.
@@ -70,7 +73,7 @@ extension LandDraft {
             return stock(tuft, [MaterialLibrary.leaf(color)])
         }
         for p in Scatter.ring(from: 0, to: request.clearing * 1.15, spacing: spacing, random: &r)
-        where allowed(p) && isDry(p) {
+        where allowed(p) && canGrow(p) {
             plant(stocks[r.index(2)], at: p, scale: r.uniform(0.6...1), sink: 0, random: &r)
         }
     }
@@ -128,9 +131,14 @@ extension LandDraft {
         var r = request.random.fork(26)
         let stocks = request.crop.map { stock($0) }
         guard let tall = stocks.map(\.height).max() else { return }
-        let spacing = max(0.16, tall * 0.34)
+        // Thin stalks stand closer.
+        let wide = stocks.map(\.radius).max() ?? tall
+        let spacing = max(0.16, min(tall * 0.34, wide * 2.6))
         let points = coverPoints(spacing: spacing, share: 0.02, reach: 90, random: &r)
-        for p in points where isClear(p, margin: spacing) && (tall < 0.8 || !blocksView(p, radius: spacing)) {
+        for p in points
+        where isClear(p, margin: spacing) && canGrow(p, margin: 0.2)
+            && (request.isEmpty || tall < 0.8 || !blocksView(p, radius: spacing))
+        {
             let distance = Scatter.length(p - request.camera)
             let band = Int((p.y / (spacing * 9)).rounded(.down)) % stocks.count
             // Fewer stand far away, each the larger, so that the field stays closed.
@@ -163,7 +171,7 @@ extension LandDraft {
         }
         for p in Scatter.ring(from: request.clearing, to: reach, spacing: spacing, random: &r) {
             let s = mix(size.lowerBound, size.upperBound, pow(r.unit(), 2))
-            guard isClear(p, margin: s), !blocksView(p, radius: s), isDry(p) else { continue }
+            guard isClear(p, margin: s), !blocksView(p, radius: s), canGrow(p) else { continue }
             plant(stocks[r.index(3)], at: p, scale: s, sink: 0.25, random: &r)
         }
     }
@@ -195,7 +203,9 @@ extension LandDraft {
             let chosen = stocks[r.index(stocks.count)]
             let scale = r.uniform(0.75...1.25)
             let crown = chosen.radius * scale
-            guard isClear(p, margin: crown * 0.9), !blocksView(p, radius: crown), isDry(p) else { continue }
+            guard isClear(p, margin: crown * 0.9), !blocksView(p, radius: crown), canGrow(p, margin: crown * 0.4) else {
+                continue
+            }
             plant(chosen, at: p, scale: scale, random: &r)
         }
     }
@@ -214,7 +224,7 @@ extension LandDraft {
             center: request.camera, direction: request.ahead, half: 0.85, from: inner, to: outer,
             share: spacing / inner * 0.8,
             spacing: spacing, random: &r)
-        for p in points where isDry(p) && result.heightAt(p.x, p.y) > 0.4 {
+        for p in points where canGrow(p) && result.heightAt(p.x, p.y) > 0.4 {
             guard ValueNoise.fractal(Vec3(p.x / 130, seed, p.y / 130), octaves: 2) > 0.12 - share else { continue }
             plant(crowns[r.index(3)], at: p, scale: tall * r.uniform(0.6...1.25), sink: 0.05, random: &r)
         }

@@ -4,6 +4,11 @@ extension Lexicon {
         let words: [(SceneGraph.Setting.Place, String)] = [
             (.meadow, "meadow,field,grass,grassland,lawn,garden,park,pasture,farm,farmland,countryside,prairie,plain"),
             (.meadow, "valley,hill,hillside,hilltop,savanna,savannah,orchard,vineyard,backyard,yard,clearing,slope"),
+            (
+                .meadow,
+                "country road,rural road,open road,dirt road,gravel road,dirt track,country lane,lane,path,trail"
+            ),
+            (.meadow, "footpath,wheat field,corn field,cornfield,flower field,lavender field"),
             (.lake, "lake,pond,river,stream,lagoon,reservoir,creek,canal,lakeside,lakeshore,riverbank,riverside,water"),
             (.sea, "sea,ocean,wave,open sea,high sea,open water"),
             (.beach, "beach,shore,coast,seaside,seashore,coastline,island,harbor,harbour,bay,cliff,sand,pier"),

@@ -30,7 +30,7 @@ struct NounResolver: Sendable {
         "building material", "sheet", "paper", "creation", "product", "ungulate", "vessel container", "woody plant",
         "herb", "reproductive structure", "durables", "sports equipment", "game equipment", "obstruction", "barrier",
         "musical instrument", "hand tool", "weapon", "nutriment", "dish", "electronic equipment", "utensil",
-        "kitchen utensil", "source of illumination", "fabric", "domestic animal",
+        "kitchen utensil", "attire", "source of illumination", "fabric", "domestic animal",
     ]
     private static let climbMax = 9
     private static let cousinStepsMax = 3

@@ -26,6 +26,8 @@ enum StyleWords {
         for start in tokens.indices {
             for (words, style) in names where matches(words, tokens, at: start) {
                 guard let range = phrase(words.count, tokens, at: start) else { continue }
+                // A pencil and nothing else is the thing.
+                if words == ["pencil"], range.count == tokens.count { continue }
                 tokens.removeSubrange(range)
                 return style
             }

@@ -91,16 +91,20 @@ struct Layout {
         request.weather = graph.setting.weather ?? .clear
         request.time = graph.setting.time ?? .morning
         request.clearing = arrangement.radius(of: focus.indices + focus.context) * 1.08 + 0.05
+        request.isEmpty = focus.indices.isEmpty
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
         request.species = Species(graph.setting.features)
-        if let crop {
-            request.crop = builder.build(crop.thing, index: crop.index, model: models[crop.index]).map(\.geometry)
+        if let crop, let plant = catalogue[crop.thing.model] {
+            request.crop = builder.build(crop.thing, index: crop.index ?? models.count, model: plant).map(\.geometry)
         }
+        let facing = focus.indices.first.map { arrangement.placed[$0].yaw }
+        request.road = Road(graph.setting, heading: facing ?? composition.side * 0.3)
         request.hasPeaks = !Set(graph.setting.features).isDisjoint(with: SettingChoice.peaks)
         request.isFrozen = request.season == .winter && !arrangement.placed.contains { $0.rest == .water }
         request.isDim = graph.setting.mood == "spooky"
+        request.room = RoomKind(graph.setting.features)
         if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
     }
@@ -130,7 +134,7 @@ struct Layout {
         // Metres back from the origin, the heights of the eye and of what it looks at, and degrees of view.
         let (distance, eye, sight, angle): (Float, Float, Float, Float) =
             switch place {
-            case .room: (3.4, 1.45, 1.1, 52)
+            case .room: (3.4, 1.45, 0.8, 52)
             case .table: (1.2, 0.45, 0, 40)
             case .studio: (1.2, 1.45, 0, 40)
             default: (14, 2.6, looksUp ? 4.6 : 2.2, 46)

@@ -108,6 +108,7 @@ struct LightPlan {
             sky.sights = place == .moon ? [.airless, .earth] : [.airless]
             sky.cloudCover = 0
             grade.exposure += 0.5
+            if place == .space { grade.fixedGain = 11 }
             aim(elevation: random.uniform(24...34), azimuth: random.uniform(55...75) * side)
             return
         }

@@ -1,7 +1,7 @@
 /// Who is on a chair sits on it, with the feet on the floor, as nobody sits on the ground.
 enum Seating {
     static let pose = "seated"
-    private static let seats: Set<String> = ["chair", "bench", "sofa", "armchair", "swing", "throne"]
+    private static let seats: Set<String> = ["chair", "bench", "sofa", "armchair", "swing", "throne", "rocking chair"]
 
     /// The graph with that pose set for those who are on a seat.
     static func seated(_ graph: SceneGraph, models: [SceneModel]) -> SceneGraph {

@@ -22,7 +22,8 @@ enum SettingChoice {
         let outdoors = habitats.first { $0 != .table && $0 != .air && $0 != .space }
         guard let habitat = outdoors ?? habitats.first else { return .meadow }
         switch habitat {
-        case .meadow, .air, .space: return habitats.contains(.indoors) ? .room : .meadow
+        case .meadow, .air: return habitats.contains(.indoors) ? .room : .meadow
+        case .space: return .space
         case .water: return .lake
         case .sea: return .sea
         case .shore: return .beach

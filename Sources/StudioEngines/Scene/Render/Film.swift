@@ -9,7 +9,7 @@ enum Film {
     static func develop(_ color: [RGB], width: Int, height: Int, grade: Grade) -> Canvas {
         let light = Canvas(width: width, height: height, pixels: color)
         if grade.isPlain { return light.map { x, y in SRGB.encoded(light[x, y]) } }
-        let gain = automaticGain(color, width: width, height: height) * exp2(grade.exposure)
+        let gain = gain(color, width: width, height: height, grade: grade)
         let balance = whiteBalance(grade.warmth)
         return light.map { x, y in
             var c = light[x, y] * balance
@@ -32,9 +32,14 @@ enum Film {
         }
     }
 
+    /// What light is multiplied by before the tone curve.
+    static func gain(_ color: [RGB], width: Int, height: Int, grade: Grade) -> Float {
+        (grade.fixedGain ?? automaticGain(color, width: width, height: height)) * exp2(grade.exposure)
+    }
+
     /// The factor that brings a picture's key to middle grey: from the mean of the logarithms of luminance without the
     /// darkest and brightest tenth, adapting only in part, so that night stays night and snow stays bright.
-    static func automaticGain(_ color: [RGB], width: Int, height: Int) -> Float {
+    private static func automaticGain(_ color: [RGB], width: Int, height: Int) -> Float {
         var logs: [Float] = []
         let step = max(1, Int((Float(width * height) / 60_000).squareRoot()))
         for y in stride(from: step / 2, to: height, by: step) {

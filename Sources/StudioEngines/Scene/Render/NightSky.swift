@@ -26,7 +26,8 @@ struct NightSky {
 
     /// Gradient, Milky Way and the moon's halo.
     func smooth(_ d: Vec3) -> RGB {
-        if isAirless { return RGB(repeating: 0.012) }
+        // Around what floats in space nothing gives light but the sun.
+        if isAirless { return RGB(repeating: earth == nil ? 0.0008 : 0.012) }
         let up = max(0, d.y)
         let horizon = RGB(0.017, 0.034, 0.078)
         let zenith = RGB(0.0030, 0.0080, 0.030)
@@ -55,7 +56,7 @@ struct NightSky {
             light = RGB(0.95, 0.97, 1.0) * (0.95 - 0.35 * sea) * (disc * phase(d))
         }
         if disc < 1, d.y > 0 || isAirless {
-            let air = isAirless ? 1.6 : Noise.smoothstep(0, 0.25, d.y)
+            let air = isAirless ? (earth == nil ? 0.35 : 1.6) : Noise.smoothstep(0, 0.25, d.y)
             light += stars(d, pixelAngle: pixelAngle) * ((1 - disc) * air)
         }
         if let meteor { light += meteor.radiance(d, pixelAngle: pixelAngle) }

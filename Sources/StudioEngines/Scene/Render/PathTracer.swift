@@ -39,8 +39,8 @@ public struct PathTracer: Sendable {
         }
         let small = try trace(Self.glance(settings), sky, NoiseMeter(exposure: 1), { _ in }, isCancelled)
         try preview?(small)
-        let gain = Film.automaticGain(small.color, width: small.width, height: small.height)
-        let meter = NoiseMeter(exposure: gain * exp2(scene.grade.exposure))
+        let gain = Film.gain(small.color, width: small.width, height: small.height, grade: scene.grade)
+        let meter = NoiseMeter(exposure: gain)
         return try trace(settings, sky, meter, progress, isCancelled)
     }
 

@@ -144,6 +144,8 @@ public struct Lamp: Sendable, Equatable {
 public struct Grade: Sendable, Equatable {
     /// Stops added to the automatic exposure.
     public var exposure: Float = 0
+    /// In place of the automatic exposure, where most of the picture is black on purpose: what light is multiplied by.
+    public var fixedGain: Float?
     /// 1 leaves colours as they are.
     public var saturation: Float = 1.05
     /// -1 cool to 1 warm.

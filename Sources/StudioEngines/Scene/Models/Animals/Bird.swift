@@ -6,8 +6,7 @@ enum Bird {
     static let model = SceneModel(
         name: "bird",
         words: [
-            "sparrow", "robin", "pigeon", "dove", "seagull", "gull", "parrot", "crow", "raven", "eagle", "hawk",
-            "songbird", "hen", "chicken",
+            "sparrow", "robin", "pigeon", "dove", "seagull", "gull", "crow", "raven", "songbird",
         ],
         habitat: .meadow, typicalSize: Vec3(0.14, 0.2, 0.3), poses: ["sitting", "standing", "flying"]
     ) { request in

@@ -4,7 +4,7 @@ import StudioCore
 /// Sheep, cows and rabbits.
 enum FarmAnimals {
     static let sheep = SceneModel(
-        name: "sheep", words: ["lamb", "ram", "ewe", "goat"], habitat: .meadow, typicalSize: Vec3(0.6, 0.95, 1.2)
+        name: "sheep", words: ["lamb", "ewe"], habitat: .meadow, typicalSize: Vec3(0.6, 0.95, 1.2)
     ) { request in
         var b = ModelBuilder(request)
         var r = b.random
@@ -96,7 +96,7 @@ enum FarmAnimals {
     }
 
     static let rabbit = SceneModel(
-        name: "rabbit", words: ["bunny", "hare", "mouse", "hamster", "squirrel"], habitat: .meadow,
+        name: "rabbit", words: ["bunny", "hare"], habitat: .meadow,
         typicalSize: Vec3(0.2, 0.36, 0.32)
     ) { request in
         var b = ModelBuilder(request)

@@ -3,7 +3,7 @@ import Foundation
 /// A fish with fins, scales' sheen and stripes.
 enum Fish {
     static let model = SceneModel(
-        name: "fish", words: ["goldfish", "trout", "salmon", "carp", "clownfish", "shark", "dolphin", "whale"],
+        name: "fish", words: ["goldfish", "trout", "salmon", "carp", "clownfish"],
         habitat: .underwater,
         typicalSize: Vec3(0.1, 0.2, 0.34), poses: ["swimming"]
     ) { request in

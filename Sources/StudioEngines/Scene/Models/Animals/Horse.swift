@@ -4,7 +4,7 @@ import StudioCore
 /// A horse: standing, walking or galloping.
 enum Horse {
     static let model = SceneModel(
-        name: "horse", words: ["pony", "stallion", "mare", "foal", "mustang", "donkey", "mule"], habitat: .meadow,
+        name: "horse", words: ["pony", "stallion", "mare", "foal", "mustang"], habitat: .meadow,
         typicalSize: Vec3(0.6, 2.0, 2.4), poses: ["standing", "walking", "running", "galloping"], build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {

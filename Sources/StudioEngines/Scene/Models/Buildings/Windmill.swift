@@ -3,7 +3,7 @@ import Foundation
 /// A tower mill with lattice sails.
 enum Windmill {
     static let model = SceneModel(
-        name: "windmill", words: ["mill", "wind mill", "wind turbine"], habitat: .meadow,
+        name: "windmill", words: ["mill", "wind mill"], habitat: .meadow,
         typicalSize: Vec3(9.5, 12.5, 6), build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {

@@ -9,7 +9,7 @@ enum Glassware {
             "glass of water",
             "water glass", "orange juice", "apple juice", "juice", "lemonade", "glass of milk", "milk", "cola", "soda",
             "red wine",
-            "white wine", "cocktail",
+            "white wine",
         ], habitat: .table, typicalSize: Vec3(0.08, 0.16, 0.08)
     ) { request in
         var b = ModelBuilder(request)

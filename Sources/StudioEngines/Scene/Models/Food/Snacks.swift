@@ -111,7 +111,7 @@ enum Snacks {
     }
 
     static let hamburger = SceneModel(
-        name: "hamburger", words: ["burger", "cheeseburger", "sandwich"], habitat: .table,
+        name: "hamburger", words: ["burger", "cheeseburger"], habitat: .table,
         typicalSize: Vec3(0.13, 0.1, 0.13)
     ) { request in
         var b = ModelBuilder(request)

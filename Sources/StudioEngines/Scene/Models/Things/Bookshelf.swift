@@ -4,7 +4,7 @@ import StudioCore
 /// A tall shelf full of books with a few other things between them.
 enum Bookshelf {
     static let model = SceneModel(
-        name: "bookshelf", words: ["bookcase", "book shelf", "shelf", "bookshelves", "cupboard", "cabinet"],
+        name: "bookshelf", words: ["bookcase", "book shelf", "shelf", "bookshelves", "cabinet"],
         habitat: .indoors, typicalSize: Vec3(1.1, 1.95, 0.34)
     ) { request in
         var b = ModelBuilder(request)

@@ -3,7 +3,7 @@ import Foundation
 /// Laptop, telephone, camera.
 enum Electronics {
     static let laptop = SceneModel(
-        name: "laptop", words: ["notebook computer", "computer", "laptop computer", "macbook", "pc"], habitat: .table,
+        name: "laptop", words: ["notebook computer", "laptop computer", "macbook"], habitat: .table,
         typicalSize: Vec3(0.34, 0.24, 0.33)
     ) { request in
         var b = ModelBuilder(request)

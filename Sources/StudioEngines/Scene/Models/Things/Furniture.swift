@@ -3,7 +3,7 @@ import Foundation
 /// Tables, chairs, benches, beds.
 enum Furniture {
     static let chair = SceneModel(
-        name: "chair", words: ["seat", "stool", "dining chair", "throne"], habitat: .indoors,
+        name: "chair", words: ["seat", "stool", "dining chair"], habitat: .indoors,
         typicalSize: Vec3(0.46, 0.92, 0.5)
     ) { request in
         var b = ModelBuilder(request)
@@ -39,7 +39,7 @@ enum Furniture {
     }
 
     static let table = SceneModel(
-        name: "table", words: ["desk", "dining table", "coffee table", "workbench"], habitat: .indoors,
+        name: "table", words: ["dining table", "coffee table", "workbench"], habitat: .indoors,
         typicalSize: Vec3(1.5, 0.75, 0.85)
     ) { request in
         var b = ModelBuilder(request)

@@ -64,7 +64,7 @@ enum Household {
     }
 
     static let ball = SceneModel(
-        name: "ball", words: ["beach ball", "basketball", "sphere", "orb"],
+        name: "ball", words: ["beach ball", "sphere", "orb"],
         habitat: .meadow,
         typicalSize: Vec3(0.3, 0.3, 0.3)
     ) { request in

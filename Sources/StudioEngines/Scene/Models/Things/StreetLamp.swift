@@ -3,7 +3,7 @@ import Foundation
 /// A cast-iron lamp post with a lantern.
 enum StreetLamp {
     static let model = SceneModel(
-        name: "street lamp", words: ["streetlight", "lamp post", "lamppost", "street light", "lantern", "streetlamp"],
+        name: "street lamp", words: ["streetlight", "lamp post", "lamppost", "street light", "streetlamp"],
         habitat: .street,
         typicalSize: Vec3(0.5, 3.7, 0.5), build: build)
 

@@ -41,7 +41,7 @@ enum Tableware {
     }
 
     static let vase = SceneModel(
-        name: "vase", words: ["urn", "pitcher", "jug", "amphora", "pot"], habitat: .table,
+        name: "vase", words: ["urn", "pitcher", "jug", "amphora"], habitat: .table,
         typicalSize: Vec3(0.17, 0.28, 0.17)
     ) { request in
         var b = ModelBuilder(request)
@@ -80,7 +80,7 @@ enum Tableware {
     }
 
     static let bowl = SceneModel(
-        name: "bowl", words: ["dish", "basin", "fruit bowl", "soup"], habitat: .table,
+        name: "bowl", words: ["dish", "basin", "fruit bowl"], habitat: .table,
         typicalSize: Vec3(0.24, 0.1, 0.24)
     ) { request in
         var b = ModelBuilder(request)
@@ -115,7 +115,7 @@ enum Tableware {
     }
 
     static let teapot = SceneModel(
-        name: "teapot", words: ["kettle", "coffee pot", "tea pot"], habitat: .table, typicalSize: Vec3(0.26, 0.17, 0.16)
+        name: "teapot", words: ["coffee pot", "tea pot"], habitat: .table, typicalSize: Vec3(0.26, 0.17, 0.16)
     ) { request in
         var b = ModelBuilder(request)
         let glaze = b.main(MaterialLibrary.glossy(b.pick(glazes, 1)))

@@ -3,7 +3,7 @@ import Foundation
 /// A television set of wood on four legs, with a lit screen.
 enum Television {
     static let model = SceneModel(
-        name: "television", words: ["tv", "tv set", "television set", "monitor", "telly"], habitat: .indoors,
+        name: "television", words: ["tv", "tv set", "television set", "telly"], habitat: .indoors,
         typicalSize: Vec3(0.95, 1.25, 0.5)
     ) { request in
         var b = ModelBuilder(request)

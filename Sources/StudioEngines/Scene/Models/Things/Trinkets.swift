@@ -30,7 +30,7 @@ enum Trinkets {
     }
 
     static let ring = SceneModel(
-        name: "ring", words: ["diamond ring", "wedding ring", "engagement ring", "gold ring", "jewel", "diamond"],
+        name: "ring", words: ["diamond ring", "wedding ring", "engagement ring", "gold ring"],
         habitat: .table,
         typicalSize: Vec3(0.022, 0.03, 0.012)
     ) { request in

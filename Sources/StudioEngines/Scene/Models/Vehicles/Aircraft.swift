@@ -117,7 +117,7 @@ enum Aircraft {
     }
 
     static let rocket = SceneModel(
-        name: "rocket", words: ["spaceship", "spacecraft", "space ship", "missile", "shuttle"], habitat: .space,
+        name: "rocket", words: ["spacecraft", "space ship", "missile", "shuttle"], habitat: .air,
         typicalSize: Vec3(3.4, 9.6, 3.4)
     ) { request in
         var b = ModelBuilder(request)

@@ -10,7 +10,7 @@ enum Boat {
 
     static let rowing = SceneModel(
         name: "rowboat",
-        words: ["rowing boat", "rowing-boat", "dinghy", "skiff", "canoe", "fishing boat", "lifeboat"],
+        words: ["rowing boat", "rowing-boat", "dinghy", "skiff", "fishing boat", "lifeboat"],
         habitat: .water, typicalSize: Vec3(5.1, 1.1, 5.1)
     ) { build($0, sails: false) }
 

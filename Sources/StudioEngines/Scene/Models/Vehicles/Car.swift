@@ -6,7 +6,6 @@ enum Car {
         name: "car",
         words: [
             "automobile", "auto", "sedan", "taxi", "cab", "hatchback", "coupe", "sports car", "vehicle", "motorcar",
-            "beetle",
         ],
         habitat: .street, typicalSize: Vec3(1.75, 1.5, 3.6), build: build)
 

@@ -5,8 +5,8 @@ enum Truck {
     static let model = SceneModel(
         name: "truck",
         words: [
-            "lorry", "pickup", "pickup truck", "pick-up", "pickup-truck", "delivery truck", "van", "delivery van",
-            "semitrailer", "dump truck", "moving van",
+            "lorry", "pickup", "pickup truck", "pick-up", "pickup-truck", "delivery truck", "semitrailer", "dump truck",
+            "moving van",
         ],
         habitat: .street, typicalSize: Vec3(2.7, 3.1, 6.8), build: build)
 
