@@ -45,10 +45,12 @@ private struct RawRays {
     private let traced: TracedScene
     private var rays: [Ray] = []
 
-    /// Follows paths of up to four surfaces with a shadow ray towards the sun and one into the sky from each.
+    /// Follows paths of up to four surfaces with a shadow ray towards the sun from each, and from the first one into the
+    /// sky where the renderer aims at it.
     init(_ scene: RenderScene, side: Int) throws {
         traced = try TracedScene(scene, threads: Workers.coreCount)
         let lens = Lens(scene.camera, width: side, height: side)
+        let aimsAtSky = scene.sky.isBehindWalls || scene.sky.studioBackdrop != nil
         var query = RayQuery(traced)
         defer { query.free() }
         var random = SplitMix64(seed: 3)
@@ -56,7 +58,7 @@ private struct RawRays {
             for y in 0..<side {
                 for x in 0..<side {
                     var (origin, direction) = lens.ray(x: x, y: y, jitter: SIMD2(0.5, 0.5), lens: SIMD2(0.5, 0.5))
-                    for _ in 0..<4 {
+                    for depth in 0..<4 {
                         rays.append(Ray(origin: origin, direction: direction, isShadow: false))
                         guard case .surface(let hit, _) = query.nearest(origin, direction) else { break }
                         let surface = Surface(hit, traced.instances[Int(hit.instID)])
@@ -66,7 +68,9 @@ private struct RawRays {
                         let up = Frame(side)
                         func scattered() -> Vec3 { up.world(Bsdf.cosineDirection(SIMD2(random.unit(), random.unit()))) }
                         rays.append(Ray(origin: origin, direction: scene.sky.sunDirection, isShadow: true))
-                        rays.append(Ray(origin: origin, direction: scattered(), isShadow: true))
+                        if depth == 0, aimsAtSky {
+                            rays.append(Ray(origin: origin, direction: scattered(), isShadow: true))
+                        }
                         direction = scattered()
                     }
                 }

@@ -1,3 +1,4 @@
+import Foundation
 import StudioCore
 import Testing
 
@@ -32,6 +33,42 @@ import Testing
             for bit in 0..<32 where Sampler.sobolDigits(index) >> bit & 1 == 1 { reversed |= 1 << (31 - bit) }
             #expect(reversed == expected)
         }
+    }
+
+    /// A slope adds up to nothing around any closed way.
+    @Test func theSlopeOfNoiseIsThatOfAHeight() {
+        let (center, radius, steps) = (SIMD2<Float>(3.3, -7.1), Float(1.9), 4000)
+        var (around, length) = (0.0, 0.0)
+        for step in 0..<steps {
+            let a = (Float(step) + 0.5) / Float(steps) * 2 * .pi
+            let way = SIMD2(-sin(a), cos(a)) * (radius * 2 * .pi / Float(steps))
+            let part = Double((Noise.slope(center + SIMD2(cos(a), sin(a)) * radius, salt: 5) * way).sum())
+            around += part
+            length += abs(part)
+        }
+        #expect(length > 1)
+        #expect(abs(around) < length * 0.002)
+    }
+
+    @Test func theGridOfTheSkyIsTheSkyAtItsNodesAndTheMeanBetween() {
+        let sky = SkyModel(Sky(sunDirection: Vec3(0.3, 0.6, 0.4)), tableSize: 16, threads: 1)
+        let lens = Lens(
+            Camera(position: Vec3(0, 1, 5), target: Vec3(0, 3, 0), fieldOfView: 0.7), width: 64, height: 64)
+        var grid = SkyGrid(tile: 16)
+        defer { grid.free() }
+        grid.begin(x: 16, y: 0)
+        let direction = lens.ray(x: 18, y: 4, jitter: SIMD2(0.5, 0.5), lens: .zero).direction
+        let marched = (sky.smooth(direction, jitter: 0.25) + sky.smooth(direction, jitter: 0.75)) / 2
+        #expect(grid.light(x: 18, y: 4, sky, lens) == marched)
+        let mean = (grid.light(x: 18, y: 4, sky, lens) + grid.light(x: 20, y: 4, sky, lens)) / 2
+        #expect((grid.light(x: 19, y: 4, sky, lens) - mean).length < 1e-6)
+        // The last column's right neighbour is the next tile's first.
+        let edge = grid.light(x: 31, y: 5, sky, lens)
+        grid.begin(x: 32, y: 0)
+        let beyond = grid.light(x: 32, y: 4, sky, lens)
+        grid.begin(x: 16, y: 0)
+        #expect(edge.sum().isFinite && beyond.sum() > 0)
+        #expect(grid.light(x: 31, y: 5, sky, lens) == edge)
     }
 
     /// Half of the picture is a mirror-like sky that needs few samples, the other lies in the penumbra of a lamp.

@@ -59,7 +59,7 @@ public struct SceneEngine: Sendable {
         try Self.check(isCancelled)
         let tracer = try PathTracer(scene: laidOut.scene)
         stages.begin(.tracing)
-        let quality = QualityPreset(request.quality)
+        let quality = QualityPreset(request.quality, denoiser: Denoiser.expected)
         var settings = RenderSettings(width: request.width, height: request.height, samples: quality.samples)
         settings.noiseTarget = quality.noiseTarget
         settings.seed = request.seed
@@ -145,11 +145,14 @@ struct QualityPreset {
     var noiseTarget: Float
     var bouncesMax: Int
 
-    init(_ quality: Quality) {
-        switch quality {
-        case .draft: (samples, noiseTarget, bouncesMax) = (4...12, 0.14, 5)
-        case .standard: (samples, noiseTarget, bouncesMax) = (6...48, 0.08, 7)
-        case .high: (samples, noiseTarget, bouncesMax) = (32...512, 0.02, 10)
+    /// `denoiser`: what will clean the picture. The filter of our own needs a cleaner one to begin with.
+    init(_ quality: Quality, denoiser: Denoiser.Method) {
+        switch (quality, denoiser) {
+        case (.draft, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (2...6, 0.2, 4)
+        case (.draft, .edgeAvoidingWavelets): (samples, noiseTarget, bouncesMax) = (4...12, 0.14, 5)
+        case (.standard, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (4...12, 0.13, 6)
+        case (.standard, .edgeAvoidingWavelets): (samples, noiseTarget, bouncesMax) = (6...48, 0.08, 7)
+        case (.high, _): (samples, noiseTarget, bouncesMax) = (32...512, 0.02, 10)
         }
     }
 }

@@ -10,6 +10,9 @@ public enum Denoiser {
     /// The version of Open Image Denoise, nil where the library is not installed.
     public static var libraryVersion: String? { OpenImageDenoise.shared?.version }
 
+    /// What cleans pictures here, as long as it does not fail.
+    static var expected: Method { OpenImageDenoise.shared == nil ? .edgeAvoidingWavelets : .openImageDenoise }
+
     /// Cleans `image.color` in place, guided by albedo and normals; blocks the calling thread.
     ///
     /// Where Open Image Denoise is not installed, or fails, a wavelet filter of our own does it less well.

@@ -90,4 +90,31 @@ enum Noise {
         }
         return sum
     }
+
+    /// The slope of gradient noise in the plane, along x and y: by its derivative, not by differences.
+    @inline(__always) static func slope(_ p: SIMD2<Float>, salt: UInt32) -> SIMD2<Float> {
+        let (ix, fx) = floor(p.x)
+        let (iy, fy) = floor(p.y)
+        let x = UInt32(bitPattern: ix) &* 0x8DA6_B343 ^ salt
+        let y = UInt32(bitPattern: iy) &* 0xD816_3841
+        let (x1, y1) = ((UInt32(bitPattern: ix) &+ 1) &* 0x8DA6_B343 ^ salt, y &+ 0xD816_3841)
+        // The corners in the order (0,0), (1,0), (0,1), (1,1).
+        var h = SIMD4(x, x1, x, x1) ^ SIMD4(y, y, y1, y1)
+        h ^= h &>> 15
+        h = h &* 0x2C1B_3C6D
+        h ^= h &>> 13
+        h = h &* 0x297A_2D39
+        h ^= h &>> 16
+        let (gx, gy) = (share(h &<< 13), share(h &<< 3))
+        let v = gx * SIMD4(fx, fx - 1, fx, fx - 1) + gy * SIMD4(fy, fy, fy - 1, fy - 1)
+        let (ux, uy) = (fade(fx), fade(fy))
+        let (dx, dy) = (fadeSlope(fx), fadeSlope(fy))
+        let weights = SIMD4((1 - ux) * (1 - uy), ux * (1 - uy), (1 - ux) * uy, ux * uy)
+        let twist = v.x - v.y - v.z + v.w
+        return SIMD2(
+            (gx * weights).sum() + dx * (v.y - v.x + uy * twist), (gy * weights).sum() + dy * (v.z - v.x + ux * twist))
+            * (1.4 * 2)
+    }
+
+    @inline(__always) private static func fadeSlope(_ t: Float) -> Float { 30 * t * t * (t * (t - 2) + 1) }
 }

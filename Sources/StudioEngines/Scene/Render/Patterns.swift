@@ -138,17 +138,13 @@ extension Pattern {
     }
 
     private static func ripples(_ scale: Float, _ amount: Float, _ s: inout PatternPoint) {
-        // The slope of three octaves of crossing waves, by differences of noise stretched across the wind.
+        // The slope of three octaves of crossing waves, of noise stretched across the wind.
         var slope = SIMD2<Float>.zero
         var frequency = 1 / scale
         var strength = amount
-        let e: Float = 0.05
-        for octave in 0..<3 {
-            let q = Vec3(s.position.x * frequency, Float(octave) * 7.3, s.position.z * frequency * 1.7)
-            let here = Noise.gradient(q)
-            let dx = Noise.gradient(q + Vec3(e, 0, 0)) - here
-            let dz = Noise.gradient(q + Vec3(0, 0, e)) - here
-            slope += SIMD2(dx, dz) * (strength / e)
+        for octave: UInt32 in 0..<3 {
+            let q = SIMD2(s.position.x, s.position.z * 1.7) * frequency
+            slope += Noise.slope(q, salt: octave &* 0x9E37_79B9) * strength
             frequency *= 2.1
             strength *= 0.5
         }

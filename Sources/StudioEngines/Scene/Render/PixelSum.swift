@@ -5,8 +5,8 @@ struct PixelSum {
     private(set) var reflectance = RGB.zero
     private(set) var facing = Vec3.zero
     private(set) var depth: Float = 0
-    /// The smooth sky, added up, and in w how often it was looked at.
-    var clouds = SIMD4<Float>.zero
+    /// The smooth sky behind the pixel; nil: not looked at yet.
+    var sky: RGB?
     /// Share of the smooth sky that reaches the camera, added up.
     private var skyShare: Float = 0
     /// Of the samples with even numbers: luminance without the smooth sky, and share of it.
@@ -14,12 +14,10 @@ struct PixelSum {
     private(set) var count = 0
     private(set) var missed = 0
 
-    /// Samples after which a pixel that saw only sky is done, and how often its clouds are marched.
+    /// Samples after which a pixel that saw only sky is done.
     private static let skySamples = 4
-    private static let cloudSamples: Float = 2
 
     var isSky: Bool { sawOnlySky && count >= Self.skySamples }
-    var needsClouds: Bool { clouds.w < Self.cloudSamples }
     var sawOnlySky: Bool { missed == count }
 
     @inline(__always) mutating func add(_ answer: PathKernel.Answer) {
@@ -39,13 +37,11 @@ struct PixelSum {
         count += 1
     }
 
-    private var sky: RGB { clouds.w > 0 ? RGB(clouds.x, clouds.y, clouds.z) / clouds.w : .zero }
-
-    var color: RGB { (light + sky * skyShare) / Float(max(1, count)) }
+    var color: RGB { (light + (sky ?? .zero) * skyShare) / Float(max(1, count)) }
 
     /// The pixel's luminance, and that of the half of its samples with even numbers.
     var halves: (all: Float, even: Float) {
-        let half = even.x + luminance(sky) * even.y
+        let half = even.x + luminance(sky ?? .zero) * even.y
         return (luminance(color), half / Float(max(1, (count + 1) / 2)))
     }
 }

@@ -53,12 +53,14 @@ final class RenderFrame: @unchecked Sendable {
                 scene: traced, sky: sky, haze: scene.haze, energy: EnergyTable.View(entries: base), settings: settings,
                 camera: scene.camera)
             let sums = UnsafeMutableBufferPointer<PixelSum>.allocate(capacity: tiles.size * tiles.size)
+            var grid = SkyGrid(tile: tiles.size)
             defer {
                 kernel.query.free()
                 sums.deallocate()
+                grid.free()
             }
             while case let tile = counter.next(), tile < tiles.count {
-                guard render(tiles.area(tile), sums, &kernel) else { return }
+                guard render(tiles.area(tile), sums, &grid, &kernel) else { return }
                 progress(Double(tile + 1) / Double(tiles.count))
             }
             rays.wrappingAdd(kernel.query.count, ordering: .relaxed)
@@ -67,8 +69,10 @@ final class RenderFrame: @unchecked Sendable {
 
     /// Samples a tile until it is clean enough; false: cancelled.
     private func render(
-        _ area: (x: Range<Int>, y: Range<Int>), _ sums: UnsafeMutableBufferPointer<PixelSum>, _ kernel: inout PathKernel
+        _ area: (x: Range<Int>, y: Range<Int>), _ sums: UnsafeMutableBufferPointer<PixelSum>, _ grid: inout SkyGrid,
+        _ kernel: inout PathKernel
     ) -> Bool {
+        grid.begin(x: area.x.lowerBound, y: area.y.lowerBound)
         let pixels = UnsafeMutableBufferPointer(rebasing: sums[..<(area.x.count * area.y.count)])
         pixels.initialize(repeating: PixelSum())
         var wanted = settings.samples.lowerBound
@@ -76,7 +80,7 @@ final class RenderFrame: @unchecked Sendable {
             for y in area.y {
                 if isCancelled() { return false }
                 let row = (y - area.y.lowerBound) * area.x.count
-                for x in area.x { sample(x, y, upTo: wanted, &pixels[row + x - area.x.lowerBound], &kernel) }
+                for x in area.x { sample(x, y, upTo: wanted, &pixels[row + x - area.x.lowerBound], grid, &kernel) }
             }
             guard let more = meter.samplesWanted(pixels, after: wanted, settings) else { break }
             wanted = more
@@ -90,13 +94,13 @@ final class RenderFrame: @unchecked Sendable {
     }
 
     @inline(__always) private func sample(
-        _ x: Int, _ y: Int, upTo wanted: Int, _ sum: inout PixelSum, _ kernel: inout PathKernel
+        _ x: Int, _ y: Int, upTo wanted: Int, _ sum: inout PixelSum, _ grid: SkyGrid, _ kernel: inout PathKernel
     ) {
         while sum.count < wanted, !sum.isSky {
             var sampler = Sampler(seed: settings.seed, x: x, y: y, index: sum.count)
             let (origin, direction) = lens.ray(x: x, y: y, jitter: sampler.pair(), lens: sampler.pair())
             let answer = kernel.trace(origin, direction, &sampler)
-            if answer.missed, sum.needsClouds { sum.clouds += SIMD4(sky.smooth(direction, jitter: sampler.one()), 1) }
+            if answer.missed, sum.sky == nil { sum.sky = grid.light(x: x, y: y, sky, lens) }
             sum.add(answer)
         }
     }
