@@ -55,7 +55,7 @@ struct GalleryPromptTests {
         ("a brown horse running in a meadow", "brown horse[running] |  | meadow | ", ""),
         ("a white rabbit beside a red mushroom", "white rabbit, red mushroom | rabbit beside mushroom |  | ", ""),
         ("two dogs playing on the beach", "2 dog[running] |  | beach | ", ""),
-        ("an elephant in the savanna at sunset", "elephant |  | meadow, dusk | ", ""),
+        ("an elephant in the savanna at sunset", "elephant |  | savanna, dusk | ", ""),
         ("a penguin on an iceberg", "penguin, iceberg | penguin on iceberg |  | ", ""),
         ("a fox sleeping under a tree in autumn", "fox[sleeping], tree | fox under tree | autumn | ", ""),
         ("a flock of sheep on a green hill", "7 sheep |  | meadow | ", ""),

@@ -14,7 +14,7 @@ struct LandTests {
 
     private static let places = SceneGraph.Setting.Place.allCases
     private static let outdoors: [SceneGraph.Setting.Place] = [
-        .meadow, .lake, .sea, .beach, .forest, .mountain, .desert, .snowfield, .village,
+        .meadow, .lake, .sea, .beach, .forest, .mountain, .desert, .savanna, .snowfield, .village,
     ]
 
     @Test(arguments: places)
@@ -49,6 +49,34 @@ struct LandTests {
             if distance < request.clearing { intruders.append(bounds) }
         }
         #expect(intruders.isEmpty, "\(intruders.prefix(3))")
+    }
+
+    @Test func aParkHasBenchesAndLitLampsBesideItsPathByNight() throws {
+        var setting = SceneGraph.Setting()
+        setting.features = ["park"]
+        let path = try #require(Road(setting, heading: 0.6))
+        var request = Self.request(.meadow)
+        request.road = path
+        request.time = .night
+        let park = LandBuilder().build(request)
+        #expect(park.lamps.count >= 3)
+        for lamp in park.lamps {
+            let foot = SIMD2(lamp.position.x, lamp.position.z)
+            #expect(!path.contains(foot, margin: 0) && path.contains(foot, margin: 1.5))
+        }
+        request.road = nil
+        #expect(LandBuilder().build(request).lamps.isEmpty)
+    }
+
+    @Test func aRockyCoastHasNoPalms() {
+        func meshes(isRocky: Bool) -> [Mesh] {
+            var request = Self.request(.beach)
+            request.isRocky = isRocky
+            return LandBuilder().build(request).meshes
+        }
+        let palm = Palm.build(LandDraft(Self.request(.beach)).modelRequest(0)).mesh
+        #expect(meshes(isRocky: false).contains { $0.positions == palm.positions })
+        #expect(!meshes(isRocky: true).contains { $0.positions == palm.positions })
     }
 
     @Test(arguments: places)

@@ -4,7 +4,10 @@ import Testing
 
 @testable import StudioEngines
 
-@Test(arguments: LayoutSupport.randomPrompts(24, seed: 5))
+/// What random prompts found once.
+private let found = ["five large bowl under a whale", "three fish under a whale", "a dog under an airplane"]
+
+@Test(arguments: LayoutSupport.randomPrompts(24, seed: 5) + found)
 func thingsNeitherFloatNorRunIntoEachOther(prompt: String) {
     let laidOut = LayoutSupport.layOut(prompt, seed: 3)
     let arrangement = laidOut.arrangement

@@ -80,7 +80,7 @@ enum Indoors {
         // The back wall around a window opening.
         let (left, right, sill, head): (Float, Float, Float, Float) = (0.35, 1.85, 0.95, 2.35)
         // From farther away one would look over the wall of a small room.
-        let tall = max(2.9, d.request.viewDistance * 0.62)
+        let tall = max(3.2, d.request.viewDistance * 0.7)
         put(Vec3(side + left, tall, 0.16), Vec3((left - side) / 2, tall / 2, -back - 0.08), plaster)
         put(Vec3(side - right, tall, 0.16), Vec3((side + right) / 2, tall / 2, -back - 0.08), plaster)
         put(Vec3(right - left, sill, 0.16), Vec3((left + right) / 2, sill / 2, -back - 0.08), plaster)

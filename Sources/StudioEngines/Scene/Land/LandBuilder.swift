@@ -13,6 +13,7 @@ public struct LandBuilder: Sendable {
         case .mountain: Countryside.mountain(&draft)
         case .snowfield: Countryside.snowfield(&draft)
         case .desert: Desert.build(&draft)
+        case .savanna: Savanna.build(&draft)
         case .lake: Waters.lake(&draft)
         case .sea: request.isAfloat ? Waters.sea(&draft) : Waters.beach(&draft)
         case .beach: Waters.beach(&draft)

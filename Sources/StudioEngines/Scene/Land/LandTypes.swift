@@ -25,8 +25,12 @@ public struct LandRequest: Sendable {
     var hasPeaks = false
     /// At a lake: ice bears.
     var isFrozen = false
+    /// At the sea: bare rock and pines, no sand and palms.
+    var isRocky = false
     /// What grows in rows as far as one sees: variants of a flower or a plant.
     var crop: [ModelGeometry] = []
+    /// The crop is straw, and the ground among it stubble.
+    var isStraw = false
     /// Nothing stands in the clearing: the picture is of the land alone.
     var isEmpty = false
     /// In open country: what runs through the clearing.

@@ -8,19 +8,22 @@ struct Road: Sendable {
     /// Metres.
     var width: Float
     var isPaved: Bool
+    /// With benches and lamps beside it.
+    var isInPark: Bool
 
     /// Words of a setting that ask for one.
     private static let paved: Set<String> = ["country road", "rural road", "open road"]
     private static let unpaved: Set<String> = [
-        "dirt road", "country lane", "path", "footpath", "trail", "track", "dirt track", "lane", "gravel road",
+        "dirt road", "country lane", "path", "footpath", "trail", "track", "dirt track", "lane", "gravel road", "park",
     ]
 
     /// nil: the setting names none.
     init?(_ setting: SceneGraph.Setting, heading: Float) {
         let features = Set(setting.features)
+        isInPark = features.contains("park")
         isPaved = !Self.paved.isDisjoint(with: features)
         guard isPaved || !Self.unpaved.isDisjoint(with: features) else { return nil }
-        width = isPaved ? 5.6 : features.isDisjoint(with: ["path", "footpath", "trail"]) ? 3.2 : 1.7
+        width = isPaved ? 5.6 : isInPark ? 2.2 : features.isDisjoint(with: ["path", "footpath", "trail"]) ? 3.2 : 1.7
         self.heading = heading
     }
 
@@ -71,10 +74,11 @@ extension LandDraft {
             }
             dashes(road, white)
         } else {
-            var earth = MaterialLibrary.matte(Palette.linear(0xA98A62))
-            earth.pattern = .ground(other: Palette.linear(0x8C6F4C), scale: 0.7)
+            var earth = MaterialLibrary.matte(Palette.linear(road.isInPark ? 0xC2B08F : 0xA98A62))
+            earth.pattern = .ground(other: earth.color * 0.7, scale: 0.7)
             fixed(strip(from: half, to: -half, lift: 0.025), [earth])
         }
+        if road.isInPark { parkFurniture(along: road) }
     }
 
     /// The broken line in the middle.

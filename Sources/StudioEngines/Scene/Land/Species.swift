@@ -1,6 +1,6 @@
 /// A sort of tree that a wood or an orchard may be made of.
 enum Species: String, CaseIterable {
-    case birch, cherry, apple, willow, bamboo, oak, maple, beech, aspen, pine, fir, spruce, larch, conifer, palm
+    case birch, cherry, apple, willow, bamboo, oak, maple, beech, aspen, pine, fir, spruce, larch, conifer, palm, acacia
 
     /// The first that the words of a setting name.
     init?(_ features: [String]) {
@@ -18,6 +18,7 @@ enum Species: String, CaseIterable {
         case .bamboo: Bamboo.build(request, detail: detail)
         case .pine, .fir, .spruce, .larch, .conifer: Pine.build(request, detail: max(detail, 0.35))
         case .palm: Palm.build(request)
+        case .acacia: Acacia.build(request, detail: detail)
         case .oak, .maple, .beech: Tree.build(request, detail: detail)
         }
     }

@@ -20,10 +20,18 @@ extension LandDraft {
             (green.woods, green.glades) = (RGB(0.62, 0.68, 0.72), RGB(0.8, 0.83, 0.88))
             return green
         }()
+
+        static let dry: Green = {
+            var green = Green(
+                blade: Palette.linear(0xC2A560), ground: Palette.linear(0xA98F52), soil: Palette.linear(0x9C7446))
+            (green.woods, green.glades) = (Palette.linear(0x7C7A48), Palette.linear(0x9A8850))
+            return green
+        }()
     }
 
     var green: Green {
         if request.isSnowy { return .snowy }
+        if request.place == .savanna || request.isStraw { return .dry }
         let (blade, ground, soil): (UInt32, UInt32, UInt32)
         switch request.season {
         case .spring: (blade, ground, soil) = (0x86B04B, 0x6F9A43, 0x8FA557)
@@ -176,7 +184,7 @@ extension LandDraft {
         }
     }
 
-    enum Wood { case broad, pine, palm, mixed }
+    enum Wood { case broad, pine, palm, acacia, mixed }
 
     /// Trees between two distances of the origin. Near ones are finer than far ones.
     mutating func trees(
@@ -189,6 +197,7 @@ extension LandDraft {
                 let request = modelRequest(UInt64(kind) &+ salt &* 10)
                 let pine = wood == .pine || (wood == .mixed && kind % 2 == 0)
                 if wood == .palm { return stock(Palm.build(request)) }
+                if wood == .acacia { return stock(Acacia.build(request, detail: detail)) }
                 if let asked = self.request.species { return stock(asked.build(request, detail: detail)) }
                 return stock(
                     pine ? Pine.build(request, detail: max(detail, 0.35)) : Tree.build(request, detail: detail))

@@ -131,10 +131,11 @@ enum Waters {
         d.fixed(terrain.mesh(near: 40), [land, bed])
         let surface = water(RGB(0.38, 0.5, 0.58), wave: 2.2, slope: slope(q.weather) * 1.5)
         if q.weather == .storm {
-            let (clearing, size) = (q.clearing, max(2, min(8, q.clearing * 0.5)))
+            let (clearing, size) = (q.clearing, q.isEmpty ? 5 : max(2, min(8, q.clearing * 0.5)))
             storm(&d, surface, level: 0, near: q.viewDistance, height: size) { p in
                 // Lower before the subject and the camera, so that neither is swallowed.
                 let along = (p * ahead).sum()
+                if q.isEmpty { return 0.3 + 0.7 * Relief.smooth(-8, 30, along) }
                 let aside = Scatter.length(p - ahead * SIMD2(repeating: along))
                 return 0.38 + 0.62
                     * max(Relief.smooth(0, clearing * 2.5, along), Relief.smooth(clearing, clearing * 3, aside) * 0.6)
@@ -182,7 +183,8 @@ enum Waters {
         foam(&d, coast: coast)
         strand(&d)
         let height = d.result.heightAt
-        d.trees(.palm, from: q.clearing + 4, to: 45, spacing: 6.5) { p in
+        let isNorthern = q.isRocky || q.isSnowy
+        d.trees(isNorthern ? .pine : .palm, from: q.clearing + 4, to: 45, spacing: isNorthern ? 11 : 6.5) { p in
             let across = abs(p.x * -ahead.y + p.y * ahead.x)
             return height(p.x, p.y) > 0.2 && across > q.clearing + 2
         }
@@ -190,9 +192,10 @@ enum Waters {
     }
 
     private static func sand(_ d: inout LandDraft) {
-        var sand = MaterialLibrary.matte(Palette.linear(0xE2C99A))
-        sand.pattern = .ground(other: Palette.linear(0xD3B584), scale: 1.2)
-        var wet = Material(color: Palette.linear(0xB7966A), roughness: 0.35)
+        let isRocky = d.request.isRocky
+        var sand = MaterialLibrary.matte(Palette.linear(isRocky ? 0x8F8A80 : 0xE2C99A))
+        sand.pattern = .ground(other: Palette.linear(isRocky ? 0x6C7458 : 0xD3B584), scale: 1.2)
+        var wet = Material(color: Palette.linear(isRocky ? 0x5E5A54 : 0xB7966A), roughness: 0.35)
         wet.pattern = .mottled(scale: 0.5, amount: 0.12)
         var green = MaterialLibrary.matte(Palette.linear(0x6E8450))
         green.pattern = .ground(other: Palette.linear(0x94866A), scale: 14)
@@ -240,7 +243,9 @@ enum Waters {
     /// Shells, pebbles, tufts of marram.
     private static func strand(_ d: inout LandDraft) {
         d.pebbles(share: 0.12, color: Palette.linear(0xB9AB98), size: 0.04)
-        d.boulders(spacing: 13, to: 50, size: 0.2...0.9, color: Palette.linear(0x8D8378))
+        let isRocky = d.request.isRocky
+        d.boulders(
+            spacing: isRocky ? 4 : 13, to: 50, size: 0.2...(isRocky ? 2.2 : 0.9), color: Palette.linear(0x8D8378))
         var r = d.request.random.fork(61)
         let bound = min(0.05, 0.012 * d.request.viewDistance)
         let shell = Mesh.sheet(14, 8) { a, t in
@@ -254,7 +259,7 @@ enum Waters {
         }
         let height = d.result.heightAt
         let request = d
-        d.grass(density: 0.25, height: 0.42, hasTurf: false) {
+        d.grass(density: isRocky ? 0.6 : 0.25, height: isRocky ? 0.24 : 0.42, hasTurf: false) {
             height($0.x, $0.y) > 0.3 && !request.blocksView($0, radius: 1)
         }
     }

@@ -3,7 +3,7 @@ extension Lexicon {
     static let places: [String: SceneGraph.Setting.Place] = {
         let words: [(SceneGraph.Setting.Place, String)] = [
             (.meadow, "meadow,field,grass,grassland,lawn,garden,park,pasture,farm,farmland,countryside,prairie,plain"),
-            (.meadow, "valley,hill,hillside,hilltop,savanna,savannah,orchard,vineyard,backyard,yard,clearing,slope"),
+            (.meadow, "valley,hill,hillside,hilltop,orchard,vineyard,backyard,yard,clearing,slope"),
             (
                 .meadow,
                 "country road,rural road,open road,dirt road,gravel road,dirt track,country lane,lane,path,trail"
@@ -15,6 +15,7 @@ extension Lexicon {
             (.forest, "forest,wood,woods,woodland,jungle,grove,rainforest,rain forest,pine forest"),
             (.mountain, "mountain,peak,alp,summit,canyon,mountainside,mountaintop,mountain range,ridge,volcano"),
             (.desert, "desert,dune,sand dune,sahara,wasteland,badlands"),
+            (.savanna, "savanna,savannah,serengeti,african plain,safari,steppe,outback"),
             (.snowfield, "tundra,glacier,arctic,antarctic,antarctica,north pole,snowfield"),
             (.street, "street,road,city,town,downtown,alley,sidewalk,highway,parking lot,avenue,square,boulevard"),
             (.street, "city street,crossroad,intersection,motorway,metropolis,pavement,racetrack"),

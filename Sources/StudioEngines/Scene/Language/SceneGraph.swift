@@ -65,8 +65,8 @@ public struct SceneGraph: Sendable, Codable, Equatable {
     public struct Setting: Sendable, Codable, Equatable {
         /// The kinds of land.
         public enum Place: String, Sendable, Codable, CaseIterable {
-            case meadow, lake, sea, beach, forest, mountain, desert, snowfield, street, village, table, room, studio
-            case seabed, moon, space
+            case meadow, lake, sea, beach, forest, mountain, desert, savanna, snowfield, street, village, table, room
+            case studio, seabed, moon, space
         }
         /// Times of day.
         public enum Time: String, Sendable, Codable, CaseIterable { case dawn, morning, noon, evening, dusk, night }

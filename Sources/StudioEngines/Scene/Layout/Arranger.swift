@@ -227,16 +227,20 @@ struct Arranger {
 
     private mutating func shelter(_ candidate: inout PlacedModel, under host: Int) {
         let box = arrangement.bounds(host)
-        candidate.position = Vec3(box.center.x, arrangement.placed[host].position.y, box.center.z)
-        candidate.rest = arrangement.placed[host].rest
+        let cover = arrangement.placed[host]
+        let own = arrangement.models[candidate.model].size
+        // Below what flies or swims there is all the room down to the ground.
+        let isAloft = cover.rest == .air
+        let height = candidate.rest == .air ? max(0, box.low.y - own.y * candidate.scale * 1.3) : 0
+        candidate.position = Vec3(box.center.x, isAloft ? height : cover.position.y, box.center.z)
+        if !isAloft { candidate.rest = cover.rest }
         if arrangement.isFree(candidate, gap: 0.01) { return }
         // Around a trunk: to the front, so that it is seen.
         let angle = -.pi / 2 - composition.side * random.uniform(0.2...0.9)
-        let start = candidate.position
-        if let found = march(
-            candidate, from: start, angle: angle, gap: 0.04 * arrangement.models[candidate.model].size.x)
-        {
+        if let found = march(candidate, from: candidate.position, angle: angle, gap: 0.04 * own.x) {
             candidate.position = found.position
+        } else {
+            shift(&candidate, host, angle: angle)
         }
     }
 }

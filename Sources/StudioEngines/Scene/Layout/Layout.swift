@@ -97,11 +97,13 @@ struct Layout {
         request.isAfloat = isAfloat
         request.species = Species(graph.setting.features)
         if let crop, let plant = catalogue[crop.thing.model] {
+            request.isStraw = plant.name == "wheat"
             request.crop = builder.build(crop.thing, index: crop.index ?? models.count, model: plant).map(\.geometry)
         }
         let facing = focus.indices.first.map { arrangement.placed[$0].yaw }
         request.road = Road(graph.setting, heading: facing ?? composition.side * 0.3)
         request.hasPeaks = !Set(graph.setting.features).isDisjoint(with: SettingChoice.peaks)
+        request.isRocky = !SettingChoice.rocks.isDisjoint(with: graph.setting.features)
         request.isFrozen = request.season == .winter && !arrangement.placed.contains { $0.rest == .water }
         request.isDim = graph.setting.mood == "spooky"
         request.room = RoomKind(graph.setting.features)

@@ -19,11 +19,11 @@ struct LightPlan {
     }
 
     private static let hours: [SceneGraph.Setting.Time: Hour] = [
-        .dawn: Hour(elevation: 4...7, azimuth: 148...160, turbidity: 3.2, warmth: 0.14),
+        .dawn: Hour(elevation: 5.5...8, azimuth: 148...160, turbidity: 3.2, warmth: 0.14),
         .morning: Hour(elevation: 22...30, azimuth: 50...70, turbidity: 2.8, warmth: 0.08),
         .noon: Hour(elevation: 50...60, azimuth: 35...60, turbidity: 2.6, warmth: 0),
         .evening: Hour(elevation: 9...14, azimuth: 60...85, turbidity: 3.6, warmth: 0.22),
-        .dusk: Hour(elevation: 2.5...4.5, azimuth: 150...162, turbidity: 3.8, warmth: 0.2),
+        .dusk: Hour(elevation: 4...6, azimuth: 150...162, turbidity: 3.8, warmth: 0.2),
         .night: Hour(elevation: 32...42, azimuth: 70...110, turbidity: 2.5, warmth: -0.1),
     ]
     /// When the prompt names no time: a clear late morning.
@@ -53,11 +53,11 @@ struct LightPlan {
         let isLow = setting.time == .dawn || setting.time == .dusk || setting.time == .evening
         hazeShare = isLow ? 0.7 : 1
         grade.exposure += 0.2
-        grade.saturation += isLow ? 0.12 : 0.04
+        grade.saturation += 0.04
         switch setting.time {
         case .night: grade.exposure -= 0.35
         case .dawn: sky.tint *= RGB(1.1, 0.96, 1.02)
-        case .dusk: sky.tint *= RGB(1.16, 0.95, 0.92)
+        case .dusk: sky.tint *= RGB(1.06, 0.97, 0.98)
         case .evening: sky.tint *= RGB(1.08, 0.98, 0.9)
         default: break
         }
@@ -105,7 +105,7 @@ struct LightPlan {
     ) {
         sky.sights = Set(setting.sights)
         if place.isAirless {
-            sky.sights = place == .moon ? [.airless, .earth] : [.airless]
+            sky.sights = [.airless, place == .moon ? .earth : .orbit]
             sky.cloudCover = 0
             grade.exposure += 0.5
             if place == .space { grade.fixedGain = 11 }

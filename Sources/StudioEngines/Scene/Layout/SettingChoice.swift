@@ -4,6 +4,8 @@ import StudioCore
 enum SettingChoice {
     /// Words of a setting that ask for mountains, and for a lake.
     static let peaks: Set<String> = ["mountain", "alp", "peak", "summit", "mountain range"]
+    /// Words of a setting that ask for a coast of rock.
+    static let rocks: Set<String> = ["rocky", "cliff", "rugged", "stony", "craggy", "nordic", "northern"]
     private static let lakes: Set<String> = ["lake", "pond", "lakeside", "lakeshore"]
 
     /// The named place, else where the first thing is at home, else a meadow.
@@ -30,6 +32,7 @@ enum SettingChoice {
         case .forest: return .forest
         case .mountain: return .mountain
         case .desert: return .desert
+        case .savanna: return .savanna
         case .street: return .street
         case .table: return .table
         case .indoors: return .room

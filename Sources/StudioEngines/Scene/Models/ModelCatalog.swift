@@ -13,6 +13,7 @@ public enum ModelCatalog {
         Farmyard.hayBale, Farmyard.log, Mud.model, Iceberg.model, Porch.model, Branch.model, Playground.swing,
         Playground.slide, Playground.ground,
         Tree.model, Birch.model, Willow.model, Bamboo.model, FruitTree.cherry, FruitTree.apple, Pine.model, Palm.model,
+        Acacia.model,
         Flower.daisy, Flower.tulip, Flower.rose, Flower.sunflower, Mushroom.model,
         Cactus.model, Rock.model,
         Cat.model, Dog.model, Horse.model, Elephant.model, Bear.brown, Bear.polar, Bear.panda, BigCat.lion,

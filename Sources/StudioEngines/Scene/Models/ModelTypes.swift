@@ -29,7 +29,7 @@ public struct SceneModel: Sendable {
 
 /// Where a model is at home.
 public enum Habitat: String, Sendable, CaseIterable {
-    case meadow, water, sea, shore, forest, mountain, desert, street, table, indoors, air, space, underwater
+    case meadow, water, sea, shore, forest, mountain, desert, savanna, street, table, indoors, air, space, underwater
 }
 
 /// What the prompt asks of one thing.

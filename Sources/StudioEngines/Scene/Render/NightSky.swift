@@ -21,13 +21,14 @@ struct NightSky {
         aurora = sights.contains(.aurora) ? Aurora(seed: seed) : nil
         meteor = sights.contains(.meteor) ? Meteor(seed: seed) : nil
         isAirless = sights.contains(.airless)
-        earth = sights.contains(.earth) ? DistantEarth(sun: moon, seed: seed) : nil
+        let isNear = sights.contains(.orbit)
+        earth = isNear || sights.contains(.earth) ? DistantEarth(sun: moon, seed: seed, isNear: isNear) : nil
     }
 
     /// Gradient, Milky Way and the moon's halo.
     func smooth(_ d: Vec3) -> RGB {
         // Around what floats in space nothing gives light but the sun.
-        if isAirless { return RGB(repeating: earth == nil ? 0.0008 : 0.012) }
+        if isAirless { return shine(d) }
         let up = max(0, d.y)
         let horizon = RGB(0.017, 0.034, 0.078)
         let zenith = RGB(0.0030, 0.0080, 0.030)
@@ -44,6 +45,12 @@ struct NightSky {
         return color
     }
 
+    /// What the Earth throws back on things near it; without it nothing gives light but the sun.
+    private func shine(_ d: Vec3) -> RGB {
+        if sights.contains(.orbit) { return RGB(0.02, 0.045, 0.09) * max(0.02, -d.y) }
+        return RGB(repeating: earth == nil ? 0.0008 : 0.012)
+    }
+
     /// Stars and the moon's disc, which need every sample of a pixel. `pixelAngle`: radians across a pixel.
     func sharp(_ d: Vec3, pixelAngle: Float) -> (light: RGB, covers: Float) {
         if let earth, let seen = earth.seen(d, pixelAngle: pixelAngle) { return seen }
@@ -56,11 +63,12 @@ struct NightSky {
             light = RGB(0.95, 0.97, 1.0) * (0.95 - 0.35 * sea) * (disc * phase(d))
         }
         if disc < 1, d.y > 0 || isAirless {
-            let air = isAirless ? (earth == nil ? 0.35 : 1.6) : Noise.smoothstep(0, 0.25, d.y)
+            let air = isAirless ? (sights.contains(.earth) ? 1.6 : 0.35) : Noise.smoothstep(0, 0.25, d.y)
             light += stars(d, pixelAngle: pixelAngle) * ((1 - disc) * air)
         }
         if let meteor { light += meteor.radiance(d, pixelAngle: pixelAngle) }
-        return (light, disc)
+        // What shines on things from a black sky is not seen in it.
+        return (light, isAirless ? 1 : disc)
     }
 
     /// How bright a point of the disc is: all of it is lit but for a crescent.

@@ -7,6 +7,8 @@ public enum SkySight: String, Sendable, Codable {
     case milkyWay
     /// Black, with the stars alone: no air.
     case airless
-    /// The Earth in a black sky, as it is seen from the moon.
+    /// The Earth in a black sky, as it is seen from the moon,
     case earth
+    /// and from an orbit around it: its edge runs below the picture's middle.
+    case orbit
 }

@@ -4,12 +4,12 @@ import StudioCore
 /// Lions, lionesses and tigers.
 enum BigCat {
     static let lion = SceneModel(
-        name: "lion", words: ["king of the jungle"], habitat: .meadow, typicalSize: Vec3(0.6, 1.4, 2.2),
+        name: "lion", words: ["king of the jungle"], habitat: .savanna, typicalSize: Vec3(0.6, 1.4, 2.2),
         poses: ["standing", "sitting", "walking", "running"]
     ) { build($0, .lion) }
 
     static let lioness = SceneModel(
-        name: "lioness", words: ["puma", "cougar", "lion cub"], habitat: .meadow, typicalSize: Vec3(0.55, 1.3, 2.1),
+        name: "lioness", words: ["puma", "cougar", "lion cub"], habitat: .savanna, typicalSize: Vec3(0.55, 1.3, 2.1),
         poses: ["standing", "sitting", "walking", "running"]
     ) { build($0, .lioness) }
 

@@ -4,7 +4,7 @@ import StudioCore
 /// An elephant with spread ears, tusks and a swinging trunk.
 enum Elephant {
     static let model = SceneModel(
-        name: "elephant", words: ["mammoth", "baby elephant", "pachyderm"], habitat: .meadow,
+        name: "elephant", words: ["mammoth", "baby elephant", "pachyderm"], habitat: .savanna,
         typicalSize: Vec3(2.4, 3.0, 4.4), poses: ["standing", "walking", "running"], build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {

@@ -4,7 +4,7 @@ import StudioCore
 /// A giraffe: long legs, a very long neck, brown patches with pale lines between them.
 enum Giraffe {
     static let model = SceneModel(
-        name: "giraffe", words: ["baby giraffe", "giraffe calf"], habitat: .meadow, typicalSize: Vec3(0.85, 4.7, 3.1),
+        name: "giraffe", words: ["baby giraffe", "giraffe calf"], habitat: .savanna, typicalSize: Vec3(0.85, 4.7, 3.1),
         poses: ["standing", "walking", "running"], build: build)
 
     private struct Coat { var patch, line, plain, pale, dark: UInt16 }

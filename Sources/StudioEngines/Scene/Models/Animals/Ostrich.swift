@@ -3,7 +3,7 @@ import Foundation
 /// An ostrich: a black ball of plumes with white wings and tail on long bare legs; emus are brown and shaggy.
 enum Ostrich {
     static let model = SceneModel(
-        name: "ostrich", words: ["emu", "rhea", "cassowary", "ratite"], habitat: .desert,
+        name: "ostrich", words: ["emu", "rhea", "cassowary", "ratite"], habitat: .savanna,
         typicalSize: Vec3(0.9, 2.3, 1.35), poses: ["standing", "walking", "running"], build: build)
 
     private struct Coat { var plumage, plume, skin, dark, beak: UInt16 }

@@ -4,7 +4,7 @@ import StudioCore
 /// A rhinoceros: a heavy grey body with folds, a low head and two horns on its nose.
 enum Rhino {
     static let model = SceneModel(
-        name: "rhinoceros", words: ["rhino", "baby rhino", "black rhino", "white rhino"], habitat: .meadow,
+        name: "rhinoceros", words: ["rhino", "baby rhino", "black rhino", "white rhino"], habitat: .savanna,
         typicalSize: Vec3(1.2, 1.85, 3.7), poses: ["standing", "walking", "running"], build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {

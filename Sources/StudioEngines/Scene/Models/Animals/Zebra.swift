@@ -4,7 +4,7 @@ import StudioCore
 /// A zebra: a white horse with black stripes and a brush of a mane.
 enum Zebra {
     static let model = SceneModel(
-        name: "zebra", words: ["baby zebra", "zebra foal"], habitat: .meadow, typicalSize: Vec3(0.6, 2.0, 2.4),
+        name: "zebra", words: ["baby zebra", "zebra foal"], habitat: .savanna, typicalSize: Vec3(0.6, 2.0, 2.4),
         poses: ["standing", "walking", "running", "galloping"], build: build)
 
     private static func build(_ request: ModelRequest) -> ModelGeometry {

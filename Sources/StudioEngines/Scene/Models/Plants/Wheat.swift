@@ -12,7 +12,7 @@ enum Wheat {
     ) { request in
         var b = ModelBuilder(request)
         var r = b.random
-        let gold = b.main(MaterialLibrary.leaf(b.pick([0xD9A441, 0xE0B24C, 0xCF9638].map(Palette.linear), 1)))
+        let gold = b.main(MaterialLibrary.leaf(b.pick([0xD9B568, 0xDFBF74, 0xCFA95C].map(Palette.linear), 1)))
         let color = b.materials[Int(gold)].color
         let straw = b.slot(MaterialLibrary.leaf(mix(color, Palette.linear(0xC2AE58), 0.5)))
         let hair = b.slot(MaterialLibrary.leaf(mix(color, Palette.linear(0xF3DFA0), 0.55)))
