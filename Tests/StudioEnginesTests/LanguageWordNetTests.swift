@@ -23,6 +23,34 @@ func whatLooksLikeNoModelIsRefused(noun: String) {
     #expect(resolver.model(for: noun) == nil)
 }
 
+/// What a name means most often in WordNet is not always what is drawn under it.
+private let catalogue = NounResolver(models: ModelCatalog.all)
+
+@Test(arguments: [
+    ("terrapin", "turtle"), ("humpback", "whale"), ("porpoise", "dolphin"),
+    ("keg", "barrel"), ("foreigner", "person"), ("bunting", "bird"), ("sledgehammer", "hammer"),
+    ("kitchen table", "table"),
+])
+func kinOfTheCatalogueAreDrawnAsIt(noun: String, model: String) {
+    #expect(catalogue.model(for: noun) == model)
+}
+
+@Test(arguments: [
+    "cloak", "sweater", "padlock", "thermometer", "stirrup", "sewage system", "gear",
+    "vacuum cleaner", "mermaid", "coffin", "trigger", "drinking water", "bacon",
+])
+func whatLooksLikeNothingInTheCatalogueIsRefused(noun: String) {
+    let model = catalogue.model(for: noun)
+    #expect(model == nil, "\(noun) would be drawn as \(model ?? "")")
+}
+
+@Test(arguments: [("a cat in a lobby", "room"), ("a swan on a brook", "lake"), ("a boat in a cove", "beach")])
+func aRoomOrAWaterIsAPlace(prompt: String, place: String) {
+    let graph = PromptReader(models: ModelCatalog.all).read(prompt)
+    #expect(graph.setting.place?.rawValue == place)
+    #expect(graph.things.count == 1)
+}
+
 @Test(arguments: [
     ("geese", "goose"), ("knives", "knife"), ("berries", "berry"), ("boxes", "box"), ("buses", "bus"),
     ("horses", "horse"), ("children", "child"), ("glass", "glass"), ("houses", "house"),

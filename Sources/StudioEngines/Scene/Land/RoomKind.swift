@@ -7,8 +7,9 @@ enum RoomKind: Sendable {
     /// By the words of a setting.
     init(_ features: [String]) {
         let kinds: [(RoomKind, Set<String>)] = [
-            (.kitchen, ["kitchen", "restaurant kitchen", "bakery"]), (.bathroom, ["bathroom", "shower", "washroom"]),
-            (.bedroom, ["bedroom", "nursery", "attic"]),
+            (.kitchen, ["kitchen", "restaurant kitchen", "kitchenette", "pantry", "bakery"]),
+            (.bathroom, ["bathroom", "shower", "washroom"]),
+            (.bedroom, ["bedroom", "master bedroom", "nursery", "attic"]),
         ]
         self = kinds.first { !$0.1.isDisjoint(with: features) }?.0 ?? .living
     }

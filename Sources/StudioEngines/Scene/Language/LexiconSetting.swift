@@ -10,8 +10,12 @@ extension Lexicon {
             ),
             (.meadow, "footpath,wheat field,corn field,cornfield,flower field,lavender field"),
             (.lake, "lake,pond,river,stream,lagoon,reservoir,creek,canal,lakeside,lakeshore,riverbank,riverside,water"),
-            (.sea, "sea,ocean,wave,open sea,high sea,open water"),
-            (.beach, "beach,shore,coast,seaside,seashore,coastline,island,harbor,harbour,bay,cliff,sand,pier"),
+            (.lake, "brook,rivulet,millpond,swimming hole,marsh,swamp,bog,waterway"),
+            (.sea, "sea,ocean,wave,open sea,high sea,open water,gulf,strait"),
+            (
+                .beach,
+                "beach,shore,coast,seaside,seashore,coastline,island,harbor,harbour,bay,cliff,sand,pier,cove,inlet,estuary"
+            ),
             (.forest, "forest,wood,woods,woodland,jungle,grove,rainforest,rain forest,pine forest"),
             (.mountain, "mountain,peak,alp,summit,canyon,mountainside,mountaintop,mountain range,ridge,volcano"),
             (.desert, "desert,dune,sand dune,sahara,wasteland,badlands"),
@@ -22,7 +26,11 @@ extension Lexicon {
             (.village, "village,hamlet,settlement,suburb"),
             (.table, "table,tabletop,desk,counter,countertop,workbench,desktop"),
             (.room, "room,kitchen,bedroom,living room,bathroom,indoors,office,classroom,library,hall,studio apartment"),
-            (.room, "interior,floor,dining room,attic,cafe,restaurant,museum,workshop"),
+            (.room, "interior,floor,dining room,attic,cafe,restaurant,museum,workshop,lobby,ballroom"),
+            (.room, "drawing room,sitting room,parlor,parlour,nursery,master bedroom,kitchenette,conference room"),
+            (.room, "reading room,waiting room,locker room,dressing room,pantry,saloon,pub,tavern,salon,foyer"),
+            (.room, "entrance hall,dungeon,schoolroom,storeroom,concert hall,lounge,laboratory,gym,corridor,hallway"),
+            (.room, "basement,cellar"),
             (.studio, "studio,backdrop,plain background,white background,photo studio,empty background,pedestal"),
         ]
         var places: [String: SceneGraph.Setting.Place] = [:]

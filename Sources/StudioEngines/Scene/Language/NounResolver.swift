@@ -31,7 +31,28 @@ struct NounResolver: Sendable {
         "herb", "reproductive structure", "durables", "sports equipment", "game equipment", "obstruction", "barrier",
         "musical instrument", "hand tool", "weapon", "nutriment", "dish", "electronic equipment", "utensil",
         "kitchen utensil", "attire", "source of illumination", "fabric", "domestic animal",
+        "room", "garment", "measuring instrument", "passage", "electrical device", "body of water", "fastener",
+        "restraint", "support", "representation", "excavation", "lever", "bar", "mechanical device", "weaponry",
+        "enclosure", "strip", "band", "protective covering", "system", "home appliance", "fixture", "board", "belt",
+        "imaginary being", "imagination", "mythical monster", "vine", "adornment", "meat", "beverage", "box", "loop",
+        "hoop",
     ]
+
+    /// Models whose commonest sense in WordNet is another thing: the kind of the sense that is meant,
+    private static let meantDomains: [String: WordNet.Domain] = [
+        "turtle": .animal, "chicken": .animal, "lobster": .animal, "octopus": .animal, "squid": .animal,
+        "seal": .animal, "tiger": .animal, "whale": .animal, "ostrich": .animal, "rake": .artifact,
+        "excavator": .artifact, "hot dog": .food, "cherry": .food, "birch": .plant, "watermelon": .food,
+        "pumpkin": .food, "banana": .food, "pineapple": .food, "cake": .food, "cube": .artifact,
+    ]
+    /// a noun that says it plainly,
+    private static let meantNouns = [
+        "dolphin": "bottle-nosed dolphin", "peacock": "peafowl", "barrel": "cask", "plate": "dinner plate",
+        "hammer": "claw hammer", "carousel": "merry-go-round", "carriage": "equipage", "toilet": "flush toilet",
+        "scooter": "motor scooter", "bow": "longbow", "crown": "diadem",
+    ]
+    /// or nothing at all: nobody who asks for a foreigner wants to see an alien.
+    private static let withoutKin: Set<String> = ["alien", "ghost", "snowflake", "star", "heart"]
     private static let climbMax = 9
     private static let cousinStepsMax = 3
     /// A building is a fair stand-in for another one; most other tops of `tooGeneral` are not.
@@ -110,7 +131,7 @@ struct NounResolver: Sendable {
     ) -> [Int: [(model: String, steps: Int)]] {
         var anchors: [Int: [(model: String, steps: Int)]] = [:]
         for model in models {
-            guard let own = seenSense(of: model.name, in: wordNet) else { continue }
+            guard let own = meantSense(of: model.name, in: wordNet) else { continue }
             var level = [own]
             for steps in 0...cousinStepsMax {
                 for synset in level where steps == 0 || !isTooGeneral(synset, steps: steps) {
@@ -129,6 +150,13 @@ struct NounResolver: Sendable {
             else { continue }
             anchors[synset.offset, default: []].append((model, 0))
         }
+    }
+
+    /// What a model is, among what WordNet has under its name.
+    private static func meantSense(of name: String, in wordNet: WordNet) -> WordNet.Synset? {
+        if withoutKin.contains(name) { return nil }
+        if let domain = meantDomains[name] { return wordNet.senses(of: name).first { $0.domain == domain } }
+        return seenSense(of: meantNouns[name] ?? name, in: wordNet)
     }
 
     /// The commonest sense of a noun that can be seen.
