@@ -50,7 +50,6 @@ private struct RawRays {
     init(_ scene: RenderScene, side: Int) throws {
         traced = try TracedScene(scene, threads: Workers.coreCount)
         let lens = Lens(scene.camera, width: side, height: side)
-        let aimsAtSky = scene.sky.isBehindWalls || scene.sky.studioBackdrop != nil
         var query = RayQuery(traced)
         defer { query.free() }
         var random = SplitMix64(seed: 3)
@@ -68,7 +67,7 @@ private struct RawRays {
                         let up = Frame(side)
                         func scattered() -> Vec3 { up.world(Bsdf.cosineDirection(SIMD2(random.unit(), random.unit()))) }
                         rays.append(Ray(origin: origin, direction: scene.sky.sunDirection, isShadow: true))
-                        if depth == 0, aimsAtSky {
+                        if depth == 0, scene.sky.isAimedAt {
                             rays.append(Ray(origin: origin, direction: scattered(), isShadow: true))
                         }
                         direction = scattered()

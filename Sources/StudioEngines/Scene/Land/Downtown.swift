@@ -90,8 +90,7 @@ enum Downtown {
         for i in 0..<5 {
             let foot =
                 frame * .translate(Vec3((Float(i) / 4 - 0.5) * (block - 4), pavement, block / 2 - 1.2)) * .scale(1.4)
-            d.place(stock, at: foot)
-            for light in model.lamps { d.lamp(foot.point(light.position), radius: light.radius, light.radiance) }
+            d.place(stock, with: model.lamps, at: foot)
         }
     }
 }

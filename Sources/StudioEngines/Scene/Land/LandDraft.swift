@@ -64,6 +64,12 @@ struct LandDraft {
         place(stock(mesh, materials), at: .identity)
     }
 
+    /// Places a model that gives light, of which `stock` is the mesh; its own lamps are lit by night.
+    mutating func place(_ stock: Stock, with lamps: [Lamp], at transform: Transform) {
+        place(stock, at: transform)
+        for light in lamps { lamp(transform.point(light.position), radius: light.radius, light.radiance) }
+    }
+
     mutating func lamp(_ position: Vec3, radius: Float, _ radiance: RGB) {
         if request.isNight { result.lamps.append(Lamp(position: position, radius: radius, radiance: radiance)) }
     }

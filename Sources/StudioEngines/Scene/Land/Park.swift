@@ -12,10 +12,7 @@ extension LandDraft {
             let t = Float(step) * 5.5
             if let place = spot(beside: path, t, hand * (path.width / 2 + 0.55)) { self.place(bench, at: place) }
             if let place = spot(beside: path, t + 2.2, -hand * (path.width / 2 + 0.35)) {
-                self.place(lamp, at: place)
-                for light in lampModel.lamps {
-                    self.lamp(place.point(light.position), radius: light.radius, light.radiance)
-                }
+                self.place(lamp, with: lampModel.lamps, at: place)
             }
         }
     }

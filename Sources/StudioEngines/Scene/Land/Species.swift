@@ -3,9 +3,8 @@ enum Species: String, CaseIterable {
     case birch, cherry, apple, willow, bamboo, oak, maple, beech, aspen, pine, fir, spruce, larch, conifer, palm, acacia
 
     /// The first that the words of a setting name.
-    init?(_ features: [String]) {
-        let words = features.flatMap { $0.split(separator: " ").map(String.init) }
-        guard let found = words.lazy.compactMap({ Species(rawValue: $0) }).first else { return nil }
+    init?(_ setting: SceneGraph.Setting) {
+        guard let found = setting.featureWords.lazy.compactMap({ Species(rawValue: $0) }).first else { return nil }
         self = found
     }
 

@@ -75,10 +75,7 @@ enum Town {
         for i in -4...4 {
             let x = Float(i) * 11 + 5.5
             let foot = frame * .translate(Vec3(x, 0.13, -kerb - 0.55))
-            d.place(lamp, at: foot * .rotateY(.pi))
-            for light in lampModel.lamps {
-                d.lamp((foot * .rotateY(.pi)).point(light.position), radius: light.radius, light.radiance)
-            }
+            d.place(lamp, with: lampModel.lamps, at: foot * .rotateY(.pi))
             let spot = frame * .translate(Vec3(x + 5.2, 0.13, -kerb - 1.0))
             let p = SIMD2(spot.translation.x, spot.translation.z)
             guard i != 0, i != -1, d.isClear(p, margin: 2) else { continue }

@@ -28,3 +28,8 @@ extension SceneGraph.Setting.Place {
         }
     }
 }
+
+extension SceneGraph.Setting {
+    /// The single words of its features: "wheat" and "field" of "wheat field".
+    var featureWords: [String] { features.flatMap { $0.split(separator: " ").map(String.init) } }
+}

@@ -23,7 +23,7 @@ struct Crop {
             thing = graph.things[found]
             return
         }
-        let words = graph.setting.features.flatMap { $0.split(separator: " ").map(String.init) }
+        let words = graph.setting.featureWords
         guard words.contains(where: { ["field", "farm", "farmland", "patch"].contains($0) }),
             let plant = words.lazy.compactMap({ Self.fields[$0] }).first
         else { return nil }

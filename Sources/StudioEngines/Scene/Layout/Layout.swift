@@ -95,7 +95,7 @@ struct Layout {
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
-        request.species = Species(graph.setting.features)
+        request.species = Species(graph.setting)
         if let crop, let plant = catalogue[crop.thing.model] {
             request.isStraw = plant.name == "wheat"
             request.crop = builder.build(crop.thing, index: crop.index ?? models.count, model: plant).map(\.geometry)

@@ -35,8 +35,8 @@ struct Clouds {
             * 97
     }
 
-    /// The sky behind with the clouds before it. `jitter` in 0..<1 moves the steps of the march, to trade bands for grain
-    /// that the pixel's samples average out.
+    /// The sky behind with the clouds before it. `jitter` in 0..<1 moves the steps of the march: marches
+    /// with several, evenly spread, have no bands together.
     func over(_ sky: RGB, _ d: Vec3, jitter: Float) -> RGB {
         let answer = answer(d, jitter: jitter)
         return sky * answer.through + answer.radiance

@@ -27,7 +27,6 @@ struct NightSky {
 
     /// Gradient, Milky Way and the moon's halo.
     func smooth(_ d: Vec3) -> RGB {
-        // Around what floats in space nothing gives light but the sun.
         if isAirless { return shine(d) }
         let up = max(0, d.y)
         let horizon = RGB(0.017, 0.034, 0.078)
@@ -45,10 +44,9 @@ struct NightSky {
         return color
     }
 
-    /// What the Earth throws back on things near it; without it nothing gives light but the sun.
+    /// What the Earth throws back: blue from below in an orbit, hardly anything on the moon.
     private func shine(_ d: Vec3) -> RGB {
-        if sights.contains(.orbit) { return RGB(0.02, 0.045, 0.09) * max(0.02, -d.y) }
-        return RGB(repeating: earth == nil ? 0.0008 : 0.012)
+        sights.contains(.orbit) ? RGB(0.02, 0.045, 0.09) * max(0.02, -d.y) : RGB(repeating: 0.012)
     }
 
     /// Stars and the moon's disc, which need every sample of a pixel. `pixelAngle`: radians across a pixel.

@@ -47,7 +47,7 @@ struct PathKernel {
         bouncesMax = settings.bouncesMax
         pixelAngle = camera.fieldOfView / Float(settings.height)
         indirectMax = settings.indirectMax
-        samplesSky = sky.sky.isBehindWalls || sky.sky.studioBackdrop != nil
+        samplesSky = sky.sky.isAimedAt
     }
 
     /// State of a path between two surfaces.

@@ -90,6 +90,8 @@ public struct Sky: Sendable, Equatable {
     public var even: EvenLight?
     /// Most of it is hidden by walls: it lights the scene through windows.
     public var isBehindWalls = false
+    /// Windows and light boxes are small: shadow rays have to be aimed at them.
+    var isAimedAt: Bool { isBehindWalls || studioBackdrop != nil }
     /// What was asked to be seen in the sky.
     public var sights: Set<SkySight> = []
     /// Seeds clouds and stars.
