@@ -11,7 +11,8 @@ struct EqualNoise: ParsableCommand {
         discussion: """
             Both trace the same GLB: diffuse materials, a constant background and one sun, no denoiser, the same number of
             bounces and threads, a box filter. Each one's noise is the mean squared difference from a converged picture of
-            its own. Error × time is what a renderer needs for a given noise, whatever the number of samples.
+            its own. Error × time is what a renderer needs for a given noise, whatever the number of samples. The two are
+            timed by turns, several times, and the median of the turns' ratios counts.
             Needs Blender 3 or newer on the PATH: apt-get install blender python3-numpy.
             """)
 
@@ -23,6 +24,9 @@ struct EqualNoise: ParsableCommand {
 
     @Option(help: "Samples for each pixel of the converged picture.")
     var reference = 1024
+
+    @Option(help: "How often both are timed.")
+    var rounds = 3
 
     @Option(help: "Folder to leave the GLB files in; none: they are removed.")
     var keep: String?
@@ -36,9 +40,16 @@ struct EqualNoise: ParsableCommand {
     struct Measured: Decodable {
         /// Mean squared difference from the converged picture.
         var error: Double
-        /// For the samples of the noisy picture, without the preparation of the scene.
-        var seconds: Double
         var mean: Double
+    }
+
+    /// For the samples of the noisy picture, without the preparation of the scene.
+    private struct Timed: Decodable { var seconds: Double }
+
+    /// One round: seconds of both.
+    private struct Round {
+        var ours, theirs: Double
+        var ratio: Double { theirs / ours }
     }
 
     func run() throws {
@@ -49,37 +60,54 @@ struct EqualNoise: ParsableCommand {
             let file = folder.appending(path: "scene-\(index)-\(UUID().uuidString.prefix(8)).glb")
             var writer = GLBWriter(scene, aspect: aspect)
             try writer.write(to: file)
-            let ours = try ours(scene)
-            let theirs = try theirs(scene, file)
-            if keep == nil { try FileManager.default.removeItem(at: file) }
-            let ratio = theirs.error * theirs.seconds / (ours.error * ours.seconds)
-            print(
-                String(
-                    format: "%.2f times Cycles' speed to equal noise  %@", ratio, prompt))
-            for (name, measured) in [("studio", ours), ("Cycles", theirs)] {
-                print(
-                    String(
-                        format: "    %@: error %.3e in %.2f s at %d samples; mean light %.4f", name, measured.error,
-                        measured.seconds, samples, measured.mean))
+            let tracer = try PathTracer(scene: scene)
+            let ours = try error(of: tracer)
+            let theirs = try ask(Measured.self, of: scene, file, ["reference": reference])
+            let turns = try (0..<max(1, rounds)).map { _ in
+                Round(
+                    ours: try seconds(of: tracer),
+                    theirs: try ask(Timed.self, of: scene, file, ["reference": 0]).seconds)
             }
+            if keep == nil { try FileManager.default.removeItem(at: file) }
+            report(prompt, ours, theirs, turns.sorted { $0.ratio < $1.ratio })
         }
     }
 
-    private func ours(_ scene: RenderScene) throws -> Measured {
-        let tracer = try PathTracer(scene: scene)
-        func render(_ samples: Int, seed: UInt64) throws -> (color: [RGB], seconds: Double) {
-            var settings = RenderSettings(width: width, height: height, samplesPerPixel: samples)
-            settings.seed = seed
-            settings.bouncesMax = Self.bounces
-            settings.indirectMax = .infinity
-            let start = ContinuousClock.now
-            let image = try tracer.render(settings)
-            return (image.color, (ContinuousClock.now - start).inSeconds)
+    private func report(_ prompt: String, _ ours: Measured, _ theirs: Measured, _ turns: [Round]) {
+        let median = turns[turns.count / 2]
+        let noise = theirs.error / ours.error
+        print(
+            String(
+                format: "%.2f times Cycles' speed to equal noise (%.2f to %.2f)  %@", noise * median.ratio,
+                noise * (turns.first ?? median).ratio, noise * (turns.last ?? median).ratio, prompt))
+        for (name, measured, seconds) in [("studio", ours, median.ours), ("Cycles", theirs, median.theirs)] {
+            print(
+                String(
+                    format: "    %@: error %.3e in %.2f s at %d samples; mean light %.4f", name, measured.error,
+                    seconds, samples, measured.mean))
         }
-        _ = try render(1, seed: 0)
-        let noisy = try render(samples, seed: 1)
-        let longer = try render(samples * 3, seed: 2)
-        let converged = try render(reference, seed: 3)
+    }
+
+    private func render(_ tracer: PathTracer, _ samples: Int, seed: UInt64) throws -> (color: [RGB], seconds: Double) {
+        var settings = RenderSettings(width: width, height: height, samplesPerPixel: samples)
+        settings.seed = seed
+        settings.bouncesMax = Self.bounces
+        settings.indirectMax = .infinity
+        let start = ContinuousClock.now
+        let image = try tracer.render(settings)
+        return (image.color, (ContinuousClock.now - start).inSeconds)
+    }
+
+    private func seconds(of tracer: PathTracer) throws -> Double {
+        _ = try render(tracer, 1, seed: 0)
+        let short = try render(tracer, samples, seed: 1)
+        let longer = try render(tracer, samples * 3, seed: 2)
+        return (longer.seconds - short.seconds) / 2
+    }
+
+    private func error(of tracer: PathTracer) throws -> Measured {
+        let noisy = try render(tracer, samples, seed: 1)
+        let converged = try render(tracer, reference, seed: 3)
         var error = 0.0
         var mean = 0.0
         for (a, b) in zip(noisy.color, converged.color) {
@@ -88,20 +116,23 @@ struct EqualNoise: ParsableCommand {
             mean += Double(b.sum())
         }
         let count = Double(noisy.color.count * 3)
-        return Measured(error: error / count, seconds: (longer.seconds - noisy.seconds) / 2, mean: mean / count)
+        return Measured(error: error / count, mean: mean / count)
     }
 
-    private func theirs(_ scene: RenderScene, _ file: URL) throws -> Measured {
+    private func ask<Answer: Decodable>(
+        _: Answer.Type, of scene: RenderScene, _ file: URL, _ more: [String: Any]
+    ) throws -> Answer {
         guard let light = scene.sky.even else { throw ValidationError("The scene has no even light.") }
         let sun = scene.sky.sunDirection.normalized
-        let options: [String: Any] = [
-            "glb": file.path, "width": width, "height": height, "samples": samples, "reference": reference,
+        let own: [String: Any] = [
+            "glb": file.path, "width": width, "height": height, "samples": samples,
             "bounces": Self.bounces, "threads": Workers.coreCount,
             "background": [light.background.x, light.background.y, light.background.z],
             "sun": [light.sun.x, light.sun.y, light.sun.z], "sun_direction": [sun.x, sun.y, sun.z],
             // The disc's whole angle; ours is told by its radius.
             "sun_angle": 2 * acos(SkyModel(scene.sky, tableSize: 8, threads: 1).sunCosine),
         ]
+        let options = own.merging(more) { $1 }
         let json = String(decoding: try JSONSerialization.data(withJSONObject: options), as: UTF8.self)
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "cycles.py").path
         let process = Process()
@@ -115,6 +146,6 @@ struct EqualNoise: ParsableCommand {
         guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RESULT ") }) else {
             throw StudioError(.unavailable, "Blender made no picture: \(text.suffix(2000))")
         }
-        return try JSONDecoder().decode(Measured.self, from: Data(line.dropFirst(7).utf8))
+        return try JSONDecoder().decode(Answer.self, from: Data(line.dropFirst(7).utf8))
     }
 }

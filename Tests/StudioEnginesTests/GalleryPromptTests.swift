@@ -115,7 +115,7 @@ struct GalleryPromptTests {
             "a motorcycle in the desert",
             "motorcycle |  | desert | ", ""
         ),
-        ("a small airplane flying above the clouds", "size-1 airplane[flying] |  | cloudy | ", ""),
+        ("a small airplane flying above the clouds", "size-1 airplane[flying] |  | clouds | ", ""),
         ("a steaming coffee cup beside a book", "coffee cup=cup, book | coffee cup beside book |  | ", ""),
         (
             "a glass vase with red roses on a table",

@@ -8,7 +8,7 @@ import Testing
 private let found = ["five large bowl under a whale", "three fish under a whale", "a dog under an airplane"]
 
 @Test(arguments: LayoutSupport.randomPrompts(24, seed: 5) + found)
-func thingsNeitherFloatNorRunIntoEachOther(prompt: String) {
+func thingsNeitherFloatNorRunIntoEachOther(prompt: String) throws {
     let laidOut = LayoutSupport.layOut(prompt, seed: 3)
     let arrangement = laidOut.arrangement
     #expect(LayoutSupport.collisions(arrangement).isEmpty, "\(prompt)")
@@ -23,6 +23,9 @@ func thingsNeitherFloatNorRunIntoEachOther(prompt: String) {
             #expect(bounds.high.y > laidOut.land.heightAt(middle.x, middle.z), "\(prompt): \(placed.thing) is buried")
         case .water:
             #expect(placed.position.y == laidOut.land.waterLevel ?? placed.position.y, "\(prompt)")
+        case .wading(let depth):
+            let level = try #require(laidOut.land.waterLevel)
+            #expect(abs(placed.position.y + depth - level) < 1e-4, "\(prompt)")
         case .on(let host):
             let below = arrangement.bounds(host)
             #expect(bounds.low.y <= below.high.y + 0.02, "\(prompt): \(placed.thing) hovers over what it stands on")
@@ -200,10 +203,51 @@ func flowersAreArrangedInTheirVase(prompt: String) throws {
     #expect(small * 3 < big)
 }
 
+@Test func aTowerBesideHousesLeavesThemToBeSeen() {
+    let arrangement = LayoutSupport.layOut("a skyscraper between two small houses").arrangement
+    let (tower, house) = (arrangement.bounds(ofThing: 0).size.y, arrangement.bounds(1).size.max())
+    #expect(tower > 2 * house)
+    #expect(tower < 8 * house)
+    let alone = LayoutSupport.layOut("a skyscraper").arrangement
+    #expect(alone.bounds(ofThing: 0).size.y > 60)
+}
+
 @Test func boatsFloatAndOnlyOnWater() {
     let lake = LayoutSupport.layOut("a boat on a lake")
     #expect(lake.arrangement.placed.first?.rest == .water)
     #expect(lake.land.isWaterAt(lake.arrangement.placed[0].position.x, lake.arrangement.placed[0].position.z))
+}
+
+@Test func whoIsInARiverStandsInItsWater() throws {
+    let river = LayoutSupport.layOut("a bear fishing in a river")
+    let bear = try #require(river.arrangement.placed.first)
+    guard case .wading(let depth) = bear.rest else {
+        Issue.record("It rests on \(bear.rest)")
+        return
+    }
+    #expect(river.land.isWaterAt(bear.position.x, bear.position.z))
+    #expect((0.1...0.3).contains(depth / river.arrangement.bounds(0).size.y))
+    #expect(LayoutSupport.layOut("a bear beside a river").arrangement.placed.first?.rest == .ground)
+}
+
+@Test func aWaterfallComesDownAHillsideOfItsValley() throws {
+    let valley = LayoutSupport.layOut("a waterfall in a green valley")
+    let fall = try #require(valley.arrangement.placed.first)
+    func height(_ across: Float, _ into: Float) -> Float {
+        let p = fall.transform.point(Vec3(across, 0, -into))
+        return valley.land.heightAt(p.x, p.z)
+    }
+    #expect(height(0, -8) < 0.5, "The pool lies on the valley's floor.")
+    #expect(height(0, 16) > 8, "The land goes on behind the fall.")
+    for side: Float in [-18, 18] { #expect(height(side, 6) > 5, "The hill goes on beside it.") }
+}
+
+@Test func whatFliesAboveTheCloudsHasThemBelow() throws {
+    let flight = LayoutSupport.layOut("a small airplane flying above the clouds")
+    #expect(flight.place == .clouds)
+    let clouds = try #require(flight.land.meshes.first).bounds
+    #expect(flight.arrangement.bounds(0).low.y > clouds.high.y)
+    #expect(LayoutSupport.layOut("a castle in the clouds").arrangement.placed.first?.rest == .ground)
 }
 
 @Test func aPromptOfNothingStillGivesItsSetting() {

@@ -53,13 +53,16 @@ public struct SceneEngine: Sendable {
         if backdrop != nil { graph.setting.leaveToBackdrop() }
         stages.begin(.building)
         let aspect = Float(request.width) / Float(request.height)
-        var laidOut = Layout(graph, catalogue: catalogue, seed: request.seed, aspect: aspect).layOut()
+        var laidOut = Layout(
+            graph, catalogue: catalogue, seed: request.seed, aspect: aspect, isPlain: style.drawsOutlines
+        ).layOut()
         style.apply(to: &laidOut.scene)
         if let backdrop { laidOut.scene.stand(before: backdrop) }
         try Self.check(isCancelled)
         let tracer = try PathTracer(scene: laidOut.scene)
         stages.begin(.tracing)
-        let quality = QualityPreset(request.quality, denoiser: Denoiser.expected)
+        let quality = QualityPreset(
+            request.quality, denoiser: Denoiser.expected, isBlurred: laidOut.scene.camera.apertureRadius > 0)
         var settings = RenderSettings(width: request.width, height: request.height, samples: quality.samples)
         settings.noiseTarget = quality.noiseTarget
         settings.seed = request.seed
@@ -145,10 +148,11 @@ struct QualityPreset {
     var noiseTarget: Float
     var bouncesMax: Int
 
-    /// `denoiser`: what will clean the picture. The filter of our own needs a cleaner one to begin with.
-    init(_ quality: Quality, denoiser: Denoiser.Method) {
+    /// `denoiser`: what will clean the picture. The filter of our own needs a cleaner one to begin with. `isBlurred`:
+    /// what is out of focus gives the denoiser grainy guides, and two samples hardly tell how grainy.
+    init(_ quality: Quality, denoiser: Denoiser.Method, isBlurred: Bool = false) {
         switch (quality, denoiser) {
-        case (.draft, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (2...6, 0.2, 4)
+        case (.draft, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (isBlurred ? 4...8 : 2...6, 0.2, 4)
         case (.draft, .edgeAvoidingWavelets): (samples, noiseTarget, bouncesMax) = (4...12, 0.14, 5)
         case (.standard, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (4...12, 0.13, 6)
         case (.standard, .edgeAvoidingWavelets): (samples, noiseTarget, bouncesMax) = (6...48, 0.08, 7)

@@ -40,10 +40,11 @@ enum Countryside {
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
         let knoll = d.request.knoll
+        let cove = d.request.cove
         ground(&d) { x, z in
             Relief.rolling(x, z, seed: seed, clearing: clearing)
                 + Relief.knoll(x, z, clearing: clearing, height: knoll)
-                + Relief.hills(x, z, seed: seed, from: 160, height: 95)
+                + Relief.hills(x, z, seed: seed, from: 160, height: 95) + (cove?.rise(x, z, seed: seed) ?? 0)
         }
         let reach = max(60, clearing * 6)
         d.grass(density: d.request.crop.isEmpty ? 1 : 0.3)
@@ -55,6 +56,7 @@ enum Countryside {
             ValueNoise.value(Vec3(p.x / 50, seed, p.y / 50)) > 0.05
         }
         d.distantWoods(from: 170, to: 1100, spacing: 9)
+        if let cove { shrubs(&d) { cove.rise($0.x, $0.y, seed: seed) > 1 } }
         d.road()
         d.result.haze = Haze(distance: 1500, color: RGB(0.62, 0.72, 0.86), height: 400)
     }
@@ -77,6 +79,23 @@ enum Countryside {
         d.trees(.pine, from: 40 + clearing, to: 130, spacing: 6, salt: 2)
         d.road()
         d.result.haze = Haze(distance: 220, color: RGB(0.55, 0.66, 0.62), height: 60)
+    }
+
+    /// Bushes, ferns and stones on a slope that begins within the clearing.
+    private static func shrubs(_ d: inout LandDraft, where allowed: (SIMD2<Float>) -> Bool) {
+        var r = d.request.random.fork(33)
+        let bush = d.stock(GroundCover.bush(random: &r), [MaterialLibrary.leaf(d.green.blade * RGB(0.5, 0.72, 0.5))])
+        let fern = d.stock(GroundCover.fern(random: &r), [MaterialLibrary.leaf(mix(d.green.blade, d.green.woods, 0.4))])
+        let stone = d.stock(
+            Rock.boulder(&r, roughness: 0.3), [MaterialLibrary.stone(Palette.linear(0x84827D), scale: 0.5)])
+        let reach = d.request.clearing * 2.4
+        for p in Scatter.ring(from: 2, to: reach, spacing: 1.9, random: &r) where allowed(p) {
+            let kind = r.unit()
+            guard kind < 0.75 else { continue }
+            d.plant(
+                kind < 0.3 ? bush : kind < 0.6 ? fern : stone, at: p, scale: r.uniform(0.5...1.5), sink: 0.12,
+                random: &r)
+        }
     }
 
     private static func undergrowth(_ d: inout LandDraft) {

@@ -22,6 +22,7 @@ public struct LandBuilder: Sendable {
         case .table: Indoors.table(&draft)
         case .room: Indoors.room(&draft)
         case .seabed: Seabed.build(&draft)
+        case .clouds: CloudSea.build(&draft)
         case .moon: Moonscape.build(&draft)
         case .studio, .space: break
         }

@@ -33,6 +33,12 @@ public struct LandRequest: Sendable {
     var isStraw = false
     /// Nothing stands in the clearing: the picture is of the land alone.
     var isEmpty = false
+    /// Nothing of what the picture is about touches the ground.
+    var isAirborne = false
+    /// In open country: the hillside that a waterfall comes down.
+    var cove: Cove?
+    /// Of drawn styles: no small things in the ground's cover, whose outlines would be a scribble.
+    var isPlain = false
     /// In open country: what runs through the clearing.
     var road: Road?
     /// Indoors: what the room is for.

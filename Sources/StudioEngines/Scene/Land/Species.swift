@@ -2,9 +2,14 @@
 enum Species: String, CaseIterable {
     case birch, cherry, apple, willow, bamboo, oak, maple, beech, aspen, pine, fir, spruce, larch, conifer, palm, acacia
 
-    /// The first that the words of a setting name.
-    init?(_ setting: SceneGraph.Setting) {
-        guard let found = setting.featureWords.lazy.compactMap({ Species(rawValue: $0) }).first else { return nil }
+    /// The first that the words of the setting name, else what stands in the scene more than once: where cherry trees
+    /// are, there are more of them.
+    init?(_ graph: SceneGraph) {
+        let named = graph.setting.featureWords.lazy.compactMap { Species(rawValue: $0) }.first
+        let standing = graph.things.lazy.filter { $0.count > 1 }.compactMap {
+            Species(rawValue: $0.model.split(separator: " ").first.map(String.init) ?? "")
+        }.first
+        guard let found = named ?? standing else { return nil }
         self = found
     }
 

@@ -27,11 +27,20 @@ extension LandDraft {
             (green.woods, green.glades) = (Palette.linear(0x7C7A48), Palette.linear(0x9A8850))
             return green
         }()
+
+        /// Stubble among standing straw, and the other fields around it.
+        static let straw: Green = {
+            var green = Green(
+                blade: Palette.linear(0xEAD08C), ground: Palette.linear(0xD9BC74), soil: Palette.linear(0xC4A468))
+            (green.woods, green.glades) = (Palette.linear(0x6E7A42), Palette.linear(0xD2B873))
+            return green
+        }()
     }
 
     var green: Green {
         if request.isSnowy { return .snowy }
-        if request.place == .savanna || request.isStraw { return .dry }
+        if request.isStraw { return .straw }
+        if request.place == .savanna { return .dry }
         let (blade, ground, soil): (UInt32, UInt32, UInt32)
         switch request.season {
         case .spring: (blade, ground, soil) = (0x86B04B, 0x6F9A43, 0x8FA557)
@@ -91,13 +100,16 @@ extension LandDraft {
         density: Float = 1, height: Float = 0.16, hasTurf: Bool = true,
         where allowed: (SIMD2<Float>) -> Bool = { _ in true }
     ) {
+        guard !request.isPlain else { return }
         if !request.isSnowy, hasTurf { turf(where: allowed) }
         var r = request.random.fork(21)
         let tall = min(max(height, min(0.0105 * request.viewDistance, 0.4)), 0.055 * request.viewDistance)
         let stocks = (0..<3).map { kind -> Stock in
             let tuft = GroundCover.tuft(blades: 15, height: tall, spread: tall * 1.5, random: &r)
             let color = kind == 2 ? mix(green.blade, green.soil, 0.5) : green.blade * (kind == 0 ? 1 : 0.8)
-            return stock(tuft, [MaterialLibrary.leaf(color)])
+            var blade = MaterialLibrary.leaf(color)
+            if request.isStraw { blade.translucency = 0.6 }
+            return stock(tuft, [blade])
         }
         let points = coverPoints(spacing: tall * 0.8, share: 0.021 / density.squareRoot(), random: &r)
         for p in points where allowed(p) {
@@ -156,6 +168,7 @@ extension LandDraft {
     }
 
     mutating func pebbles(share: Float = 0.2, color: RGB = Palette.linear(0x98928A), size: Float = 0.05) {
+        guard !request.isPlain else { return }
         var r = request.random.fork(23)
         let stocks = (0..<3).map { _ in
             let mesh = Rock.boulder(&r, roughness: 0.2, levels: 1).moved(.scale(Vec3(1, 0.65, 0.85)))

@@ -28,7 +28,7 @@ extension Lexicon {
         RelationWord("covered by", .on, placesFollowing: true),
         RelationWord("topped with", .on, placesFollowing: true),
         RelationWord("accompanied by", .with, placesFollowing: true),
-        RelationWord("leaning on", .beside), RelationWord("leaning against", .beside),
+        RelationWord("leaning on", .beside), RelationWord("leaning against", .inFront),
         RelationWord("next to", .beside), RelationWord("close to", .beside), RelationWord("inside of", .inside),
         RelationWord("on", .on), RelationWord("upon", .on), RelationWord("atop", .on), RelationWord("onto", .on),
         RelationWord("across", .on), RelationWord("along", .beside), RelationWord("in", .inside),

@@ -65,7 +65,9 @@ extension Lexicon {
         "on the moon": .moon, "moon surface": .moon, "lunar surface": .moon, "in space": .space,
         "outer space": .space, "in outer space": .space, "under the sea": .seabed, "under the ocean": .seabed,
         "under water": .seabed, "underwater": .seabed, "sea floor": .seabed, "ocean floor": .seabed,
-        "coral reef": .seabed, "deep sea": .seabed,
+        "coral reef": .seabed, "deep sea": .seabed, "above the clouds": .clouds, "over the clouds": .clouds,
+        "in the clouds": .clouds, "among the clouds": .clouds, "on a cloud": .clouds, "on the clouds": .clouds,
+        "through the clouds": .clouds, "between the clouds": .clouds, "above clouds": .clouds, "sea of clouds": .clouds,
     ]
 
     static let weathers: [String: SceneGraph.Setting.Weather] = [

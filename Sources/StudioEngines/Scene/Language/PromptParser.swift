@@ -117,6 +117,7 @@ struct PromptParser {
         case .model(let model): place(phrase, model: model)
         case .place(let place):
             setPlace(place, features: phrase.attributes, noun: phrase.noun)
+            if place == .lake, pending?.kind == .inside { graph.setting.isInWater = true }
             if let count = phrase.colors.first { graph.setting.features.append(count) }
             pending = nil
         case .unknown where wear(phrase): break

@@ -17,7 +17,7 @@ extension SceneGraph.Setting.Place {
     var isAirless: Bool { [.moon, .space].contains(self) }
 
     /// It can rain there.
-    var hasWeather: Bool { !isIndoors && !isAirless && self != .seabed }
+    var hasWeather: Bool { !isIndoors && !isAirless && self != .seabed && self != .clouds }
 
     /// Whether lamps are lit: outdoors from dusk on, indoors from the evening on.
     func hasLampsLit(at time: SceneGraph.Setting.Time) -> Bool {

@@ -66,7 +66,7 @@ public struct SceneGraph: Sendable, Codable, Equatable {
         /// The kinds of land.
         public enum Place: String, Sendable, Codable, CaseIterable {
             case meadow, lake, sea, beach, forest, mountain, desert, savanna, snowfield, street, village, table, room
-            case studio, seabed, moon, space
+            case studio, seabed, moon, space, clouds
         }
         /// Times of day.
         public enum Time: String, Sendable, Codable, CaseIterable { case dawn, morning, noon, evening, dusk, night }
@@ -79,6 +79,8 @@ public struct SceneGraph: Sendable, Codable, Equatable {
         public var time: Time?
         public var weather: Weather?
         public var season: Season?
+        /// The things are in the lake or river that is named, and not beside it.
+        public var isInWater = false
         /// "calm", "gloomy", "cheerful": moves palette and grade.
         public var mood: String?
         /// Adjectives and further place words of the setting: "rocky", "mountain".

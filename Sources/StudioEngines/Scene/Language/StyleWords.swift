@@ -5,7 +5,7 @@ enum StyleWords {
     private static let names: [(words: [String], style: PictureStyle)] = [
         (["watercolour"], .watercolour), (["watercolor"], .watercolour), (["aquarelle"], .watercolour),
         (["pencil"], .sketch), (["sketch"], .sketch), (["charcoal"], .sketch),
-        (["cartoon"], .toon), (["comic"], .toon), (["anime"], .toon), (["cel", "shaded"], .toon),
+        (["cartoon"], .toon), (["toon"], .toon), (["comic"], .toon), (["anime"], .toon), (["cel", "shaded"], .toon),
         (["blueprint"], .blueprint), (["technical", "drawing"], .blueprint),
         (["claymation"], .clay), (["clay", "model"], .clay), (["clay", "render"], .clay),
         (["black", "and", "white", "photo"], .monochrome), (["black", "and", "white", "photograph"], .monochrome),

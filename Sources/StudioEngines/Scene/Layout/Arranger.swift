@@ -9,7 +9,7 @@ struct Arranger {
     var random: SplitMix64
     private let floatsOnWater: Bool
     private let isUnderWater: Bool
-    private var habitats: [Habitat]
+    private let models: [SceneModel]
 
     init(
         _ graph: SceneGraph, models: [SceneModel], builder: ThingBuilder, composition: Composition, onWater: Bool,
@@ -21,13 +21,17 @@ struct Arranger {
         random = composition.random.fork(7)
         floatsOnWater = onWater
         isUnderWater = underWater
-        habitats = models.map(\.habitat)
+        self.models = models
         arrangement.copies = graph.things.map { _ in [] }
         variants = graph.things.indices.map { index in
             let built = builder.build(graph.things[index], index: index, model: models[index])
             let first = arrangement.models.count
             arrangement.models.append(contentsOf: built)
             return Array(first..<arrangement.models.count)
+        }
+        let sizes = variants.map { $0.map { arrangement.models[$0].size.max() }.max() ?? 0 }
+        for (thing, factor) in Companions.factors(graph, sizes: sizes).enumerated() {
+            for model in variants[thing] { arrangement.models[model].scale *= factor }
         }
     }
 
@@ -62,14 +66,27 @@ struct Arranger {
         let yaw = turn + random.uniform(isGroup ? -0.5...0.5 : -0.12...0.12)
         let scale = built.scale * (isGroup ? random.uniform(0.92...1.06) : 1)
         var placed = PlacedModel(thing: thing, model: model, scale: scale, yaw: yaw)
-        if floatsOnWater, built.geometry.draught != nil { placed.rest = .water }
+        if floatsOnWater {
+            let isSwimming = graph.things[thing].pose == "swimming"
+            if built.geometry.draught != nil {
+                placed.rest = .water
+            } else if wades(thing) {
+                placed.rest = .wading(built.profile.bounds.size.y * scale * (isSwimming ? 0.65 : 0.2))
+            }
+        }
         if flies(thing) { placed.rest = .air }
         return placed
     }
 
+    /// "a bear in a river": who can walk and is not too small stands in it.
+    private func wades(_ thing: Int) -> Bool {
+        graph.setting.isInWater && models[thing].poses.contains("walking") && models[thing].typicalSize.y > 0.4
+    }
+
     private func flies(_ thing: Int) -> Bool {
-        graph.things[thing].pose == "flying" || habitats[thing] == .air || habitats[thing] == .space
-            || (isUnderWater && habitats[thing] == .underwater)
+        let habitat = models[thing].habitat
+        return graph.things[thing].pose == "flying" || habitat == .air || habitat == .space
+            || (isUnderWater && habitat == .underwater)
     }
 
     // MARK: Things without a relation
@@ -131,6 +148,7 @@ struct Arranger {
             beside(&candidate, [host], copy: copy)
         case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))
+        case .inFront where graph.things[arrangement.placed[host].thing].isBacking: lean(&candidate, against: host)
         case .inFront:
             // Far before it, a little to the side is enough.
             let room = roomBefore(host, candidate)

@@ -30,7 +30,9 @@ struct Focus: Sendable {
             let touches = Self.touches(thing, subject, graph)
             // A table is known by its top alone.
             let isTable = graph.things[thing].model == "table" && thing != subject && ratio > 1.5
-            if touches, ratio >= Self.ratioMax || isTable {
+            if graph.things[thing].isBacking, thing != subject {
+                context.formUnion(arrangement.copies[thing])
+            } else if touches, ratio >= Self.ratioMax || isTable {
                 context.formUnion(arrangement.copies[thing])
                 greatest = max(greatest, ratio)
             } else if thing == subject || touches || (ratio < Self.ratioMax && ratio > 1 / Self.ratioMax) {
@@ -95,7 +97,7 @@ struct View {
         // What lies flat is looked at from above, a piece of furniture from the height of who enters.
         if place == .table || size < 0.8, height < size * 0.25 { tilt += 18 }
         if place == .room, height < size * 0.8, size > 1.3 { tilt += 7 }
-        if isAirborne { tilt = -2 }
+        if isAirborne { tilt = place == .clouds ? 7 : -2 }
         clearance = max(0.06, min(1.2, size * 0.25))
     }
 }

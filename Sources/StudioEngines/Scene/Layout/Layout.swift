@@ -23,9 +23,12 @@ struct Layout {
     private let place: SceneGraph.Setting.Place
     private let crop: Crop?
     private let fillings: [Int: SceneGraph.Thing]
+    private let isPlain: Bool
 
-    /// `catalogue` has a model for every thing of the graph; things without one are left out.
-    init(_ graph: SceneGraph, catalogue: [SceneModel], seed: UInt64, aspect: Float) {
+    /// `catalogue` has a model for every thing of the graph; things without one are left out. `isPlain`: the ground has
+    /// no small cover, because outlines will be drawn.
+    init(_ graph: SceneGraph, catalogue: [SceneModel], seed: UInt64, aspect: Float, isPlain: Bool = false) {
+        self.isPlain = isPlain
         let byName = Dictionary(catalogue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.catalogue = byName
         models = graph.things.compactMap { byName[$0.model] }
@@ -34,7 +37,7 @@ struct Layout {
         composition = Composition(seed: seed)
         place = SettingChoice.place(graph, habitats: models.map(\.habitat))
         crop = models.count == graph.things.count ? Crop(graph, place: place) : nil
-        let putting = Putting(Seating.seated(graph, models: models))
+        let putting = Putting(Seating.seated(Backing.marked(graph), models: models))
         fillings = putting.fillings
         self.graph = crop?.leftToLand(putting.graph) ?? putting.graph
     }
@@ -80,8 +83,7 @@ struct Layout {
 
     /// Whether all that stands on its own floats; with anything that does not, the scene is on the shore.
     private func isAfloat(_ arrangement: Arrangement) -> Bool {
-        let roots = arrangement.placed.filter { $0.rest == .water || $0.rest == .ground }
-        return roots.allSatisfy { $0.rest == .water }
+        arrangement.placed.filter(\.standsAlone).allSatisfy { $0.rest != .ground }
     }
 
     private func landRequest(_ arrangement: Arrangement, _ focus: Focus, camera: Camera, isAfloat: Bool) -> LandRequest
@@ -91,24 +93,34 @@ struct Layout {
         request.weather = graph.setting.weather ?? .clear
         request.time = graph.setting.time ?? .morning
         request.clearing = arrangement.radius(of: focus.indices + focus.context) * 1.08 + 0.05
+        request.isAirborne = focus.isAirborne(arrangement)
+        request.isPlain = isPlain
         request.isEmpty = focus.indices.isEmpty
         request.cameraAzimuth = 0
         request.viewDistance = Vec3(camera.position.x, 0, camera.position.z).length
         request.isAfloat = isAfloat
-        request.species = Species(graph.setting)
+        request.species = Species(graph)
         if let crop, let plant = catalogue[crop.thing.model] {
             request.isStraw = plant.name == "wheat"
             request.crop = builder.build(crop.thing, index: crop.index ?? models.count, model: plant).map(\.geometry)
         }
+        request.cove = cove(arrangement)
         let facing = focus.indices.first.map { arrangement.placed[$0].yaw }
         request.road = Road(graph.setting, heading: facing ?? composition.side * 0.3)
         request.hasPeaks = !Set(graph.setting.features).isDisjoint(with: SettingChoice.peaks)
         request.isRocky = !SettingChoice.rocks.isDisjoint(with: graph.setting.features)
-        request.isFrozen = request.season == .winter && !arrangement.placed.contains { $0.rest == .water }
+        request.isFrozen = request.season == .winter && !arrangement.placed.contains(where: \.isInWater)
         request.isDim = graph.setting.mood == "spooky"
         request.room = RoomKind(graph.setting.features)
         if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
+    }
+
+    private func cove(_ arrangement: Arrangement) -> Cove? {
+        let fall = arrangement.placed.first {
+            graph.things[$0.thing].model == Waterfall.model.name && $0.rest == .ground
+        }
+        return fall.map { Cove(center: SIMD2($0.position.x, $0.position.z), yaw: $0.yaw, scale: $0.scale) }
     }
 
     private func camera(
@@ -174,7 +186,7 @@ extension Arrangement {
     /// Metres from the origin to the farthest foot of those that stand on the ground.
     func radius(of indices: [Int]) -> Float {
         var farthest: Float = 0
-        for placed in indices.map({ placed[$0] }) where placed.rest == .ground || placed.rest == .water {
+        for placed in indices.map({ placed[$0] }) where placed.standsAlone {
             for slab in models[placed.model].profile.slabs.prefix(4) where !slab.isEmpty {
                 let corners = [
                     slab.least, slab.most, SIMD2(slab.least.x, slab.most.y), SIMD2(slab.most.x, slab.least.y),

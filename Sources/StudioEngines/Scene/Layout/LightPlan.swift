@@ -62,6 +62,8 @@ struct LightPlan {
         default: break
         }
         sky.isBehindWalls = place == .room || place == .table
+        // Above the weather there are only thin clouds.
+        if place == .clouds { sky.cloudCover = 0.12 }
         if place == .seabed { submerge(&random) }
         if place == .studio {
             sky.studioBackdrop = Self.backdrop(setting.mood)

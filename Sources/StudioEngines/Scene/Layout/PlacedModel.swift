@@ -12,7 +12,8 @@ struct BuiltModel: Sendable {
 
 /// One copy of a thing where it stands.
 struct PlacedModel: Sendable {
-    enum Rest: Sendable, Equatable { case ground, water, air, on(Int) }
+    /// `wading`: with its feet, or more of it, so many metres under water.
+    enum Rest: Sendable, Equatable { case ground, water, wading(Float), air, on(Int) }
 
     /// Index into the scene graph's things.
     var thing: Int
@@ -22,6 +23,16 @@ struct PlacedModel: Sendable {
     var yaw: Float
     var position = Vec3.zero
     var rest = Rest.ground
+
+    /// It stands or floats by itself, and not in the air.
+    var standsAlone: Bool { rest == .ground || isInWater }
+
+    var isInWater: Bool {
+        switch rest {
+        case .water, .wading: true
+        case .ground, .air, .on: false
+        }
+    }
 
     var transform: Transform { .translate(position) * .rotateY(yaw) * .scale(scale) }
 

@@ -11,6 +11,9 @@ struct Settling {
             switch arrangement.placed[index].rest {
             case .on: continue
             case .water: float(index, in: &arrangement)
+            case .wading(let depth):
+                float(index, in: &arrangement)
+                if land.waterLevel != nil { arrangement.move(index, by: Vec3(0, -depth, 0)) }
             case .ground: ground(index, in: &arrangement)
             case .air:
                 let place = arrangement.placed[index].position

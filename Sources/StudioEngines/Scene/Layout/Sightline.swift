@@ -19,7 +19,7 @@ struct Sightline {
     }
 
     func cleared(_ land: LandResult, around arrangement: Arrangement) -> LandResult {
-        let taken = arrangement.placed.filter { $0.rest == .ground || $0.rest == .water }
+        let taken = arrangement.placed.filter(\.standsAlone)
             .map { $0.footprint(arrangement.models[$0.model]) }
         var kept = land
         let boxes = land.meshes.map(\.bounds)

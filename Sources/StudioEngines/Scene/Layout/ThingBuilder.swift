@@ -31,7 +31,7 @@ struct ThingBuilder {
             guard !profile.bounds.isEmpty else { return nil }
             return BuiltModel(
                 geometry: geometry, profile: profile, scale: Self.scale(thing),
-                showAngle: showAngle(model, profile.bounds))
+                showAngle: thing.isBacking ? 0.2 : showAngle(model, profile.bounds))
         }
     }
 
@@ -63,6 +63,8 @@ struct ThingBuilder {
 
     /// Long things show their side with some front; others turn a little from the camera.
     private func showAngle(_ model: SceneModel, _ bounds: Bounds) -> Float {
+        // A hillside is seen from its front.
+        if model.name == Waterfall.model.name { return 0.12 }
         let isLong = bounds.size.z > 1.4 * bounds.size.x
         let isVehicle = [.water, .sea, .street].contains(model.habitat)
         if isLong, isVehicle { return 0.95 }

@@ -21,6 +21,9 @@ public struct Material: Sendable, Hashable {
         self.color = color
         self.roughness = roughness
     }
+
+    /// Light goes straight through it, however many layers there are: steam, which is seen by its emission alone.
+    var isAir: Bool { transmission == 1 && indexOfRefraction == 1 }
 }
 
 /// A procedural variation of a material, evaluated at the object-space point (metres) of the surface.

@@ -18,6 +18,8 @@ struct PathKernel {
     /// Windows and light boxes have to be aimed at. Under the open sky the directions that surfaces choose find its light
     /// as well, and one ray less is worth more than the little noise that aiming would save.
     private let samplesSky: Bool
+    /// Layers of steam that a path passes before it counts them as surfaces.
+    private static let layersMax = 40
 
     /// What one path found.
     struct Answer {
@@ -70,7 +72,9 @@ struct PathKernel {
         var path = Path(origin: origin, direction: direction)
         var answer = Answer()
         var needsGuide = true
-        for depth in 0..<bouncesMax {
+        var depth = 0
+        var layers = 0
+        while depth < bouncesMax {
             let found = query.nearest(path.origin, path.direction)
             switch found {
             case .nothing:
@@ -89,6 +93,11 @@ struct PathKernel {
                 }
                 if surface.material.emission != .zero {
                     add(path.throughput * surface.material.emission, &answer, path)
+                }
+                if surface.material.isAir, layers < Self.layersMax {
+                    layers += 1
+                    path.origin = surface.position + path.direction * (1e-4 + 1e-4 * distance)
+                    continue
                 }
                 let isMirror =
                     surface.material.transmission > 0.5
@@ -109,6 +118,7 @@ struct PathKernel {
                 if sampler.one() >= keep { return answer }
                 path.throughput /= RGB(repeating: keep)
             }
+            depth += 1
         }
         return answer
     }

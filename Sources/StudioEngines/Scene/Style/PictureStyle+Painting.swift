@@ -1,6 +1,9 @@
 import StudioCore
 
 extension PictureStyle {
+    /// Every blade of grass would have its own.
+    var drawsOutlines: Bool { [.toon, .sketch, .blueprint].contains(self) }
+
     /// What of the prompt's setting the style decides itself.
     func apply(to graph: inout SceneGraph) {
         switch self {

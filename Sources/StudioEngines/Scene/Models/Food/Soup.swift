@@ -43,6 +43,7 @@ enum Soup {
             Mesh.tube(swirl, radii: swirl.indices.map { 0.0034 - 0.00006 * Float($0) }, sides: 10), cream,
             at: .translate(Vec3(0, level, 0)) * .scale(Vec3(1, 0.4, 1)) * .translate(Vec3(0, -level, 0)))
         spoon(&b)
+        Steam.rise(from: Vec3(0, level + 0.004, 0), radius: 0.09, on: &b)
         return b.finish()
     }
 

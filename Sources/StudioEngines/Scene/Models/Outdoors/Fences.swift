@@ -17,6 +17,10 @@ enum Fences {
 
     private static func buildWall(_ request: ModelRequest) -> ModelGeometry {
         var b = ModelBuilder(request)
+        if b.has(Backing.attribute) {
+            houseWall(&b)
+            return b.finish()
+        }
         if request.colors.isEmpty, request.material != "brick" {
             fieldstones(&b)
         } else {
@@ -60,6 +64,26 @@ enum Fences {
                 at: .translate(Vec3(x + width / 2, y + 0.06, 0)) * .rotateZ(r.uniform(-0.01...0.01)))
             x += width
         }
+    }
+
+    /// The side of a house with a window, a pipe and a bench of stone along its foot.
+    private static func houseWall(_ b: inout ModelBuilder) {
+        var plaster = MaterialLibrary.matte(Palette.linear(0xEDEBE6))
+        plaster.pattern = .mottled(scale: 0.6, amount: 0.1)
+        let wall = b.main(plaster)
+        let stone = b.slot(MaterialLibrary.stone(Palette.linear(0xA89F8F), scale: 0.3))
+        let trim = b.slot(MaterialLibrary.paint(Palette.linear(0xD9D2C2)))
+        b.add(Mesh.box(Vec3(9.6, 4.6, 0.4), bevel: 0.02), wall, 0, 2.3, -0.2)
+        b.add(Mesh.box(Vec3(9.6, 0.34, 0.06), bevel: 0.015), stone, 0, 0.17, 0.01)
+        b.add(Mesh.box(Vec3(9.8, 0.16, 0.62), bevel: 0.04), stone, 0, 4.66, -0.2)
+        let shutter = b.slot(MaterialLibrary.paint(Palette.linear(b.pick([0x5B7A86, 0x6E7F58, 0x8A5442], 2))))
+        let look = ModelBuilder.WindowLook(
+            frame: trim, pane: b.slot(MaterialLibrary.pane(lit: b.request.isNight)), shutter: shutter, columns: 2,
+            rows: 3)
+        for x: Float in [-2.3, 2.3] { b.window(0.95, 1.3, look, at: .translate(Vec3(x, 2.2, 0))) }
+        let zinc = b.slot(MaterialLibrary.metal(RGB(0.5, 0.52, 0.54), roughness: 0.4))
+        b.add(Mesh.cylinder(0.05, height: 4.5, bevel: 0.004), zinc, 4.1, 0.05, 0.07)
+        for y: Float in [0.9, 2.4, 3.9] { b.add(Mesh.torus(0.055, tube: 0.012, sides: 20), zinc, 4.1, y, 0.07) }
     }
 
     /// A painted or brick wall between piers, under a coping.

@@ -7,7 +7,11 @@ enum Waterfall {
         name: "waterfall", words: ["cascade", "falls", "cataract", "water fall"], habitat: .meadow,
         typicalSize: Vec3(24, 13, 18), build: build)
 
-    private static let height: Float = 10.5
+    static let height: Float = 10.5
+    /// Metres from the middle to where the rock begins to fall off to the sides, and from its front to where a hillside
+    /// may rise behind it.
+    static let shoulder: Float = 5.5
+    static let back: Float = 5.2
     private static let half: Float = 9.5
     private static let lip: Float = 1.9
     /// How far the hill runs back.

@@ -52,9 +52,10 @@ enum Robot {
 
     private static func limbs(_ b: inout ModelBuilder, _ s: Float, shell: UInt16, steel: UInt16, pale: UInt16) {
         b.add(Mesh.sphere(0.085, sides: 20), steel, s * 0.3, 1.0, 0)
-        let waves = b.poses("waving") && s < 0
+        // A hand that holds a balloon is seen to hold it.
+        let isRaised = s < 0 ? b.poses("waving") : b.poses("holding")
         let arm: [Vec3] =
-            waves
+            isRaised
             ? [
                 Vec3(s * 0.33, 1.0, 0), Vec3(s * 0.5, 1.05, 0.02), Vec3(s * 0.56, 1.22, 0.04),
                 Vec3(s * 0.55, 1.36, 0.05),

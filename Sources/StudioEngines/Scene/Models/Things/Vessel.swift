@@ -27,6 +27,7 @@ enum Vessel {
         if !b.has("empty") {
             b.add(Mesh.lathe([SIMD2(0.0376, 0.0755), SIMD2(0.036, 0.0752), SIMD2(0, 0.0752)], sides: 40), drink)
         }
+        Steam.rise(from: Vec3(0, 0.079, 0), radius: 0.036, on: &b)
         b.support(.inside, Vec3(0, b.has("empty") ? 0.0095 : 0.0752, 0), 0.024, 0.024)
         return b.finish()
     }
