@@ -79,9 +79,9 @@ enum CloudSea {
     private static func summits(_ d: inout LandDraft, seed: Float, depth: Float) {
         var terrain = Terrain(
             height: { x, z in
-                Relief.peaks(x, z, seed: seed, from: 320, height: 620) - 140 - depth
+                Relief.peaks(x, z, seed: seed, from: 620, height: 600) - 150 - depth
             }, radius: 4000)
         (terrain.rings, terrain.segments) = (170, 320)
-        d.fixed(terrain.mesh(near: 60), [Countryside.alpine(d, snowLine: -60)])
+        d.fixed(terrain.mesh(near: 60), [Countryside.alpine(d, snowLine: -400)])
     }
 }

@@ -8,6 +8,11 @@ enum Countryside {
         _ d: inout LandDraft, height: @escaping @Sendable (Float, Float) -> Float, snowLine: Float = .infinity,
         detail: Float = 1.6
     ) {
+        let seed = d.request.random.seedPhase
+        let cove = d.request.cove
+        let height: @Sendable (Float, Float) -> Float = { x, z in
+            height(x, z) + (cove?.rise(x, z, seed: seed) ?? 0)
+        }
         d.result.heightAt = height
         var grass = MaterialLibrary.matte(d.green.ground)
         grass.pattern = .ground(other: d.green.soil, scale: detail)
@@ -26,6 +31,7 @@ enum Countryside {
         if snowLine.isFinite { (terrain.rings, terrain.segments) = (170, 320) }
         d.fixed(
             terrain.mesh(near: max(4, clearing * 2)), [grass, rock, alpine(d, snowLine: snowLine), forest])
+        if let cove { shrubs(&d) { cove.rise($0.x, $0.y, seed: seed) > 1 } }
     }
 
     /// The look of far mountains.
@@ -37,14 +43,14 @@ enum Countryside {
     }
 
     static func meadow(_ d: inout LandDraft) {
+        let q = d.request
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
         let knoll = d.request.knoll
-        let cove = d.request.cove
         ground(&d) { x, z in
             Relief.rolling(x, z, seed: seed, clearing: clearing)
                 + Relief.knoll(x, z, clearing: clearing, height: knoll)
-                + Relief.hills(x, z, seed: seed, from: 160, height: 95) + (cove?.rise(x, z, seed: seed) ?? 0)
+                + q.hills(x, z, seed: seed, from: 160, height: 95)
         }
         let reach = max(60, clearing * 6)
         d.grass(density: d.request.crop.isEmpty ? 1 : 0.3)
@@ -56,19 +62,19 @@ enum Countryside {
             ValueNoise.value(Vec3(p.x / 50, seed, p.y / 50)) > 0.05
         }
         d.distantWoods(from: 170, to: 1100, spacing: 9)
-        if let cove { shrubs(&d) { cove.rise($0.x, $0.y, seed: seed) > 1 } }
         d.road()
         d.result.haze = Haze(distance: 1500, color: RGB(0.62, 0.72, 0.86), height: 400)
     }
 
     static func forest(_ d: inout LandDraft) {
+        let q = d.request
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
         ground(
             &d,
             height: { x, z in
                 Relief.rolling(x, z, seed: seed, clearing: clearing, strength: 0.8)
-                    + Relief.hills(x, z, seed: seed, from: 120, height: 60)
+                    + q.hills(x, z, seed: seed, from: 120, height: 60)
             }, detail: 0.9)
         d.grass(density: 0.5)
         d.flowers(share: 0.2)
@@ -135,6 +141,7 @@ enum Countryside {
     }
 
     static func snowfield(_ d: inout LandDraft) {
+        let q = d.request
         let seed = d.request.random.seedPhase
         let knoll = d.request.knoll
         let clearing = d.request.clearing
@@ -145,7 +152,7 @@ enum Countryside {
                 return drift * Relief.smooth(clearing, clearing + 3, (x * x + z * z).squareRoot())
                     + Relief.rolling(x, z, seed: seed, clearing: clearing)
                     + Relief.knoll(x, z, clearing: clearing, height: knoll)
-                    + Relief.hills(x, z, seed: seed, from: 180, height: 130)
+                    + q.hills(x, z, seed: seed, from: 180, height: 130)
             })
         d.grass(density: 0.05, height: 0.22)
         d.boulders(spacing: 11, to: 60, size: 0.2...0.9)

@@ -33,6 +33,8 @@ public struct LandRequest: Sendable {
     var isStraw = false
     /// Nothing stands in the clearing: the picture is of the land alone.
     var isEmpty = false
+    /// Towards a low sun: no hill may stand before it.
+    var opening: Opening?
     /// Nothing of what the picture is about touches the ground.
     var isAirborne = false
     /// In open country: the hillside that a waterfall comes down.
@@ -53,10 +55,28 @@ public struct LandRequest: Sendable {
 
     /// Lamps are lit.
     var isNight: Bool { place.hasLampsLit(at: time) }
+    /// Hills at the horizon that leave a low sun free.
+    func hills(_ x: Float, _ z: Float, seed: Float, from: Float, height: Float) -> Float {
+        Relief.hills(x, z, seed: seed, from: from, height: height) * (opening?.share(x, z) ?? 1)
+    }
+
     /// From the camera over the origin into the picture.
     var ahead: SIMD2<Float> { -SIMD2(sin(cameraAzimuth), cos(cameraAzimuth)) }
     var camera: SIMD2<Float> { ahead * SIMD2(repeating: -viewDistance) }
     var isSnowy: Bool { season == .winter || weather == .snow || place == .snowfield }
+}
+
+/// The gap in the hills through which a low sun lights the land and is seen.
+struct Opening: Sendable, Equatable {
+    /// Horizontal, of length 1.
+    var direction: SIMD2<Float>
+
+    /// The share of its height that a hill may have there.
+    func share(_ x: Float, _ z: Float) -> Float {
+        let place = SIMD2(x, z)
+        let facing = (place * direction).sum() / max(Scatter.length(place), 1e-3)
+        return 1 - 0.94 * Relief.smooth(0.8, 0.95, facing)
+    }
 }
 
 /// Built land: ready to be added to a `RenderScene`, its indices shifted.

@@ -3,13 +3,14 @@ import StudioCore
 /// Dry grassland with a few umbrella trees, low hills far away.
 enum Savanna {
     static func build(_ d: inout LandDraft) {
+        let q = d.request
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
         let knoll = d.request.knoll
         Countryside.ground(&d) { x, z in
             Relief.rolling(x, z, seed: seed, clearing: clearing, strength: 0.6)
                 + Relief.knoll(x, z, clearing: clearing, height: knoll)
-                + Relief.hills(x, z, seed: seed, from: 420, height: 110)
+                + q.hills(x, z, seed: seed, from: 420, height: 110)
         }
         let near = clearing * 2 + 16
         d.grass(density: 0.9, height: 0.26)

@@ -44,7 +44,7 @@ enum Waters {
             return bank + away * (0.8 + 2 * ValueNoise.fractal(Vec3(x / 45, seed, z / 45), octaves: 3))
                 + (hasPeaks
                     ? Relief.peaks(p.x, p.y, seed: seed, from: max(300, size * 2.4), height: max(330, size * 2))
-                    : Relief.hills(p.x, p.y, seed: seed, from: size * 2.2, height: size * 1.5))
+                    : q.hills(p.x, p.y, seed: seed, from: size * 2.2, height: size * 1.5))
         }
         d.result.waterLevel = 0
         shoreGround(&d, size: size, center: center)

@@ -46,13 +46,15 @@ struct Layout {
         var arrangement = arranged()
         let focus = Focus(graph, arrangement)
         arrangement.center(focus.indices)
+        let light = LightPlan(
+            graph.setting, place: place, subjectSize: focus.size(arrangement), composition: composition)
         let onWater = isAfloat(arrangement)
         let flat = camera(for: arrangement, focus, ground: { _ in 0 })
-        let land = LandBuilder().build(landRequest(arrangement, focus, camera: flat, isAfloat: onWater))
+        let land = LandBuilder().build(landRequest(arrangement, focus, camera: flat, light, isAfloat: onWater))
         Settling(land).settle(&arrangement)
         let camera = camera(for: arrangement, focus) { land.surfaceAt($0.x, $0.y) }
         return LaidOutScene(
-            scene: scene(arrangement, land, camera, focus), arrangement: arrangement, place: place,
+            scene: scene(arrangement, land, camera, focus, light), arrangement: arrangement, place: place,
             focus: focus.indices, land: land)
     }
 
@@ -86,13 +88,15 @@ struct Layout {
         arrangement.placed.filter(\.standsAlone).allSatisfy { $0.rest != .ground }
     }
 
-    private func landRequest(_ arrangement: Arrangement, _ focus: Focus, camera: Camera, isAfloat: Bool) -> LandRequest
-    {
+    private func landRequest(
+        _ arrangement: Arrangement, _ focus: Focus, camera: Camera, _ light: LightPlan, isAfloat: Bool
+    ) -> LandRequest {
         var request = LandRequest(place: place, random: SplitMix64(seed: seed).fork(0x1A4D))
         request.season = ThingBuilder.season(of: graph.setting)
         request.weather = graph.setting.weather ?? .clear
         request.time = graph.setting.time ?? .morning
         request.clearing = arrangement.radius(of: focus.indices + focus.context) * 1.08 + 0.05
+        request.opening = light.lowSun.map(Opening.init)
         request.isAirborne = focus.isAirborne(arrangement)
         request.isPlain = isPlain
         request.isEmpty = focus.indices.isEmpty
@@ -159,13 +163,17 @@ struct Layout {
             fieldOfView: angle * .pi / 180)
     }
 
-    private func scene(_ arrangement: Arrangement, _ land: LandResult, _ camera: Camera, _ focus: Focus) -> RenderScene
-    {
-        let light = LightPlan(
-            graph.setting, place: place, subjectSize: focus.size(arrangement), composition: composition)
+    private func scene(
+        _ arrangement: Arrangement, _ land: LandResult, _ camera: Camera, _ focus: Focus, _ light: LightPlan
+    ) -> RenderScene {
         var scene = RenderScene(camera: camera, sky: light.sky, grade: light.grade)
         scene.haze = light.haze(land.haze)
-        let view = Sightline(camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) })
+        let others = arrangement.placed.indices.filter {
+            arrangement.placed[$0].standsAlone && !focus.indices.contains($0) && !focus.context.contains($0)
+        }
+        let view = Sightline(
+            camera: camera, aspect: aspect, subject: focus.indices.flatMap { arrangement.hull($0) },
+            others: others.map { arrangement.hull($0) })
         view.cleared(land, around: arrangement).add(to: &scene)
         arrangement.add(to: &scene)
         if place.hasWeather {

@@ -186,6 +186,13 @@ struct LightPlan {
         }
     }
 
+    /// Where a sun stands that is about to set or has just risen: its horizontal direction, of length 1.
+    var lowSun: SIMD2<Float>? {
+        guard !sky.isNight, sky.sunDirection.y < 0.2 else { return nil }
+        let flat = SIMD2(sky.sunDirection.x, sky.sunDirection.z)
+        return flat / Scatter.length(flat)
+    }
+
     /// The haze of the place, thickened by the weather; none indoors.
     func haze(_ ofPlace: Haze?) -> Haze? {
         guard var haze = ofPlace else { return nil }
