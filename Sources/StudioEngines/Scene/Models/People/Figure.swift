@@ -98,3 +98,16 @@ struct Figure {
         b.add(Mesh.bar(tip, Vec3(tip.x, 0.02, tip.z + 0.25), radius: 0.0016, sides: 4), thread)
     }
 }
+
+/// What a figure looks like besides its pose.
+struct FigureLook {
+    var height: Float = 1.75
+    var isSmall = false
+    var hasDress = false
+    var hasLongHair = false
+    var hairStyle = 0
+    var isOld = false
+    var outfit = Outfit()
+    /// The asked colour of the hat.
+    var hatColor: RGB?
+}
