@@ -43,7 +43,7 @@ public enum ModelCatalog {
         Butterfly.model,
         Sofa.sofa, Sofa.armchair, Fireplace.model, Bookshelf.model,
         Books.pile, Books.open,
-        Electronics.laptop, Electronics.telephone, Electronics.camera,
+        Laptop.model, Telephone.model, PhotoCamera.model,
         Football.model,
         WoodenToys.blocks, WoodenToys.train, WoodenToys.car,
         Chess.model,
