@@ -1,6 +1,3 @@
-import Foundation
-import StudioCore
-
 /// A tower of piers and glass with setbacks, a lit crown and a mast; asked "modern" or of glass, all curtain wall.
 enum Skyscraper {
     static let model = SceneModel(
@@ -8,16 +5,18 @@ enum Skyscraper {
         habitat: .street, typicalSize: Vec3(27, 104, 27), build: build)
 
     /// A block of storeys; the next one stands on it.
-    private struct Tier {
+    struct Tier {
         var width: Float
         var storeys: Int
         var columns: Int
     }
 
-    private static let storey: Float = 3.7
+    /// Height of a storey in metres.
+    static let storey: Float = 3.7
     private static let lobby: Float = 8
 
-    private struct Paint {
+    /// The slots of the wall, its bands and its windows.
+    struct Paint {
         var pier, trim, spandrel, glow: UInt16
         /// Some panes are lit at night, and each mirrors a little more or less.
         var panes: [UInt16]
@@ -37,7 +36,7 @@ enum Skyscraper {
         ground(&b, p)
         var y = lobby
         for tier in tiers {
-            block(&b, p, tier, from: y, isGlass: isGlass)
+            facades(&b, p, tier, from: y, isGlass: isGlass)
             y += Float(tier.storeys) * storey
         }
         crown(&b, p, y, width: tiers[tiers.count - 1].width, isGlass: isGlass)
@@ -50,7 +49,7 @@ enum Skyscraper {
         let isGlass = b.pick([false, false, true], 2)
         let p = paints(&b, isGlass: isGlass)
         let tier = Tier(width: width, storeys: storeys, columns: Int(width / 2.6))
-        block(&b, p, tier, from: 0.4, isGlass: isGlass)
+        facades(&b, p, tier, from: 0.4, isGlass: isGlass)
         let top = Float(storeys) * storey
         b.add(Mesh.box(Vec3(width * 0.45, 3, width * 0.35), bevel: 0.08), p.spandrel, width * 0.1, top + 1.6, 0)
         return b.finish()
@@ -78,73 +77,6 @@ enum Skyscraper {
                 b.request.isNight
                     ? MaterialLibrary.glow(RGB(5, 3.2, 1.3)) : MaterialLibrary.glossy(Palette.linear(0xF3E7C4))),
             panes: panes)
-    }
-
-    private static func block(_ b: inout ModelBuilder, _ p: Paint, _ tier: Tier, from y: Float, isGlass: Bool) {
-        let height = Float(tier.storeys) * storey
-        let half = tier.width / 2
-        b.add(Mesh.box(Vec3(tier.width - 0.5, height, tier.width - 0.5), bevel: 0.05), p.spandrel, 0, y + height / 2, 0)
-        let step = tier.width / Float(tier.columns)
-        let depth: Float = isGlass ? 0.28 : 0.75
-        for side in 0..<4 {
-            let face = Transform.rotateY(Float(side) * .pi / 2) * .translate(Vec3(0, y, half))
-            panes(&b, p, tier, face, isGlass: isGlass)
-            for column in 1..<tier.columns {
-                let pier = Mesh.box(Vec3(isGlass ? 0.16 : 0.62, height, depth), bevel: 0.05)
-                let x = Float(column) * step - half
-                b.add(pier, p.pier, at: face * .translate(Vec3(x, height / 2, -depth * 0.3)))
-            }
-            for level in 0...tier.storeys {
-                let band = Mesh.box(Vec3(tier.width, isGlass ? 0.26 : 1.0, 0.34), bevel: 0.03)
-                b.add(band, p.spandrel, at: face * .translate(Vec3(0, Float(level) * storey, -0.26)))
-            }
-        }
-        for x: Float in [-1, 1] {
-            for z: Float in [-1, 1] {
-                let wide: Float = isGlass ? 0.4 : 1.7
-                b.add(
-                    Mesh.box(Vec3(wide, height, wide), bevel: 0.08), p.pier, x * (half - wide / 2 + 0.22),
-                    y + height / 2, z * (half - wide / 2 + 0.22))
-            }
-        }
-        b.add(
-            Mesh.box(Vec3(tier.width + 0.7, 0.9, tier.width + 0.7), bevel: 0.15), isGlass ? p.pier : p.trim, 0,
-            y + height, 0)
-        if !isGlass { finials(&b, p, tier, y + height) }
-        if b.isWinter {
-            let sheet = Mesh.box(Vec3(tier.width + 0.5, 0.5, tier.width + 0.5), bevel: 0.2)
-            b.add(sheet, b.slot(.snow), 0, y + height + 0.6, 0)
-        }
-    }
-
-    /// One sheet of glass for each window, each hung a little otherwise, as real ones are: their mirrors differ.
-    private static func panes(_ b: inout ModelBuilder, _ p: Paint, _ tier: Tier, _ face: Transform, isGlass: Bool) {
-        let step = tier.width / Float(tier.columns)
-        let lightShare: Float = isGlass ? 0.3 : 0.36
-        for level in 0..<tier.storeys {
-            for column in 0..<tier.columns {
-                let x = (Float(column) + 0.5) * step - tier.width / 2
-                let lean = SIMD2(b.random.uniform(-0.006...0.006), b.random.uniform(-0.006...0.006))
-                let sheet = Mesh.sheet(1, 1) { a, v in
-                    let q = SIMD2((a - 0.5) * step, (0.5 - v) * storey)
-                    return Vec3(x + q.x, Float(level) * storey + storey / 2 + q.y, -0.22 + (q * lean).sum())
-                }
-                let lit = b.random.unit() < lightShare
-                let slot = p.panes[(lit ? 0 : 2) + b.random.index(2)]
-                b.add(sheet, slot, at: face)
-            }
-        }
-    }
-
-    private static func finials(_ b: inout ModelBuilder, _ p: Paint, _ tier: Tier, _ y: Float) {
-        let step = tier.width / Float(tier.columns)
-        for side in 0..<4 {
-            let face = Transform.rotateY(Float(side) * .pi / 2) * .translate(Vec3(0, y, tier.width / 2))
-            for column in 0...tier.columns {
-                let x = Float(column) * step - tier.width / 2
-                b.add(Mesh.box(Vec3(0.7, 1.6, 0.7), bevel: 0.1), p.pier, at: face * .translate(Vec3(x, 0.9, -0.2)))
-            }
-        }
     }
 
     private static func ground(_ b: inout ModelBuilder, _ p: Paint) {
