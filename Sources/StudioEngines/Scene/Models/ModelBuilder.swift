@@ -97,6 +97,14 @@ struct ModelBuilder {
     /// The model. With `grounded` its lowest point is moved to y = 0.
     func finish(grounded: Bool = true) -> ModelGeometry { finish(lifted: grounded ? -mesh.bounds.low.y : 0) }
 
+    /// The model in another size or posture than it was put together in, its lowest point at y = 0, without its lamps
+    /// and supports.
+    func finish(placed transform: Transform) -> ModelGeometry {
+        var placed = ModelBuilder(request)
+        placed.add(self, at: transform)
+        return placed.finish()
+    }
+
     /// The model, moved up by some metres.
     func finish(lifted lift: Float) -> ModelGeometry {
         let shift = Vec3(0, lift, 0)

@@ -19,9 +19,7 @@ enum Ant {
         tail(&b, dark)
         legs(&b, shell)
         head(&b, shell, dark)
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(0.0012))
-        return shown.finish()
+        return b.finish(placed: .scale(0.0012))
     }
 
     private static func trunk(_ b: inout ModelBuilder, _ shell: UInt16) {

@@ -40,9 +40,7 @@ enum Bee {
         head(&b, coat)
         legs(&b, coat, hang: b.poses("sitting") ? 0 : 0.8)
         for s: Float in [-1, 1] { wings(&b, s, coat) }
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(0.001))
-        return shown.finish()
+        return b.finish(placed: .scale(0.001))
     }
 
     /// The banded tail: turned about its axis, its tip down and back.

@@ -30,9 +30,7 @@ enum Butterfly {
         }
         body(&b)
         // It shows its upper side to whoever looks at it; a great one of its kind.
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .rotateX(0.75) * .scale(1.35))
-        return shown.finish()
+        return b.finish(placed: .rotateX(0.75) * .scale(1.35))
     }
 
     /// The wings of one side, drawn from the hinge outwards; +Y is towards the head.

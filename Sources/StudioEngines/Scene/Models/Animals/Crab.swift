@@ -24,9 +24,7 @@ enum Crab {
             b.add(Mesh.tube(stalk, radii: [0.075, 0.06, 0.065], sides: 14), shell)
         }
         b.eyes(Vec3(0.28, 1.13, 0.63), radius: 0.125, look: Vec3(0.25, 0.1, 1), iris: Palette.linear(0xF6F2E6))
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(0.1))
-        return shown.finish()
+        return b.finish(placed: .scale(0.1))
     }
 
     /// The broad shell with teeth along its front, the pale underside and the mouth.

@@ -51,9 +51,7 @@ enum Deer {
         self.head(&b, kind, coat, at: place)
         antlers(&b, kind, coat, at: place * .translate(Vec3(0, 0.085, -0.02)))
         // Made in a red deer's measures, then brought to size.
-        var scaled = ModelBuilder(request)
-        scaled.add(b, at: .scale(scale(kind)))
-        return scaled.finish()
+        return b.finish(placed: .scale(scale(kind)))
     }
 
     private static func coat(_ b: inout ModelBuilder, _ kind: Kind) -> Coat {

@@ -35,9 +35,7 @@ enum Dinosaur {
         }
         head(&b, c)
         guard b.has("raptor", "velociraptor") else { return b.finish() }
-        var small = ModelBuilder(request)
-        small.add(b, at: .scale(0.42))
-        return small.finish()
+        return b.finish(placed: .scale(0.42))
     }
 
     /// Back line from the neck to the tip of the tail, with the radius there.

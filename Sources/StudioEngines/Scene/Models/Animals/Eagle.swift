@@ -50,9 +50,7 @@ enum Eagle {
             claw: b.slot(MaterialLibrary.glossy(Palette.linear(0x1F1C1A))))
         if b.poses("flying", "soaring", "gliding") { soaring(&b, c, kind) } else { perched(&b, c, kind) }
         guard kind.size != 1 else { return b.finish() }
-        var sized = ModelBuilder(request)
-        sized.add(b, at: .scale(kind.size))
-        return sized.finish()
+        return b.finish(placed: .scale(kind.size))
     }
 
     private static func perched(_ b: inout ModelBuilder, _ c: Coat, _ kind: Kind) {

@@ -31,9 +31,7 @@ enum Frog {
         frog.eyes(
             Vec3(0.0285, 0.0865, 0.0365), radius: 0.0108, look: Vec3(0.6, 0.12, 1),
             iris: Palette.linear(toad ? 0xC88A2C : 0xE3BE3A))
-        var b = ModelBuilder(request)
-        b.add(frog, at: leaping ? .rotateX(-0.45) : .identity)
-        return b.finish()
+        return frog.finish(placed: leaping ? .rotateX(-0.45) : .identity)
     }
 
     private static func trunk() -> Blob {

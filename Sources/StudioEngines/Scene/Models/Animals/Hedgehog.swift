@@ -14,17 +14,15 @@ enum Hedgehog {
     private struct Coat { var spine, tip, fur, dark: UInt16 }
 
     private static func build(_ request: ModelRequest, quilled: Bool) -> ModelGeometry {
-        var b = ModelBuilder(request)
         // Both are drawn in a hedgehog's measures.
-        var part = ModelBuilder(request)
-        let c = coat(&part, quilled: quilled)
+        var b = ModelBuilder(request)
+        let c = coat(&b, quilled: quilled)
         let (dome, front) = (back(), face())
-        part.add(dome.mesh(cell: 0.0075), c.spine)
-        part.add(front.mesh(cell: 0.0058), c.fur)
-        spines(&part, dome, c, quilled: quilled)
-        features(&part, c, front)
-        b.add(part, at: .scale(quilled ? 2.5 : 1))
-        return b.finish()
+        b.add(dome.mesh(cell: 0.0075), c.spine)
+        b.add(front.mesh(cell: 0.0058), c.fur)
+        spines(&b, dome, c, quilled: quilled)
+        features(&b, c, front)
+        return b.finish(placed: .scale(quilled ? 2.5 : 1))
     }
 
     private static func coat(_ b: inout ModelBuilder, quilled: Bool) -> Coat {

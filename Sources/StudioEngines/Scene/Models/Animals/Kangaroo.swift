@@ -12,21 +12,19 @@ enum Kangaroo {
     private struct Coat { var fur, pale, dark, pink: UInt16 }
 
     private static func build(_ request: ModelRequest, size: Float, joey: Bool) -> ModelGeometry {
-        var b = ModelBuilder(request)
         // Drawn in a kangaroo's measures.
-        var part = ModelBuilder(request)
-        let c = coat(&part)
+        var b = ModelBuilder(request)
+        let c = coat(&b)
         var body = trunk()
         legs(&body)
-        part.add(body.mesh(cell: 0.026), c.fur)
+        b.add(body.mesh(cell: 0.026), c.fur)
         var belly = Blob()
         belly.ellipsoid(Vec3(0, 0.72, 0.17), Vec3(0.115, 0.3, 0.11), turned: .rotateX(0.12))
-        part.add(belly.mesh(cell: 0.02).pressed(onto: body, lift: 0.006), c.pale)
-        paws(&part, c)
-        head(&part, c, at: .translate(Vec3(0, 1.33, 0.17)))
-        if joey { pouch(&part, c) }
-        b.add(part, at: .scale(size))
-        return b.finish()
+        b.add(belly.mesh(cell: 0.02).pressed(onto: body, lift: 0.006), c.pale)
+        paws(&b, c)
+        head(&b, c, at: .translate(Vec3(0, 1.33, 0.17)))
+        if joey { pouch(&b, c) }
+        return b.finish(placed: .scale(size))
     }
 
     private static func coat(_ b: inout ModelBuilder) -> Coat {

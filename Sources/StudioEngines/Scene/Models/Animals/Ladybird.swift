@@ -31,9 +31,7 @@ enum Ladybird {
         if isSpotted { spots(&b, dome, line) }
         front(&b, dark, long: long, isSpotted: isSpotted)
         legs(&b, dark, long: long)
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(isSpotted ? 0.0011 : 0.0023))
-        return shown.finish()
+        return b.finish(placed: .scale(isSpotted ? 0.0011 : 0.0023))
     }
 
     /// The parting of the wing cases; a beetle's have ribs on both sides of it.

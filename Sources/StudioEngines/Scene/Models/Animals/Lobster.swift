@@ -27,9 +27,7 @@ enum Lobster {
             let turn = Transform.rotateY(s * -0.25) * .rotateX(1.25)
             Crab.pincer(&b, s, at: .translate(wrist) * turn * .scale(s > 0 ? 1.25 : 1.1), shell, pale, dark)
         }
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(0.1))
-        return shown.finish()
+        return b.finish(placed: .scale(0.1))
     }
 
     /// The smooth fore part with its spike, eyes and feelers.

@@ -27,19 +27,17 @@ enum Monkey {
     }
 
     private static func build(_ request: ModelRequest, _ kind: Kind) -> ModelGeometry {
-        var b = ModelBuilder(request)
         // The animal is drawn in a monkey's measures and then enlarged.
-        var part = ModelBuilder(request)
-        let c = coat(&part, kind)
-        let onFours = part.poses("standing", "walking", "running") || (kind == .gorilla && !part.poses("sitting"))
+        var b = ModelBuilder(request)
+        let c = coat(&b, kind)
+        let onFours = b.poses("standing", "walking", "running") || (kind == .gorilla && !b.poses("sitting"))
         if onFours {
-            knuckling(&part, c, stride: part.poses("walking", "running") ? 0.05 : 0.012)
+            knuckling(&b, c, stride: b.poses("walking", "running") ? 0.05 : 0.012)
         } else {
-            sitting(&part, c)
+            sitting(&b, c)
         }
         let size: Float = kind == .monkey ? 1 : (kind == .ape ? 1.7 : 2.25)
-        b.add(part, at: .scale(size))
-        return b.finish()
+        return b.finish(placed: .scale(size))
     }
 
     private static func coat(_ b: inout ModelBuilder, _ kind: Kind) -> Coat {

@@ -30,8 +30,7 @@ enum Mouse {
     /// On all fours; a rat is stretched and twice as big.
     private static func crouching(_ request: ModelRequest, rat: Bool) -> ModelGeometry {
         var b = ModelBuilder(request)
-        var part = ModelBuilder(request)
-        let c = coat(&part, rat ? [0x6B5A4A, 0x5A5048] : [0x8E8A88, 0xA08468, 0x9A948E])
+        let c = coat(&b, rat ? [0x6B5A4A, 0x5A5048] : [0x8E8A88, 0xA08468, 0x9A948E])
         let long: Float = rat ? 1.3 : 1
         var body = Blob()
         body.limb(
@@ -47,16 +46,15 @@ enum Mouse {
                 Vec3(s * 0.0195, 0.018, -0.026 * long), Vec3(0.009, 0.0165, 0.0195), turned: .rotateX(-0.2),
                 blend: 0.006)
         }
-        part.add(body.mesh(cell: 0.0024), c.fur)
-        paws(&part, c, long)
-        tail(&part, c, long)
-        ears(&part, c, head, size: rat ? 0.72 : 1)
+        b.add(body.mesh(cell: 0.0024), c.fur)
+        paws(&b, c, long)
+        tail(&b, c, long)
+        ears(&b, c, head, size: rat ? 0.72 : 1)
         let nose = head + Vec3(0, -0.0068, 0.0335)
-        part.add(Mesh.ellipsoid(Vec3(0.0031, 0.0026, 0.0026), sides: 12), c.pink, at: .translate(nose))
-        part.eyes(head + Vec3(0.0125, 0.0035, 0.0125), radius: 0.0043, look: Vec3(0.75, 0.2, 0.7), iris: nil)
-        part.whiskers(head + Vec3(0.004, -0.0075, 0.028), length: 0.024, thickness: 0.00028)
-        b.add(part, at: .scale(rat ? 2.1 : 1))
-        return b.finish()
+        b.add(Mesh.ellipsoid(Vec3(0.0031, 0.0026, 0.0026), sides: 12), c.pink, at: .translate(nose))
+        b.eyes(head + Vec3(0.0125, 0.0035, 0.0125), radius: 0.0043, look: Vec3(0.75, 0.2, 0.7), iris: nil)
+        b.whiskers(head + Vec3(0.004, -0.0075, 0.028), length: 0.024, thickness: 0.00028)
+        return b.finish(placed: .scale(rat ? 2.1 : 1))
     }
 
     private static func paws(_ b: inout ModelBuilder, _ c: Coat, _ long: Float) {

@@ -30,9 +30,7 @@ enum Parrot {
             head(&b, c, crested: crested, at: .translate(Vec3(0, 0.385, 0.045)))
         }
         guard small else { return b.finish() }
-        var sized = ModelBuilder(request)
-        sized.add(b, at: .scale(0.6))
-        return sized.finish()
+        return b.finish(placed: .scale(0.6))
     }
 
     private static func perched(_ b: inout ModelBuilder, _ c: Coat) {

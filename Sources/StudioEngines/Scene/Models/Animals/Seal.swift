@@ -34,9 +34,7 @@ enum Seal {
         b.add(chest.mesh(cell: 0.02).pressed(onto: body, lift: 0.005), pale)
         flippers(&b, skin, stout: isWalrus ? 1.16 : 1)
         face(&b, at: .translate(head), skin, pale, isWalrus: isWalrus, asleep: asleep)
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(isWalrus ? 1.75 : 1))
-        return shown.finish()
+        return b.finish(placed: .scale(isWalrus ? 1.75 : 1))
     }
 
     /// The spindle of the body, with its front reared up to the head.

@@ -34,9 +34,7 @@ enum Snail {
             return body.surface(from: Vec3(0, 1.95, 3.6), toward: Vec3(a * 0.55, 0.18 * a * a - 0.42, 1))
         }
         b.add(Mesh.tube(smile, radii: [0.035], sides: 8), line)
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(0.01))
-        return shown.finish()
+        return b.finish(placed: .scale(0.01))
     }
 
     /// The long sole, the raised neck and the head.

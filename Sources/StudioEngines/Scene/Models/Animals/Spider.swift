@@ -26,9 +26,7 @@ enum Spider {
         trunk(&b, coat)
         for leg in 0..<4 { legPair(&b, leg, coat) }
         face(&b, coat)
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .scale(isFurry ? 0.002 : 0.001))
-        return shown.finish()
+        return b.finish(placed: .scale(isFurry ? 0.002 : 0.001))
     }
 
     private static func trunk(_ b: inout ModelBuilder, _ coat: Coat) {

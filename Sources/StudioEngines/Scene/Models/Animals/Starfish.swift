@@ -34,9 +34,7 @@ enum Starfish {
         b.add(body.mesh(cell: 0.04), skin, at: flat)
         for arm in arms { knobs(&b, body, arm, pale, at: flat) }
         b.add(Mesh.sphere(0.06, sides: 14), pale, at: flat * .translate(top(body, Vec3(0, 0, 0))))
-        var shown = ModelBuilder(request)
-        shown.add(b, at: .rotateX(0.6) * .scale(0.1))
-        return shown.finish()
+        return b.finish(placed: .rotateX(0.6) * .scale(0.1))
     }
 
     private static func top(_ body: Blob, _ p: Vec3) -> Vec3 {

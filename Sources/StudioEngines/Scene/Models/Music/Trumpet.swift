@@ -62,9 +62,7 @@ enum Trumpet {
             return Vec3(0, 0.062 + sin(a) * 0.012, 0.075 - cos(a) * 0.012)
         }
         b.add(Mesh.tube(hook, radii: [0.002], sides: 10), silver, at: tilt)
-        var turned = ModelBuilder(request)
-        turned.add(b, at: .rotateY(1.25))
-        return turned.finish()
+        return b.finish(placed: .rotateY(1.25))
     }
 
     /// The bell flares to the front.

@@ -69,9 +69,7 @@ enum Person {
         let figure = Figure(look: look, pose: pose)
         figure.build(&b)
         if pose.isLying {
-            var laid = ModelBuilder(request)
-            laid.add(b, at: .rotateZ(-.pi / 2))
-            return laid.finish()
+            return b.finish(placed: .rotateZ(-.pi / 2))
         }
         guard pose.isGrounded else { return b.finish(lifted: -figure.seatHeight) }
         return b.finish(lifted: pose.air - b.mesh.bounds.low.y)
