@@ -9,23 +9,18 @@ enum Lobster {
     /// In tenths of a metre.
     private static func build(_ request: ModelRequest) -> ModelGeometry {
         var b = ModelBuilder(request)
-        var armour = MaterialLibrary.paint(b.pick([0xB8352A, 0xC23F2A, 0xAE3226].map(Palette.linear), 1))
-        armour.coat = 0.4
-        armour.pattern = .mottled(scale: 0.025, amount: 0.14)
-        let shell = b.main(armour)
-        let color = b.materials[Int(shell)].color
-        let pale = b.accent(MaterialLibrary.paint(mix(color, Palette.linear(0xF2C9A0), 0.55)))
-        let dark = b.slot(MaterialLibrary.paint(color * 0.35))
-        front(&b, shell)
-        tail(&b, shell, pale)
-        legs(&b, dark)
+        let c = Crustacean(
+            &b, hues: [0xB8352A, 0xC23F2A, 0xAE3226], mottling: (0.025, 0.14), pale: (0xF2C9A0, 0.55), dark: 0.35)
+        front(&b, c.shell)
+        tail(&b, c.shell, c.pale)
+        legs(&b, c.dark)
         for s: Float in [-1, 1] {
             var arm = Blob()
             let wrist = Vec3(s * 0.95, 0.55, 1.9)
             arm.limb([(Vec3(s * 0.3, 0.4, 1), 0.13), (Vec3(s * 0.8, 0.5, 1.3), 0.14), (wrist, 0.13)], blend: 0.05)
-            b.add(arm.mesh(cell: 0.045), shell)
+            b.add(arm.mesh(cell: 0.045), c.shell)
             let turn = Transform.rotateY(s * -0.25) * .rotateX(1.25)
-            Crab.pincer(&b, s, at: .translate(wrist) * turn * .scale(s > 0 ? 1.25 : 1.1), shell, pale, dark)
+            c.pincer(&b, s, at: .translate(wrist) * turn * .scale(s > 0 ? 1.25 : 1.1))
         }
         return b.finish(placed: .scale(0.1))
     }
