@@ -82,6 +82,9 @@ enum CloudSea {
                 Relief.peaks(x, z, seed: seed, from: 620, height: 600) - 150 - depth
             }, radius: 4000)
         (terrain.rings, terrain.segments) = (170, 320)
-        d.fixed(terrain.mesh(near: 60), [Countryside.alpine(d, snowLine: -400)])
+        var rock = MaterialLibrary.matte(Palette.linear(0x7E7B78))
+        let snow = RGB(0.88, 0.9, 0.94)
+        rock.pattern = .alpine(forest: snow * 0.9, snow: snow, snowLine: 0)
+        d.fixed(terrain.mesh(near: 60), [rock])
     }
 }
