@@ -56,7 +56,7 @@ public enum ModelCatalog {
         Containers.barrel, Containers.basket, Containers.suitcase,
         Instruments.telescope, Instruments.headphones, Instruments.microphone,
         Trinkets.key, Trinkets.ring, Trinkets.bell, Trinkets.anchor,
-        Ant.model, Bee.model, Ladybird.model, Ladybird.beetle, Lobster.model, Snail.model, Spider.model,
+        Ant.model, Bat.model, Bee.model, Ladybird.model, Ladybird.beetle, Lobster.model, Snail.model, Spider.model,
         Chicken.hen, Chicken.rooster, Chicken.chick, Chicken.turkey, Crab.model, Crocodile.crocodile, Crocodile.lizard,
         Deer.model, Dinosaur.model, Dolphin.model, Donkey.model, Giraffe.model, Goat.model, Hippo.model, Rhino.model,
         Unicorn.model, Zebra.model, Dragon.model, Eagle.model, Flamingo.model, Frog.model, Hedgehog.hedgehog,
