@@ -8,18 +8,9 @@ enum Hearts {
     ) { request in
         var b = ModelBuilder(request)
         let red = b.main(MaterialLibrary.glossy(Palette.linear(0xCB1524)))
-        b.add(Mesh.puffed(heartOutline, depth: 0.08, rows: 28), red, 0, 0.168, 0)
+        b.add(Mesh.puffed(Outline.heart(unit: 0.0103), depth: 0.08, rows: 28), red, 0, 0.168, 0)
         // Its tip sinks in a little, so that it stands.
         return b.finish(grounded: false)
-    }
-
-    /// The usual sine curve of a heart about its middle.
-    private static let heartOutline: [SIMD2<Float>] = (0..<96).map { i -> SIMD2<Float> in
-        let t = -Float(i) / 96 * 2 * Float.pi
-        let x: Float = 16 * pow(sin(t), 3)
-        let lobes: Float = 13 * cos(t) - 5 * cos(2 * t)
-        let y: Float = lobes - 2 * cos(3 * t) - cos(4 * t)
-        return SIMD2(x, y) * SIMD2(repeating: 0.0103)
     }
 
     static let star = SceneModel(
@@ -56,6 +47,17 @@ extension Mesh {
 }
 
 extension Outline {
+    /// The usual sine curve of a heart about its middle, 32 times as wide as the unit.
+    static func heart(unit: Float) -> [Point] {
+        (0..<96).map { i -> Point in
+            let t = -Float(i) / 96 * 2 * Float.pi
+            let x: Float = 16 * pow(sin(t), 3)
+            let lobes: Float = 13 * cos(t) - 5 * cos(2 * t)
+            let y: Float = lobes - 2 * cos(3 * t) - cos(4 * t)
+            return Point(x, y) * Point(repeating: unit)
+        }
+    }
+
     /// A star about the origin, one point up. `round`: the share of each edge that its blunted corners take.
     static func star(points: Int, outer: Float, inner: Float, round: Float) -> [Point] {
         let count = points * 2
