@@ -10,6 +10,7 @@ public enum ModelCatalog {
         Church.model, Barn.model, Skyscraper.model, Tent.model, Fountain.model,
         Tower.model, Tower.ruin, Pagoda.model, GreekTemple.model, Waterfall.model,
         Campfire.model, Fences.wall, Fences.fence, Fences.gate, Well.model, Signpost.model, Statue.model,
+        Gravestone.stone, Gravestone.cross,
         Farmyard.hayBale, Farmyard.log, Mud.model, Iceberg.model, Porch.model, Branch.model, Playground.swing,
         Playground.slide, Playground.ground,
         Tree.model, Birch.model, Willow.model, Bamboo.model, FruitTree.cherry, FruitTree.apple, Pine.model, Palm.model,
