@@ -3,7 +3,7 @@ import Foundation
 /// A made bed: wooden frame, mattress, pillows and a blanket.
 enum Bed {
     static let model = SceneModel(
-        name: "bed", words: ["double bed", "cot", "bunk", "mattress", "bunk bed"], habitat: .indoors,
+        name: "bed", words: ["double bed", "bunk", "mattress", "bunk bed"], habitat: .indoors,
         typicalSize: Vec3(1.66, 1.1, 2.2), build: build)
 
     private static let half: Float = 0.75
