@@ -93,7 +93,7 @@ public enum ModelCatalog {
         Canoe.canoe, Canoe.kayak, Carriage.model, Cart.cart, Cart.wagon, Excavator.model, PoliceCar.model, Raft.model,
         Satellite.satellite, Satellite.station, Sled.sled, Sled.sleigh, Submarine.model, Tank.model, Tram.tram,
         Tram.subway, Ufo.model, Van.van, Van.ambulance, Wheelbarrow.model,
-        Glasses.model, Mask.model, Shield.model,
+        Glasses.model, Mask.model, Shield.model, Wig.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
