@@ -76,6 +76,7 @@ public enum ModelCatalog {
         Cookware.pan,
         Cookware.pot,
         Cookware.kettle, Cradle.model, Cutlery.spoon, Cutlery.fork, Cutlery.knife, Desk.model, Door.model, Fan.model,
+        HairDryer.model,
         Ladder.model,
         Mirror.model,
         Pillow.model, Refrigerator.model, RockingChair.model, Sink.model, Stove.stove, Stove.microwave, Throne.model,
