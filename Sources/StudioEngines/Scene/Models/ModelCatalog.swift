@@ -80,7 +80,7 @@ public enum ModelCatalog {
         Ladder.model,
         Mirror.model,
         Pillow.model, Refrigerator.model, RockingChair.model, Sink.model, Stove.stove, Stove.microwave, Throne.model,
-        Toaster.model, Toilet.model, Wardrobe.wardrobe, Wardrobe.dresser, WashingMachine.model,
+        Toaster.model, Toilet.model, VacuumCleaner.model, Wardrobe.wardrobe, Wardrobe.dresser, WashingMachine.model,
         Accordion.model, Flute.model, Harp.model, Saxophone.model, Xylophone.model,
         Carousel.model, FerrisWheel.model, Mailbox.mailbox, Mailbox.pillar, Scarecrow.model, TelephoneBooth.model,
         TrafficLight.model,
