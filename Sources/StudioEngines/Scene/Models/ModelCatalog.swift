@@ -95,7 +95,8 @@ public enum ModelCatalog {
         Sports.racket, Sports.bat, Sports.basketball, Surfboard.model,
         Canoe.canoe, Canoe.kayak, Carriage.model, Cart.cart, Cart.wagon, Engine.model, Excavator.model, PoliceCar.model,
         Raft.model,
-        Satellite.satellite, Satellite.station, Sled.sled, Sled.sleigh, Submarine.model, Tank.model, Tram.tram,
+        Satellite.satellite, Satellite.station, Sled.sled, Sled.sleigh, Stroller.model, Submarine.model, Tank.model,
+        Tram.tram,
         Tram.subway, Ufo.model, Van.van, Van.ambulance, Wheelbarrow.model,
         Glasses.model, Mask.model, Shield.model, Wig.model,
     ]

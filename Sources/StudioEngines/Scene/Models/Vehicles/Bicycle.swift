@@ -13,7 +13,8 @@ enum Bicycle {
         let rubber = b.slot(MaterialLibrary.matte(Palette.linear(0x26262A)))
         let leather = b.slot(MaterialLibrary.paint(Palette.linear(0x7A4A2B)))
         let (rear, front) = (Vec3(0, 0.34, -0.53), Vec3(0, 0.34, 0.55))
-        for hub in [rear, front] { wheel(&b, hub, rubber: rubber, steel: steel) }
+        let wheel = WireWheel(radius: 0.322, tyre: 0.018, rim: 0.3, hub: 0.045, spokes: 24)
+        for hub in [rear, front] { b.wireWheel(wheel, rubber: rubber, steel: steel, at: .translate(hub)) }
         let (crank, saddle, head, neck) = (
             Vec3(0, 0.3, -0.08), Vec3(0, 0.84, -0.25), Vec3(0, 0.84, 0.3), Vec3(0, 0.62, 0.37)
         )
@@ -49,21 +50,6 @@ enum Bicycle {
         basket(&b)
         b.support(.on, saddle + Vec3(0, 0.07, -0.04), 0.06, 0.07)
         return b.finish()
-    }
-
-    private static func wheel(_ b: inout ModelBuilder, _ hub: Vec3, rubber: UInt16, steel: UInt16) {
-        let at = Transform.translate(hub) * .rotateZ(.pi / 2)
-        b.add(Mesh.torus(0.322, tube: 0.018, sides: 56, around: 12), rubber, at: at)
-        b.add(Mesh.torus(0.3, tube: 0.009, sides: 56, around: 8), steel, at: at)
-        b.add(Mesh.cylinder(0.022, height: 0.09, sides: 14), steel, at: at * .translate(Vec3(0, -0.045, 0)))
-        for spoke in 0..<24 {
-            let a = Float(spoke) / 24 * 2 * .pi
-            let side: Float = spoke % 2 == 0 ? 0.03 : -0.03
-            let rim = hub + Vec3(0, cos(a) * 0.298, sin(a) * 0.298)
-            b.add(
-                Mesh.bar(hub + Vec3(side, cos(a + 0.5) * 0.02, sin(a + 0.5) * 0.02), rim, radius: 0.0016, sides: 4),
-                steel)
-        }
     }
 
     private static func drive(_ b: inout ModelBuilder, crank: Vec3, rear: Vec3, steel: UInt16, rubber: UInt16) {

@@ -34,4 +34,33 @@ extension ModelBuilder {
             Mesh.cylinder(r * 0.17, height: h * 0.4, bevel: r * 0.03, sides: 20), rim,
             at: onAxle * .translate(Vec3(0, h * 0.7, 0)))
     }
+
+    /// A wheel with wire spokes, as bicycles and prams have; its axle is local X.
+    mutating func wireWheel(_ wheel: WireWheel, rubber: Slot, steel: Slot, at place: Transform) {
+        let onAxle = place * .rotateZ(.pi / 2)
+        add(Mesh.torus(wheel.radius, tube: wheel.tyre, sides: 56, around: 12), rubber, at: onAxle)
+        add(Mesh.torus(wheel.rim, tube: wheel.tyre / 2, sides: 56, around: 8), steel, at: onAxle)
+        let hub = Mesh.cylinder(0.022, height: wheel.hub * 2, sides: 14)
+        add(hub, steel, at: onAxle * .translate(Vec3(0, -wheel.hub, 0)))
+        for spoke in 0..<wheel.spokes {
+            let a = Float(spoke) / Float(wheel.spokes) * 2 * .pi
+            let side = wheel.hub * (spoke % 2 == 0 ? 2 : -2) / 3
+            let rim = Vec3(0, cos(a), sin(a)) * (wheel.rim - 0.002)
+            let root = Vec3(side, cos(a + 0.5) * 0.02, sin(a + 0.5) * 0.02)
+            add(Mesh.bar(root, rim, radius: 0.0016, sides: 4), steel, at: place)
+        }
+    }
+}
+
+/// The measures of a wheel with wire spokes, in metres.
+struct WireWheel {
+    /// To the middle of the tyre.
+    var radius: Float
+    /// Half the tyre's thickness.
+    var tyre: Float
+    /// To the middle of the rim that holds the spokes.
+    var rim: Float
+    /// Half the hub's width.
+    var hub: Float
+    var spokes: Int
 }
