@@ -97,7 +97,7 @@ public enum ModelCatalog {
         Raft.model,
         Satellite.satellite, Satellite.station, Sled.sled, Sled.sleigh, Stroller.model, Submarine.model, Tank.model,
         Tram.tram,
-        Tram.subway, Ufo.model, Van.van, Van.ambulance, Wheelbarrow.model,
+        Tram.subway, Ufo.model, Van.van, Van.ambulance, Wheelbarrow.model, Wheelchair.model,
         Glasses.model, Mask.model, Shield.model, Wig.model,
     ]
 
