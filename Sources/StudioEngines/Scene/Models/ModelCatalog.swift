@@ -88,7 +88,7 @@ public enum ModelCatalog {
         Lavender.model, Maize.cob, Maize.stalk, Wheat.model,
         Bow.model, Cannon.model, Coin.model, Computer.model, Envelope.model, Flag.model, Gem.model, Hearts.heart,
         Hearts.star,
-        Hourglass.model, Lantern.model, Snowflake.model, Trophy.model,
+        Hourglass.model, Lantern.model, Padlock.model, Snowflake.model, Trophy.model,
         Anvil.model, Axe.model, Compass.model, Easel.model, Magnet.model, Microscope.model, Pencil.pencil,
         Pencil.paintbrush, Scissors.model, Screwdriver.screwdriver, Screwdriver.wrench, Shovel.shovel, Shovel.rake,
         Cubes.die, Cubes.puzzle, Cubes.cube, Doll.model, RockingHorse.model, Sandcastle.model, Skis.model,

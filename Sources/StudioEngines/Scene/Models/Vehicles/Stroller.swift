@@ -76,9 +76,8 @@ enum Stroller {
     private static func canopy(_ a: Float, _ turn: Float, swell: Float) -> Vec3 {
         let across = a * .pi
         let reach = 0.4 * pow(max(0, sin(across)), 0.62) * swell
-        return Vec3(
-            cos(across) * (half + 0.012), hinge.x + reach * sin(turn) + 0.02 * sin(across),
-            hinge.y - reach * cos(turn))
+        let y = hinge.x + reach * sin(turn) + 0.02 * sin(across)
+        return Vec3(cos(across) * (half + 0.012), y, hinge.y - reach * cos(turn))
     }
 
     private static func hood(_ b: inout ModelBuilder, _ p: Paint) {
