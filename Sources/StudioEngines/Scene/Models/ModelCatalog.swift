@@ -99,7 +99,7 @@ public enum ModelCatalog {
         Satellite.satellite, Satellite.station, Sled.sled, Sled.sleigh, Stroller.model, Submarine.model, Tank.model,
         Tram.tram,
         Tram.subway, Ufo.model, Van.van, Van.ambulance, Wheelbarrow.model, Wheelchair.model,
-        Glasses.model, Mask.model, Necklace.model, Shield.model, Wig.model,
+        Glasses.model, Mask.model, Necklace.model, RubberBoots.model, Shield.model, Wig.model,
     ]
 
     private static let byWord: [String: SceneModel] = {
