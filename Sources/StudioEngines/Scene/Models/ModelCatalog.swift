@@ -54,7 +54,7 @@ public enum ModelCatalog {
         Skateboard.board, Skateboard.scooter,
         Snacks.iceCream, Snacks.doughnut, Snacks.hamburger, Pantry.cheese, Pantry.carrot,
         TreasureChest.model, Globe.model, PottedPlant.model, Television.model, LightBulb.model,
-        Containers.barrel, Containers.basket, Containers.suitcase,
+        Containers.barrel, Containers.basket, Containers.suitcase, Crate.crate, Crate.box,
         Instruments.telescope, Instruments.headphones, Instruments.microphone,
         Trinkets.key, Trinkets.ring, Trinkets.bell, Trinkets.anchor,
         Ant.model, Bat.model, Bee.model, Ladybird.model, Ladybird.beetle, Lobster.model, Snail.model, Spider.model,
