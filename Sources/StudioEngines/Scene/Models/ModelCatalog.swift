@@ -90,7 +90,7 @@ public enum ModelCatalog {
         Flag.model, Gem.model,
         Hearts.heart,
         Hearts.star,
-        Hourglass.model, Lantern.model, Padlock.model, Snowflake.model, Trophy.model,
+        Hourglass.model, Lantern.model, Padlock.model, Parachute.model, Snowflake.model, Trophy.model,
         Anvil.model, Axe.model, Compass.model, Easel.model, FishingRod.model, Magnet.model, Microscope.model,
         Pencil.pencil,
         Pencil.paintbrush, Scissors.model, Screwdriver.screwdriver, Screwdriver.wrench, Shovel.shovel, Shovel.rake,
