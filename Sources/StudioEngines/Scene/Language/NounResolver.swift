@@ -35,7 +35,7 @@ struct NounResolver: Sendable {
         "restraint", "support", "representation", "excavation", "lever", "bar", "mechanical device", "weaponry",
         "enclosure", "strip", "band", "protective covering", "system", "home appliance", "fixture", "board", "belt",
         "imaginary being", "imagination", "mythical monster", "vine", "adornment", "meat", "beverage", "box", "loop",
-        "hoop",
+        "hoop", "rod", "holder", "holding device", "jewelry", "appliance", "optical instrument",
     ]
 
     /// Models whose commonest sense in WordNet is another thing: the kind of the sense that is meant,
@@ -44,15 +44,19 @@ struct NounResolver: Sendable {
         "seal": .animal, "tiger": .animal, "whale": .animal, "ostrich": .animal, "rake": .artifact,
         "excavator": .artifact, "hot dog": .food, "cherry": .food, "birch": .plant, "watermelon": .food,
         "pumpkin": .food, "banana": .food, "pineapple": .food, "cake": .food, "cube": .artifact,
+        "toaster": .artifact,
     ]
     /// a noun that says it plainly,
     private static let meantNouns = [
         "dolphin": "bottle-nosed dolphin", "peacock": "peafowl", "barrel": "cask", "plate": "dinner plate",
         "hammer": "claw hammer", "carousel": "merry-go-round", "carriage": "equipage", "toilet": "flush toilet",
-        "scooter": "motor scooter", "bow": "longbow", "crown": "diadem",
+        "scooter": "motor scooter", "bow": "longbow", "crown": "diadem", "stroller": "pushchair",
+        "iron": "smoothing iron",
     ]
     /// or nothing at all: nobody who asks for a foreigner wants to see an alien.
-    private static let withoutKin: Set<String> = ["alien", "ghost", "snowflake", "star", "heart"]
+    private static let withoutKin: Set<String> = [
+        "alien", "ghost", "snowflake", "star", "heart", "box", "gravestone", "hair dryer",
+    ]
     private static let climbMax = 9
     private static let cousinStepsMax = 3
     /// A building is a fair stand-in for another one; most other tops of `tooGeneral` are not.

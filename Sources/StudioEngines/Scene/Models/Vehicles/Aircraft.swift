@@ -117,7 +117,8 @@ enum Aircraft {
     }
 
     static let rocket = SceneModel(
-        name: "rocket", words: ["spacecraft", "space ship", "missile", "shuttle"], habitat: .air,
+        name: "rocket", words: ["spacecraft", "space ship", "space rocket", "booster rocket", "missile", "shuttle"],
+        habitat: .air,
         typicalSize: Vec3(3.4, 9.6, 3.4)
     ) { request in
         var b = ModelBuilder(request)
