@@ -203,6 +203,13 @@ func flowersAreArrangedInTheirVase(prompt: String) throws {
     #expect(small * 3 < big)
 }
 
+@Test func aBowlOfFruitHoldsSeveralSorts() {
+    let bowl = LayoutSupport.layOut("a bowl of fruit").arrangement
+    #expect(bowl.copies.filter { !$0.isEmpty }.count > 3)
+    #expect(bowl.placed.filter { $0.rest == .on(0) }.count == bowl.placed.count - 1)
+    #expect(LayoutSupport.layOut("a bowl of red fruit").arrangement.copies.count == 2)
+}
+
 @Test func aTowerBesideHousesLeavesThemToBeSeen() {
     let arrangement = LayoutSupport.layOut("a skyscraper between two small houses").arrangement
     let (tower, house) = (arrangement.bounds(ofThing: 0).size.y, arrangement.bounds(1).size.max())

@@ -79,7 +79,7 @@ extension Arranger {
         let room = support.halfExtents * below.scale - SIMD2(own.x, own.z) * 0.5
         let limits = pointwiseMax(room, SIMD2(repeating: 0))
         let isAlone = graph.things[candidate.thing].count == 1 && !arrangement.placed.contains { $0.rest == .on(host) }
-        if support.use == .inside, count(candidate) > 1, limits.max() < own.x * 0.5 {
+        if support.use == .inside, countInside(host, candidate) > 1, limits.max() < own.x * 0.5 {
             return heap(&candidate, in: support, of: host)
         }
         var best: (distance: Float, position: Vec3)?
@@ -101,12 +101,19 @@ extension Arranger {
         if best == nil { pileUp(&candidate, on: host) }
     }
 
+    /// How many things go into the same bowl.
+    private func countInside(_ host: Int, _ candidate: PlacedModel) -> Int {
+        let bowl = arrangement.placed[host].thing
+        let subjects = Set(graph.relations.filter { $0.kind == .inside && $0.objects.contains(bowl) }.map(\.subject))
+        return max(count(candidate), subjects.map { graph.things[$0].count }.reduce(0, +))
+    }
+
     /// Round things in a bowl: a ring that touches its side, the rest on top.
     private mutating func heap(_ candidate: inout PlacedModel, in support: Support, of host: Int) {
         let below = arrangement.placed[host]
         let own = arrangement.models[candidate.model].profile.bounds.size * candidate.scale
         let inside = arrangement.placed.filter { $0.rest == .on(host) }.count
-        let ring = min(count(candidate), 5)
+        let ring = min(countInside(host, candidate), 5)
         let middle = below.transform.point(support.center)
         if inside < ring {
             let angle = (Float(inside) + 0.3) / Float(ring) * 2 * .pi

@@ -31,6 +31,7 @@ struct Layout {
         self.isPlain = isPlain
         let byName = Dictionary(catalogue.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.catalogue = byName
+        let graph = Assortment.sorted(graph, catalogue: byName)
         models = graph.things.compactMap { byName[$0.model] }
         self.seed = seed
         self.aspect = aspect

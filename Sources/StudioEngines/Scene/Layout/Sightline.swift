@@ -61,7 +61,8 @@ struct Sightline {
     }
 
     /// Whether a box, `near` metres away, covers more than a share of a thing's height.
-    private func hides(_ thing: FrameRectangle, at distance: Float, _ box: Bounds, _ near: Float, share: Float) -> Bool {
+    private func hides(_ thing: FrameRectangle, at distance: Float, _ box: Bounds, _ near: Float, share: Float) -> Bool
+    {
         guard near > 0, near < distance * 0.97, let rectangle = projection.rectangle(box.corners),
             rectangle.overlaps(thing)
         else { return false }

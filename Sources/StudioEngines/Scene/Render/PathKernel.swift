@@ -20,6 +20,8 @@ struct PathKernel {
     private let samplesSky: Bool
     /// Layers of steam that a path passes before it counts them as surfaces.
     private static let layersMax = 40
+    /// Walls of glass, likewise.
+    private static let glassesMax = 6
 
     /// What one path found.
     struct Answer {
@@ -74,7 +76,9 @@ struct PathKernel {
         var needsGuide = true
         var depth = 0
         var layers = 0
-        while depth < bouncesMax {
+        // What is seen through clear glass has as many surfaces left as if the glass were not there.
+        var most = bouncesMax
+        while depth < most {
             let found = query.nearest(path.origin, path.direction)
             switch found {
             case .nothing:
@@ -109,7 +113,10 @@ struct PathKernel {
                     answer.depth = path.length
                     needsGuide = false
                 }
-                guard depth + 1 < bouncesMax, scatter(&path, surface, distance, depth, &answer, &sampler) else {
+                if surface.material.transmission == 1, path.isCameraLike, most < bouncesMax + Self.glassesMax {
+                    most += 1
+                }
+                guard depth + 1 < most, scatter(&path, surface, distance, depth, &answer, &sampler) else {
                     return answer
                 }
             }
