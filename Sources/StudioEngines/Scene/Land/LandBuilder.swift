@@ -33,7 +33,9 @@ public struct LandBuilder: Sendable {
     private func soak(_ draft: inout LandDraft) {
         guard [.rain, .storm].contains(draft.request.weather), draft.request.place.hasWeather else { return }
         Wetness.soak(&draft.result)
-        if draft.request.place == .street || draft.request.place == .village { Wetness.puddles(&draft) }
+        // By night the wet street mirrors the windows, and a pool in it would be a stain.
+        let isPaved = draft.request.place == .street || draft.request.place == .village
+        if isPaved, !draft.request.isNight { Wetness.puddles(&draft) }
     }
 
     /// As above, with the common choices as arguments.
