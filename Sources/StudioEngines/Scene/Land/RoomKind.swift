@@ -2,13 +2,14 @@ import StudioCore
 
 /// What a room is for: decides what stands along its back wall, and its colours.
 enum RoomKind: Sendable {
-    case living, kitchen, bathroom, bedroom
+    case living, kitchen, bathroom, bedroom, library
 
     /// By the words of a setting.
     init(_ features: [String]) {
         let kinds: [(RoomKind, Set<String>)] = [
             (.kitchen, ["kitchen", "restaurant kitchen", "kitchenette", "pantry", "bakery"]),
             (.bathroom, ["bathroom", "shower", "washroom"]),
+            (.library, ["library", "bookshop", "bookstore", "reading room", "study"]),
             (.bedroom, ["bedroom", "master bedroom", "nursery", "attic"]),
         ]
         self = kinds.first { !$0.1.isDisjoint(with: features) }?.0 ?? .living
@@ -23,6 +24,7 @@ enum RoomKind: Sendable {
         case .kitchen: Palette.linear(0xE4E0D4)
         case .bathroom: Palette.linear(0x8FB4C0)
         case .bedroom: Palette.linear(0x93A0B8)
+        case .library: Palette.linear(0x6E5A48)
         }
     }
 
@@ -32,6 +34,7 @@ enum RoomKind: Sendable {
         case .living: []
         case .kitchen: [Refrigerator.model, Stove.stove, Sink.model]
         case .bathroom: [Bathtub.model, Sink.model, Toilet.model]
+        case .library: [Bookshelf.model, Bookshelf.model, Bookshelf.model]
         case .bedroom: [Wardrobe.wardrobe, Bed.model, Wardrobe.dresser]
         }
     }

@@ -20,8 +20,12 @@ extension Lexicon {
             (.mountain, "mountain,peak,alp,summit,canyon,mountainside,mountaintop,mountain range,ridge,volcano"),
             (.desert, "desert,dune,sand dune,sahara,wasteland,badlands"),
             (.savanna, "savanna,savannah,serengeti,african plain,safari,steppe,outback"),
-            (.snowfield, "tundra,glacier,arctic,antarctic,antarctica,north pole,snowfield"),
+            (
+                .snowfield,
+                "ice,ice sheet,ice floe,pack ice,tundra,glacier,arctic,antarctic,antarctica,north pole,snowfield"
+            ),
             (.street, "street,road,city,town,downtown,alley,sidewalk,highway,parking lot,avenue,square,boulevard"),
+            (.street, "bus stop,airport,diner,market,marketplace,bazaar,shopping street"),
             (.street, "city street,crossroad,intersection,motorway,metropolis,pavement,racetrack"),
             (.village, "village,hamlet,settlement,suburb"),
             (.table, "table,tabletop,desk,counter,countertop,workbench,desktop"),
@@ -30,7 +34,10 @@ extension Lexicon {
             (.room, "drawing room,sitting room,parlor,parlour,nursery,master bedroom,kitchenette,conference room"),
             (.room, "reading room,waiting room,locker room,dressing room,pantry,saloon,pub,tavern,salon,foyer"),
             (.room, "entrance hall,dungeon,schoolroom,storeroom,concert hall,lounge,laboratory,gym,corridor,hallway"),
-            (.room, "basement,cellar"),
+            (
+                .room,
+                "basement,cellar,party,birthday party,classroom,coffee shop,coffeehouse,bookshop,bookstore"
+            ),
             (.studio, "studio,backdrop,plain background,white background,photo studio,empty background,pedestal"),
         ]
         var places: [String: SceneGraph.Setting.Place] = [:]
@@ -65,6 +72,8 @@ extension Lexicon {
         "on the moon": .moon, "moon surface": .moon, "lunar surface": .moon, "in space": .space,
         "outer space": .space, "in outer space": .space, "under the sea": .seabed, "under the ocean": .seabed,
         "under water": .seabed, "underwater": .seabed, "sea floor": .seabed, "ocean floor": .seabed,
+        "out of a window": .room, "out of the window": .room, "by the window": .room, "at the window": .room,
+        "on a windowsill": .room, "on the windowsill": .room, "on mars": .desert, "on a planet": .moon,
         "coral reef": .seabed, "deep sea": .seabed, "above the clouds": .clouds, "over the clouds": .clouds,
         "in the clouds": .clouds, "among the clouds": .clouds, "on a cloud": .clouds, "on the clouds": .clouds,
         "through the clouds": .clouds, "between the clouds": .clouds, "above clouds": .clouds, "sea of clouds": .clouds,

@@ -55,7 +55,7 @@ struct NounResolver: Sendable {
     ]
     /// or nothing at all: nobody who asks for a foreigner wants to see an alien.
     private static let withoutKin: Set<String> = [
-        "alien", "ghost", "snowflake", "star", "heart", "box", "gravestone", "hair dryer",
+        "alien", "ghost", "snowflake", "star", "heart", "box", "gravestone", "hair dryer", "anvil",
     ]
     private static let climbMax = 9
     private static let cousinStepsMax = 3

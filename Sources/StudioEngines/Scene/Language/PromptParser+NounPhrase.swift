@@ -22,10 +22,13 @@ struct NounPhrase {
 
     /// A plural without a number is drawn as this many.
     private static let someCount = 3
+    /// Nouns that are two without saying so.
+    private static let pairs: Set<String> = ["couple", "newlywed", "twin", "lover"]
 
     func thing(model: String, countMax: Int) -> SceneGraph.Thing {
         let seemsPlural = isPlural || (!isDefinite && Lexicon.sameInPlural.contains(noun))
-        let asked = count ?? (seemsPlural ? Self.someCount : 1)
+        let isPair = Self.pairs.contains(noun) && (count ?? 1) == 1
+        let asked = isPair ? 2 : count ?? (seemsPlural ? Self.someCount : 1)
         var thing = SceneGraph.Thing(noun: noun, model: model, count: max(1, min(asked, countMax)))
         thing.colors = colors
         thing.size = size
@@ -88,6 +91,8 @@ extension PromptParser {
             return skip()
         }
         if Lexicon.empty.contains(word) || (word.hasSuffix("ly") && !resolver.isNoun(word)) { return skip() }
+        // "on the ice" is where, "an ice statue" and "made of ice" are of what.
+        if word == "ice", !more, pending?.kind == .on { return false }
         if let material = Lexicon.materials[word] {
             phrase.material = material
             return skip()
@@ -136,8 +141,8 @@ extension PromptParser {
             } else if !isQualified, ColorNames.rgb(lemma) == nil, resolver.isNoun(lemma),
                 head(for: lastWord(of: lemma)) == .unknown
             {
-                // A noun of its own that nothing draws: "launch pad" is no launch.
-                found = .unknown
+                // A noun of its own that nothing draws: "launch pad" is no launch, but a "train station" has trains.
+                found = resolver.namedModel(for: first).map(NounPhrase.Head.model) ?? .unknown
             } else {
                 continue
             }

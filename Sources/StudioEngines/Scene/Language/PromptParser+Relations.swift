@@ -5,7 +5,7 @@ extension PromptParser {
         if let relation = pending {
             pending = nil
             connect(index, by: relation)
-        } else if isAfterConjunction, let list = open {
+        } else if isAfterConjunction || isAfterComma, let list = open {
             extend(list, with: index)
         } else {
             owners = []

@@ -87,7 +87,8 @@ struct PromptParser {
         if isSentence { clause = [] }
         isNegated = allNegated
         isAfterComma = true
-        open = nil
+        // "a desk with a laptop, a lamp and a plant": the list goes on.
+        if open?.relation.kind != .with || isSentence { open = nil }
     }
 
     /// A relation that found no object of its own speaks of the clause: "a lake with mountains behind".

@@ -27,6 +27,7 @@ struct PromptReader: Sendable {
         if graph.setting.time == nil, graph.setting.mood == "spooky", place == .room || place == .table {
             graph.setting.time = .night
         }
+        ImpliedThings.add(to: &graph, resolver: resolver)
         settlePoses(of: &graph)
         graph.ignored = Self.tidied(graph.ignored)
         return graph
@@ -79,6 +80,12 @@ struct PromptReader: Sendable {
         ]
         for index in graph.things.indices {
             guard let pose = graph.things[index].pose else { continue }
+            // Who rides what is not drawn stands.
+            let hasMount = graph.relations.contains { $0.kind == .on && $0.subject == index }
+            if pose == "riding", !hasMount {
+                graph.things[index].pose = nil
+                continue
+            }
             let known = poses[graph.things[index].model] ?? []
             if known.contains(pose) { continue }
             let substitute = near[pose]?.first(where: known.contains)

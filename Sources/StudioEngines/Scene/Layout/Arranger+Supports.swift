@@ -215,8 +215,26 @@ extension Arranger {
         }
     }
 
+    /// What a desk or a shelf is with stands on it, where it is no furniture itself.
+    mutating func serve(_ candidate: inout PlacedModel, on host: Int) -> Bool {
+        let table = arrangement.placed[host]
+        let hasTop = arrangement.models[table.model].geometry.supports.contains {
+            $0.use == .on && $0.center.y * table.scale > 0.3 && $0.halfExtents.min() * table.scale > 0.12
+        }
+        let own = largest(arrangement.models[candidate.model], candidate.scale)
+        guard hasTop, models[table.thing].habitat == .indoors, models[candidate.thing].habitat != .indoors || own < 0.7,
+            candidate.rest != .air, own < 0.8 * arrangement.bounds(host).size.max()
+        else { return false }
+        stand(&candidate, onOneOf: [host], first: 0)
+        return true
+    }
+
     func rest(_ candidate: inout PlacedModel, like host: Int) {
         let below = arrangement.placed[host]
+        // Ducks that somebody feeds come ashore.
+        if candidate.rest == .water, below.rest == .ground, arrangement.models[candidate.model].size.max() < 1 {
+            candidate.rest = .ground
+        }
         candidate.position.y = candidate.rest == .air ? max(candidate.position.y, below.position.y) : 0
         if candidate.rest == .air, candidate.position.y == 0 { candidate.position.y = altitude(of: candidate) }
     }

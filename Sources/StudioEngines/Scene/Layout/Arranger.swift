@@ -9,7 +9,7 @@ struct Arranger {
     var random: SplitMix64
     private let floatsOnWater: Bool
     private let isUnderWater: Bool
-    private let models: [SceneModel]
+    let models: [SceneModel]
 
     init(
         _ graph: SceneGraph, models: [SceneModel], builder: ThingBuilder, composition: Composition, onWater: Bool,
@@ -95,6 +95,7 @@ struct Arranger {
         if candidate.rest == .air { candidate.position.y = altitude(of: candidate) }
         guard !arrangement.placed.isEmpty else { return }
         let own = largest(arrangement.models[candidate.model], candidate.scale)
+        if copy > 0, candidate.rest == .air, fly(&candidate, copy: copy) { return }
         if copy > 0 {
             cluster(&candidate, around: arrangement.copies[candidate.thing], gap: own * 0.18)
         } else {
@@ -102,12 +103,31 @@ struct Arranger {
         }
     }
 
+    /// One behind another to both sides of the first, as geese fly. False where there is no room.
+    private mutating func fly(_ candidate: inout PlacedModel, copy: Int) -> Bool {
+        guard let first = arrangement.copies[candidate.thing].first else { return false }
+        let leader = arrangement.placed[first]
+        let size = arrangement.models[candidate.model].size
+        let rank = Float((copy + 1) / 2)
+        let side: Float = copy % 2 == 0 ? -1 : 1
+        let gap = max(size.x, size.z) * random.uniform(1.05...1.35)
+        let offset = Vec3(side * rank * gap, size.y * random.uniform(-0.35...0.5), -rank * gap * 0.75)
+        var flying = candidate
+        flying.yaw = leader.yaw + random.uniform(-0.08...0.08)
+        flying.position = leader.position + Transform.rotateY(leader.yaw).direction(offset)
+        guard arrangement.isFree(flying, gap: 0.02) else { return false }
+        candidate = flying
+        return true
+    }
+
     func count(_ candidate: PlacedModel) -> Int { graph.things[candidate.thing].count }
 
     func altitude(of candidate: PlacedModel) -> Float {
         let height = arrangement.models[candidate.model].profile.bounds.size.y * candidate.scale
         if isUnderWater { return height * 1.8 }
-        let ground = arrangement.placed.indices.map { arrangement.bounds($0).high.y }.max() ?? 0
+        let ground =
+            arrangement.placed.indices.filter { arrangement.placed[$0].rest != .air }
+            .map { arrangement.bounds($0).high.y }.max() ?? 0
         return max(min(height * 1.6 + 1, 14), ground * 1.05)
     }
 
@@ -144,7 +164,7 @@ struct Arranger {
         case .inside: stand(&candidate, on: host, use: .inside)
         case .under: shelter(&candidate, under: host)
         case .beside, .with:
-            if relation.kind == .with, hold(&candidate, by: host) { return }
+            if relation.kind == .with, hold(&candidate, by: host) || serve(&candidate, on: host) { return }
             beside(&candidate, [host], copy: copy)
         case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))

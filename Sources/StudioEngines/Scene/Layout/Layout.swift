@@ -141,11 +141,17 @@ struct Layout {
                 .filter { !focus.indices.contains($0) && !focus.context.contains($0) }.map { arrangement.hull($0) },
             aspect: aspect, composition: composition,
             tilt: (isOnHill ? -2.5 : view.tilt) + composition.tiltJitter - (looksUp ? 3.5 : 0),
-            fieldOfView: view.fieldOfView, fill: focus.fill, fillMin: focus.fillMin, ground: ground,
+            fieldOfView: view.fieldOfView, fill: showsRoom(size) ? min(focus.fill, 0.36) : focus.fill,
+            fillMin: focus.fillMin, ground: ground,
             clearance: view.clearance, isAirborne: focus.isAirborne(arrangement))
         var camera = framing.camera()
         camera.apertureRadius = view.apertureShare * camera.focusDistance
         return camera
+    }
+
+    /// A room that is named is meant to be seen, and not only the cat in it.
+    private func showsRoom(_ size: Float) -> Bool {
+        graph.setting.place == .room && size < 1.2 && RoomKind(graph.setting.features) != .living
     }
 
     /// A view over the land alone, from the height of a person on a low rise.

@@ -10,6 +10,11 @@ struct Putting {
             guard let host = relation.objects.first, fillings[host] == nil else { continue }
             let (thing, holder) = (graph.things[relation.subject], graph.things[host])
             let isBouquet = holder.model == "vase" && Flower.names.contains(thing.model)
+            // He has one already.
+            if relation.kind == .with, holder.model == "snowman", thing.model == "hat" {
+                self.graph.leaveOut(relation.subject)
+                continue
+            }
             guard isBouquet || (holder.model == "cake" && thing.model == "candle") else { continue }
             fillings[host] = thing
             self.graph.leaveOut(relation.subject)

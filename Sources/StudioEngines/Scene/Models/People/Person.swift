@@ -5,8 +5,9 @@ enum Person {
     static let person = SceneModel(
         name: "person",
         words: [
-            "human", "somebody", "people", "pedestrian", "tourist", "friend", "adult", "figure",
-        ] + Role.nouns,
+            "human", "somebody", "people", "pedestrian", "tourist", "friend", "adult", "figure", "couple", "twin",
+            "lover", "newlywed", "gardener", "passenger", "visitor", "neighbor", "neighbour",
+        ] + Role.nouns + ImpliedThings.nouns,
         habitat: .meadow, typicalSize: Vec3(0.6, 1.72, 0.35), poses: Pose.names
     ) { build($0, nil) }
 

@@ -30,7 +30,9 @@ enum Food {
     }
 
     static let cake = SceneModel(
-        name: "cake", words: ["birthday cake", "dessert", "pie"], habitat: .table,
+        name: "cake",
+        words: ["birthday cake", "wedding cake", "layer cake", "cream cake", "dessert", "pie"],
+        habitat: .table,
         typicalSize: Vec3(0.28, 0.24, 0.28)
     ) { request in
         var b = ModelBuilder(request)

@@ -5,7 +5,9 @@ import StudioCore
 enum PottedPlant {
     static let model = SceneModel(
         name: "potted plant",
-        words: ["house plant", "houseplant", "pot plant", "flowerpot", "flower pot", "monstera", "fern", "planter"],
+        words: [
+            "plant", "house plant", "houseplant", "pot plant", "flowerpot", "flower pot", "monstera", "fern", "planter",
+        ],
         habitat: .indoors, typicalSize: Vec3(0.8, 0.95, 0.8)
     ) { request in
         var b = ModelBuilder(request)
