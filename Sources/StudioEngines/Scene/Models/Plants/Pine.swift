@@ -5,7 +5,7 @@ import StudioCore
 enum Pine {
     static let model = SceneModel(
         name: "pine",
-        words: ["fir", "spruce", "conifer", "evergreen", "pine tree", "fir tree", "christmas tree", "cedar", "larch"],
+        words: ["fir", "spruce", "conifer", "evergreen", "pine tree", "fir tree", "cedar", "larch"],
         habitat: .forest, typicalSize: Vec3(3.6, 7.2, 3.6)
     ) { build($0, detail: 1) }
 
