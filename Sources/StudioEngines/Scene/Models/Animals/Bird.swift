@@ -102,7 +102,7 @@ enum Bird {
     }
 
     static let duck = SceneModel(
-        name: "duck", words: ["duckling", "goose", "mallard", "rubber duck"], habitat: .water,
+        name: "duck", words: ["duckling", "mallard", "rubber duck"], habitat: .water,
         typicalSize: Vec3(0.24, 0.34, 0.5)
     ) { request in
         var b = ModelBuilder(request)
