@@ -19,7 +19,7 @@ struct ThingBuilder {
             var request = ModelRequest(random: random.fork(UInt64(index) &* 64 &+ UInt64(variant) &+ 1))
             request.colors = thing.colors.compactMap(ColorNames.rgb)
             request.material = thing.material
-            request.pose = thing.pose
+            request.pose = thing.pose ?? (swims(model) ? "swimming" : nil)
             request.noun = thing.noun
             // The noun itself may tell the kind: a wine glass, a slice of pizza.
             request.attributes = Set(thing.attributes + [thing.noun])
@@ -33,6 +33,12 @@ struct ThingBuilder {
                 geometry: geometry, profile: profile, scale: Self.scale(thing),
                 showAngle: thing.isBacking ? 0.2 : showAngle(model, profile.bounds))
         }
+    }
+
+    /// On water a goose swims without being told.
+    private func swims(_ model: SceneModel) -> Bool {
+        (setting.place == .lake || setting.place == .sea) && setting.season != .winter
+            && model.habitat != .underwater && model.poses.contains("swimming")
     }
 
     private func filling(_ thing: SceneGraph.Thing, index: Int) -> Filling? {
