@@ -107,9 +107,7 @@ extension LandDraft {
         let stocks = (0..<3).map { kind -> Stock in
             let tuft = GroundCover.tuft(blades: 15, height: tall, spread: tall * 1.5, random: &r)
             let color = kind == 2 ? mix(green.blade, green.soil, 0.5) : green.blade * (kind == 0 ? 1 : 0.8)
-            var blade = MaterialLibrary.leaf(color)
-            if request.isStraw { blade.translucency = 0.6 }
-            return stock(tuft, [blade])
+            return stock(tuft, [request.isStraw ? MaterialLibrary.straw(color) : MaterialLibrary.leaf(color)])
         }
         let points = coverPoints(spacing: tall * 0.8, share: 0.021 / density.squareRoot(), random: &r)
         for p in points where allowed(p) {

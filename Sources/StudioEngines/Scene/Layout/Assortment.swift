@@ -13,10 +13,10 @@ enum Assortment {
             guard let models = sorts[thing.noun]?.filter({ catalogue[$0] != nil }), let first = models.first,
                 thing.count > 1, thing.colors.isEmpty
             else { continue }
-            let kinds = min(thing.count + 1, models.count)
+            let kinds = min(thing.count, models.count)
             graph.things[index].model = first
             // The first sort has what the others leave.
-            graph.things[index].count = max(1, thing.count + 1 - (kinds - 1))
+            graph.things[index].count = thing.count - (kinds - 1)
             for model in models.prefix(kinds).dropFirst() { graph.add(like: index, model: model) }
         }
         return graph

@@ -55,6 +55,13 @@ public enum MaterialLibrary {
         return m
     }
 
+    /// Thin and dry: against the sun it is lit through.
+    static func straw(_ color: RGB) -> Material {
+        var m = leaf(color)
+        m.translucency = 0.6
+        return m
+    }
+
     static func glass(_ tint: RGB = RGB(0.95, 0.98, 0.97)) -> Material {
         var m = Material(color: tint, roughness: 0.02)
         m.transmission = 1

@@ -12,10 +12,10 @@ enum Wheat {
     ) { request in
         var b = ModelBuilder(request)
         var r = b.random
-        let gold = b.main(dry(b.pick([0xEDD08A, 0xF2DA9C, 0xE6C67C].map(Palette.linear), 1)))
+        let gold = b.main(MaterialLibrary.straw(b.pick([0xEDD08A, 0xF2DA9C, 0xE6C67C].map(Palette.linear), 1)))
         let color = b.materials[Int(gold)].color
-        let straw = b.slot(dry(mix(color, Palette.linear(0xDCC67A), 0.5)))
-        let hair = b.slot(dry(mix(color, Palette.linear(0xF3DFA0), 0.55)))
+        let straw = b.slot(MaterialLibrary.straw(mix(color, Palette.linear(0xDCC67A), 0.5)))
+        let hair = b.slot(MaterialLibrary.straw(mix(color, Palette.linear(0xF3DFA0), 0.55)))
         let awn: Float = b.has("barley", "rye") ? 0.15 : 0.08
         var awns = Foliage()
         for index in 0..<9 {
@@ -38,13 +38,6 @@ enum Wheat {
         }
         b.add(awns.mesh, hair)
         return b.finish(grounded: false)
-    }
-
-    /// Thin and dry: against the sun it is lit through.
-    private static func dry(_ color: RGB) -> Material {
-        var straw = MaterialLibrary.leaf(color)
-        straw.translucency = 0.6
-        return straw
     }
 
     /// Grains in four rows about the Y axis of the frame, each with a long bristle.
