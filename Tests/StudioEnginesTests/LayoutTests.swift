@@ -284,3 +284,29 @@ func flowersAreArrangedInTheirVase(prompt: String) throws {
     #expect(!square.overlaps(away, gap: 0))
     #expect(square.overlaps(away, gap: 0.2))
 }
+
+@Test(arguments: [(prompt: "three fruits on a table", count: 3), ("two toys on a rug", 2), ("six vegetables", 6)])
+func anAssortmentHasAsManyAsWereAskedForOfSeveralSorts(_ wanted: (prompt: String, count: Int)) {
+    let arrangement = LayoutSupport.layOut(wanted.prompt).arrangement
+    let table = LayoutSupport.reader.read(wanted.prompt).relations.isEmpty ? 0 : 1
+    #expect(arrangement.placed.count - table == wanted.count)
+    let sorts = Set(arrangement.placed.map { arrangement.models[$0.model].size })
+    #expect(sorts.count >= 2 + table)
+}
+
+@Test func presentsLieAtTheFootOfTheTreeTheyComeWith() {
+    let arrangement = LayoutSupport.layOut("a christmas tree with two presents").arrangement
+    let tree = arrangement.bounds(ofThing: 0)
+    for present in arrangement.copies[1].map({ arrangement.bounds($0).center }) {
+        #expect((present - tree.center).length < 1.5 * tree.size.y)
+    }
+}
+
+@Test func aSurferStandsOnABoardThatLiesOnTheSea() throws {
+    let laidOut = LayoutSupport.layOut("a surfer on a wave at sunset")
+    #expect(laidOut.place == .sea)
+    let board = try #require(laidOut.arrangement.placed.firstIndex { $0.rest == .water })
+    let surfer = try #require(laidOut.arrangement.placed.firstIndex { $0.rest == .on(board) })
+    #expect(laidOut.arrangement.bounds(board).size.y < 0.4)
+    #expect(laidOut.arrangement.bounds(surfer).size.y > 1)
+}

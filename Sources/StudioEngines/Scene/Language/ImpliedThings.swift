@@ -4,6 +4,7 @@ enum ImpliedThings {
         "cyclist": "bicycle", "biker": "motorcycle", "mountain biker": "bicycle", "bicyclist": "bicycle",
         "motorcyclist": "motorcycle", "horse rider": "horse", "horseman": "horse", "horsewoman": "horse",
         "jockey": "horse", "equestrian": "horse", "skateboarder": "skateboard", "snowboarder": "ski",
+        "surfer": "surfboard",
     ]
     private static let holdings = [
         "guitarist": "guitar", "violinist": "violin", "pianist": "piano", "drummer": "drum", "trumpeter": "trumpet",

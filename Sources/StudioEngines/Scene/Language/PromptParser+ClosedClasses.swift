@@ -9,9 +9,9 @@ extension PromptParser {
         return false
     }
 
-    /// Setting phrases of two or more words, which may hold a preposition: "covered in snow".
+    /// Setting phrases of two to four words, which may hold a preposition: "covered in snow", "out of the window".
     mutating func takeSettingPhrase() -> Bool {
-        for length in [3, 2] {
+        for length in [4, 3, 2] {
             guard let phrase = words(length) else { continue }
             if noteSetting(phrase) {
                 position += length

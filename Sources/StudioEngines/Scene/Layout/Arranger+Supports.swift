@@ -8,7 +8,12 @@ extension Arranger {
         let below = arrangement.placed[host]
         let built = arrangement.models[below.model]
         candidate.rest = .on(host)
-        if graph.things[candidate.thing].pose == Seating.pose { candidate.yaw = below.yaw }
+        switch graph.things[candidate.thing].pose {
+        case Seating.pose: candidate.yaw = below.yaw
+        // Of the two ways across a board the one that faces the camera.
+        case Seating.boardPose: candidate.yaw = below.yaw + (below.yaw < 0 ? .pi : -.pi) / 2
+        default: break
+        }
         let supports = places(for: use, on: built, at: below)
         if let first = supports.first {
             let isFree = supports.contains { support in
@@ -127,7 +132,6 @@ extension Arranger {
         candidate.yaw = random.uniform(0...6.28)
     }
 
-    /// No room left on the level: on top of what lies there already.
     /// Onto a seat where there is one, so that the side of a boat does not hide it.
     func raise(_ candidate: inout PlacedModel, from support: Support, in host: Int) {
         let below = arrangement.placed[host]
@@ -148,6 +152,7 @@ extension Arranger {
         candidate = best
     }
 
+    /// No room left on the level: on top of what lies there already.
     mutating func pileUp(_ candidate: inout PlacedModel, on host: Int) {
         let step = arrangement.models[candidate.model].size.y * 0.25
         for _ in 0..<60 where !arrangement.isFree(candidate, gap: 0, ignoring: lineage(host)) {

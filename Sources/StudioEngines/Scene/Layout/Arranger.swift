@@ -165,7 +165,7 @@ struct Arranger {
         case .under: shelter(&candidate, under: host)
         case .beside, .with:
             if relation.kind == .with, hold(&candidate, by: host) || serve(&candidate, on: host) { return }
-            beside(&candidate, [host], copy: copy)
+            beside(&candidate, [host], copy: copy, isAtFoot: relation.kind == .with)
         case .between: flank(&candidate, objects)
         case .behind: shift(&candidate, host, angle: .pi / 2 + composition.side * random.uniform(0.3...0.6))
         case .inFront where graph.things[arrangement.placed[host].thing].isBacking: lean(&candidate, against: host)
@@ -196,8 +196,9 @@ struct Arranger {
         if let found = march(candidate, from: from, angle: angle, gap: gap) { candidate.position = found.position }
     }
 
-    /// Left and right of the host by turns; what is much smaller comes forward so that it can be seen.
-    private mutating func beside(_ candidate: inout PlacedModel, _ hosts: [Int], copy: Int) {
+    /// Left and right of the host by turns; what is much smaller comes forward so that it can be seen, unless it lies at
+    /// the host's foot: presents with a Christmas tree.
+    private mutating func beside(_ candidate: inout PlacedModel, _ hosts: [Int], copy: Int, isAtFoot: Bool = false) {
         guard let host = hosts.max(by: { arrangement.bounds($0).size.length < arrangement.bounds($1).size.length })
         else { return }
         if standBeside(&candidate, host) { return }
@@ -210,7 +211,10 @@ struct Arranger {
         let depth: Float = own < other * 0.8 ? random.uniform(-0.7 ... -0.25) : random.uniform(0.1...0.5)
         let angle = side > 0 ? depth : .pi - depth
         var from = outside(candidate, host, angle: angle, gap: gap)
-        if other > own * 3.5 { from += comeForward(own: own, other: other, side: side) }
+        if other > own * 3.5 {
+            let forward = comeForward(own: own, other: other, side: side)
+            from += isAtFoot && other < own * 12 ? Vec3(forward.x, 0, 0.25 * other) : forward
+        }
         if other * 3.5 < own { from += Vec3(-side * own * 0.35, 0, -own * 2.4) }
         if let found = march(candidate, from: from, angle: angle, gap: gap) { candidate.position = found.position }
     }

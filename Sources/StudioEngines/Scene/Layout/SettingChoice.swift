@@ -28,7 +28,7 @@ enum SettingChoice {
         case .space: return .space
         case .water: return .lake
         case .sea: return .sea
-        case .shore: return .beach
+        case .shore: return isRidden(graph) ? .sea : .beach
         case .forest: return .forest
         case .mountain: return .mountain
         case .desert: return .desert
@@ -38,6 +38,11 @@ enum SettingChoice {
         case .indoors: return .room
         case .underwater: return .seabed
         }
+    }
+
+    /// Somebody rides what lies on the shore else: a surfer on a board.
+    private static func isRidden(_ graph: SceneGraph) -> Bool {
+        graph.relations.contains { $0.kind == .on && graph.things[$0.subject].pose == "riding" }
     }
 
     /// The habitats of what rests on nothing else: a cat in a boat is where the boat is.

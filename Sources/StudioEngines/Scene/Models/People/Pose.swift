@@ -2,7 +2,7 @@
 struct Pose {
     static let names = [
         "standing", "sitting", "seated", "riding", "walking", "running", "waving", "dancing", "jumping", "fishing",
-        "reading", "holding", "sleeping", "lying",
+        "reading", "holding", "sleeping", "lying", "balancing",
     ]
 
     /// Left (+X) then right.
@@ -48,6 +48,7 @@ struct Pose {
         case "jumping": jump()
         case "holding": hold()
         case "fishing": fish()
+        case "balancing": balance()
         default: break
         }
     }
@@ -140,6 +141,17 @@ struct Pose {
         shoulder = [0.3, -0.06]
         spread = [0.3, 0.16]
         elbow = [1.75, 0.25]
+    }
+
+    /// Across a board, the knees bent and the arms out.
+    private mutating func balance() {
+        hip = [0.75, 0.6]
+        knee = [1.15, 1.0]
+        legSpread = 0.34
+        shoulder = [0.35, 0.2]
+        spread = [1.25, 1.15]
+        elbow = [0.4, 0.45]
+        lean = 0.22
     }
 
     private mutating func fish() {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A surfboard that stands in the sand.
+/// A surfboard that stands in the sand; with a rider it lies on the water.
 enum Surfboard {
     static let model = SceneModel(
         name: "surfboard", words: ["surf board", "paddle board", "paddleboard", "bodyboard"],
-        habitat: .shore, typicalSize: Vec3(0.62, 1.95, 0.5)
+        habitat: .shore, typicalSize: Vec3(0.62, 1.95, 0.5), poses: ["lying"]
     ) { request in
         var b = ModelBuilder(request)
         let first = b.pick([0x35B5AC, 0xE8735A, 0x2F7FC1].map(Palette.linear), 1)
@@ -24,8 +24,20 @@ enum Surfboard {
         let ends = rest.split { p, _ in p.y > white }
         b.add(ends.passed, stripe, at: place)
         b.add(ends.others, deck, at: place)
+        if b.poses("lying") { return afloat(b) }
         mound(&b)
         return b.finish()
+    }
+
+    /// Flat, its nose forward and up; the rider stands behind its middle.
+    private static func afloat(_ b: ModelBuilder) -> ModelGeometry {
+        let draught: Float = 0.02
+        var board = b.finish(placed: .rotateY(.pi) * .rotateX(-.pi / 2) * .translate(Vec3(0, -length / 2, 0)))
+        let low = board.mesh.bounds.low.y + draught
+        board.mesh = board.mesh.moved(.translate(Vec3(0, -low, 0)))
+        board.draught = draught
+        board.supports = [Support(use: .on, center: Vec3(0, 0.045, -0.2), halfExtents: SIMD2(0.1, 0.2))]
+        return board
     }
 
     private static let length: Float = 1.9
