@@ -65,7 +65,7 @@ extension Arranger {
 
     /// What is far too large for its place becomes a small one of its kind.
     func fit(_ candidate: inout PlacedModel, to support: Support, of below: PlacedModel) {
-        if graph.things[candidate.thing].pose == Seating.pose { return }
+        if let pose = graph.things[candidate.thing].pose, [Seating.pose, Seating.boardPose].contains(pose) { return }
         let size = arrangement.models[candidate.model].profile.bounds.size * candidate.scale
         let room = support.halfExtents * (2 * below.scale)
         let count = Float(max(1, graph.things[candidate.thing].count))

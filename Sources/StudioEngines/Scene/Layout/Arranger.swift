@@ -9,11 +9,12 @@ struct Arranger {
     var random: SplitMix64
     private let floatsOnWater: Bool
     private let isUnderWater: Bool
+    private let isIndoors: Bool
     let models: [SceneModel]
 
     init(
         _ graph: SceneGraph, models: [SceneModel], builder: ThingBuilder, composition: Composition, onWater: Bool,
-        underWater: Bool = false
+        underWater: Bool = false, indoors: Bool = false
     ) {
         let graph = Holding.handedOver(graph, models: models)
         self.graph = graph
@@ -21,6 +22,7 @@ struct Arranger {
         random = composition.random.fork(7)
         floatsOnWater = onWater
         isUnderWater = underWater
+        isIndoors = indoors
         self.models = models
         arrangement.copies = graph.things.map { _ in [] }
         variants = graph.things.indices.map { index in
@@ -125,6 +127,8 @@ struct Arranger {
     func altitude(of candidate: PlacedModel) -> Float {
         let height = arrangement.models[candidate.model].profile.bounds.size.y * candidate.scale
         if isUnderWater { return height * 1.8 }
+        // Under the ceiling, where a person would hold it.
+        if isIndoors { return max(0.9, 1.9 - height) }
         let ground =
             arrangement.placed.indices.filter { arrangement.placed[$0].rest != .air }
             .map { arrangement.bounds($0).high.y }.max() ?? 0

@@ -97,7 +97,8 @@ struct View {
         // What lies flat is looked at from above, a piece of furniture from the height of who enters.
         if place == .table || size < 0.8, height < size * 0.25 { tilt += 18 }
         if place == .room, height < size * 0.8, size > 1.3 { tilt += 7 }
-        if isAirborne { tilt = place == .clouds ? 7 : -2 }
+        // Wings are seen from below, a balloon from its own height.
+        if isAirborne { tilt = place == .clouds ? 7 : height < size * 0.35 ? -11 : -2 }
         clearance = max(0.06, min(1.2, size * 0.25))
     }
 }

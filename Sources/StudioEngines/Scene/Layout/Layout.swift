@@ -80,7 +80,7 @@ struct Layout {
         guard models.count == graph.things.count else { return Arrangement() }
         var arranger = Arranger(
             graph, models: models, builder: builder, composition: composition, onWater: place == .lake || place == .sea,
-            underWater: place == .seabed)
+            underWater: place == .seabed, indoors: place == .room)
         return arranger.arrange()
     }
 

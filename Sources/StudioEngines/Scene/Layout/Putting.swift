@@ -1,5 +1,13 @@
 /// What some models arrange themselves: flowers in a vase, candles on a cake.
 struct Putting {
+    /// What a model has as it is.
+    private static let shown: [String: Set<String>] = [
+        "snowman": ["hat"],
+        "market stall": [
+            "apple", "orange", "tomato", "pear", "lemon", "broccoli", "potato", "onion", "carrot", "cabbage",
+        ],
+    ]
+
     /// The graph without those things, and for each thing that has them, which they are.
     private(set) var graph: SceneGraph
     private(set) var fillings: [Int: SceneGraph.Thing] = [:]
@@ -10,8 +18,7 @@ struct Putting {
             guard let host = relation.objects.first, fillings[host] == nil else { continue }
             let (thing, holder) = (graph.things[relation.subject], graph.things[host])
             let isBouquet = holder.model == "vase" && Flower.names.contains(thing.model)
-            // He has one already.
-            if relation.kind == .with, holder.model == "snowman", thing.model == "hat" {
+            if relation.kind == .with, Self.shown[holder.model]?.contains(thing.model) == true {
                 self.graph.leaveOut(relation.subject)
                 continue
             }
