@@ -45,6 +45,7 @@ let package = Package(
             name: "CArchive", path: "Sources/C/CArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(
             name: "CEmbree", path: "Sources/C/CEmbree", providers: [.apt(["libembree-dev"])]),
+        .systemLibrary(name: "CPostgres", path: "Sources/C/CPostgres", providers: [.apt(["libpq-dev"])]),
         .target(name: "CProcess", path: "Sources/C/CProcess"),
         // Not by pkg-config: vips names -pthread there, of which the package manager warns at every build. A folder that
         // a machine does not have is passed over.
@@ -71,7 +72,7 @@ let package = Package(
         .target(
             name: "StudioStores",
             dependencies: [
-                "StudioCore",
+                "StudioCore", "CPostgres",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

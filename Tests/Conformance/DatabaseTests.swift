@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct DatabaseTests {
     @Test(arguments: DatabaseDriver.allCases)
     func parametersBindByNumberNotByOrderOfAppearance(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let row = try await test.database.read { tx throws in
             try tx.one("SELECT $2 || '-' || $1 || '-' || $2 AS a, $3 + 0 AS b, '$1' AS c", "x", "y", 7)
         }
@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func literalsIdentifiersAndCommentsKeepTheirDollars(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let row = try await test.database.read { tx throws in
             try tx.one("SELECT 'it''s $1' AS a, 1 AS \"$2\", /* $3 */ $1 AS b -- $4\n", "z")
         }
@@ -30,7 +30,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func everyTypeSurvivesARoundTrip(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let id = JobID()
         let time = Date(microseconds: 1_800_000_000_123_457)
         let row = try await test.database.write { tx throws in
@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func aWrongColumnOrTypeIsAClearError(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let row = try await test.database.read { tx in try tx.one("SELECT 'x' AS a, NULL AS b") }
         let wrongType = #expect(throws: SQLFailure.self) { try row["a"] as Int }
         #expect(wrongType?.message == "column a must hold Int, but holds text")
@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func aSecondStudioOnTheSameDataIsRefused() async throws {
-        let test = try DatabaseDriver.sqlite.openEmpty()
+        let test = try await DatabaseDriver.sqlite.openEmpty()
         let path = test.folder.path + "/studio.sqlite"
         let error = #expect(throws: StudioError.self) { try SQLiteDatabase(path: path, exclusively: true) }
         #expect(error?.code == .conflict)
@@ -193,7 +193,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func whatWaitsForTheCommitIsDoneOnceBeforeTheCallerHears(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let done = Mutex<[Int]>([])
         let doneInside = try await test.database.write { tx throws in
             try tx.script("CREATE TABLE t (a BIGINT)")
@@ -207,7 +207,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func whatWaitsForACommitThatNeverComesIsNotDone(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let database = test.database
         let done = Tally()
         struct Stop: Error {}

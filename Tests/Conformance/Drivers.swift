@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import StudioCore
+import TestSupport
 
 @testable import StudioStores
 
@@ -17,21 +19,49 @@ final class ScratchFolder: Sendable {
 
 /// Databases that must behave alike.
 enum DatabaseDriver: String, CaseIterable, Sendable {
-    case sqlite
+    case sqlite, postgres
 
     /// An empty database of its own, without tables.
-    func openEmpty() throws -> TestDatabase {
+    func openEmpty() async throws -> TestDatabase {
         let folder = try ScratchFolder()
-        return TestDatabase(
-            folder: folder, database: try SQLiteDatabase(path: folder.path + "/studio.sqlite", exclusively: true))
+        switch self {
+        case .sqlite:
+            return TestDatabase(
+                folder: folder, database: try SQLiteDatabase(path: folder.path + "/studio.sqlite", exclusively: true))
+        case .postgres:
+            let database = try await PostgresSchema.make()
+            return TestDatabase(folder: folder, database: database, closer: Closer(database))
+        }
     }
 
     /// A database of its own with the studio's tables.
     func open() async throws -> TestDatabase {
-        let test = try openEmpty()
+        let test = try await openEmpty()
         try await Migrator.studio(for: test.database.dialect).migrate(test.database, at: .epoch)
         return test
     }
+}
+
+/// A schema of its own in the PostgreSQL that all tests share.
+private enum PostgresSchema {
+    static func make() async throws -> PostgresDatabase {
+        let server = try await TestServer.shared(.postgres)
+        let name = "test_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let all = PostgresDatabase(PostgresConfiguration(url: server.url, connectionsMax: 1), logger: quietLogger)
+        try await all.write { tx in try tx.script("CREATE SCHEMA \(name)") }
+        try all.close()
+        let url = server.url + "?options=-csearch_path%3D\(name)"
+        return PostgresDatabase(PostgresConfiguration(url: url, connectionsMax: 6), logger: quietLogger)
+    }
+}
+
+/// Closes a database with its last user, whose thread may be one of the database's own.
+final class Closer: Sendable {
+    private let database: any Database
+
+    init(_ database: any Database) { self.database = database }
+
+    deinit { DispatchQueue.global().async { [database] in try? database.close() } }
 }
 
 enum QueueDriver: String, CaseIterable, Sendable {
@@ -79,6 +109,7 @@ struct TestObjects: Sendable {
 struct TestDatabase: Sendable {
     let folder: ScratchFolder
     let database: any Database
+    var closer: Closer?
     let jobs = JobStore()
     let ledger = Ledger()
 

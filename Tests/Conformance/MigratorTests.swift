@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func anEmptyDatabaseGetsAllAndASecondRunNothing(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         #expect(try await Migrator(steps).migrate(test.database, at: .epoch) == [1, 2, 3])
         #expect(try await Migrator(steps).migrate(test.database, at: .epoch) == [])
         #expect(try await test.database.read { tx in try tx.one("SELECT b FROM one")["b"] } == 3)
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func aTargetStopsThereAndTheRestComesLater(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         #expect(try await Migrator(steps).migrate(test.database, to: 1, at: .epoch) == [1])
         let status = try await Migrator(steps).status(of: test.database)
         #expect(status.map(\.appliedAt) == [.epoch, nil, nil])
@@ -30,7 +30,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func anUnknownTargetIsRefused(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         let error = await #expect(throws: StudioError.self) {
             try await Migrator(steps).migrate(test.database, to: 4, at: .epoch)
         }
@@ -39,7 +39,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func aFailingStepLeavesTheOnesBeforeIt(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         var broken = steps
         broken[1].sql = "CREATE TABLE two (a BIGINT); CREATE TABLE one (a BIGINT);"
         await #expect(throws: SQLFailure.self) { try await Migrator(broken).migrate(test.database, at: .epoch) }
@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func aChangedStepIsRefused(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         try await Migrator(steps).migrate(test.database, to: 2, at: .epoch)
         var changed = steps
         changed[1].sql += " "
@@ -64,7 +64,7 @@ import Testing
 
     @Test(arguments: DatabaseDriver.allCases)
     func aNewerDatabaseIsRefused(on driver: DatabaseDriver) async throws {
-        let test = try driver.openEmpty()
+        let test = try await driver.openEmpty()
         try await Migrator(steps).migrate(test.database, at: .epoch)
         let older = Migrator(Array(steps.prefix(2)))
         let error = await #expect(throws: StudioError.self) { try await older.migrate(test.database, at: .epoch) }

@@ -12,13 +12,16 @@ import SystemPackage
 public final class RunningProgram: Sendable {
     public let processID: Int32
     private let printed: Printed
-    private let inputEnd: Signal
+    private let input: AsyncStream<String>.Continuation
     private let ending: Task<Int32, any Error>
 
-    private init(_ processID: Int32, _ printed: Printed, _ inputEnd: Signal, _ ending: Task<Int32, any Error>) {
+    private init(
+        _ processID: Int32, _ printed: Printed, _ input: AsyncStream<String>.Continuation,
+        _ ending: Task<Int32, any Error>
+    ) {
         self.processID = processID
         self.printed = printed
-        self.inputEnd = inputEnd
+        self.input = input
         self.ending = ending
     }
 
@@ -34,7 +37,7 @@ public final class RunningProgram: Sendable {
                     })),
             workingDirectory: FilePath(folder.path))
         let printed = Printed()
-        let inputEnd = Signal()
+        let (lines, input) = AsyncStream.makeStream(of: String.self)
         let (started, feed) = AsyncThrowingStream.makeStream(of: Int32.self)
         let ending = Task {
             do {
@@ -44,7 +47,7 @@ public final class RunningProgram: Sendable {
                     feed.yield(process.processIdentifier.value)
                     await withTaskGroup(of: Void.self) { group in
                         group.addTask {
-                            await inputEnd.wait()
+                            for await line in lines { _ = try? await process.standardInputWriter.write(line + "\n") }
                             try? await process.standardInputWriter.finish()
                         }
                         await printed.read(process.standardOutput)
@@ -57,7 +60,7 @@ public final class RunningProgram: Sendable {
                 throw error
             }
         }
-        for try await processID in started { return RunningProgram(processID, printed, inputEnd, ending) }
+        for try await processID in started { return RunningProgram(processID, printed, input, ending) }
         throw CancellationError()
     }
 
@@ -72,7 +75,10 @@ public final class RunningProgram: Sendable {
         return nil
     }
 
-    public func closeInput() { inputEnd.set() }
+    public func closeInput() { input.finish() }
+
+    /// Writes a line to its standard input.
+    public func write(line: String) { input.yield(line) }
 
     public func signal(_ number: Int32) { _ = Glibc.kill(processID, number) }
 

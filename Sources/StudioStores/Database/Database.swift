@@ -1,3 +1,5 @@
+import StudioCore
+
 /// The studio's relational store: the truth about users, jobs, credits and artifacts.
 ///
 /// Transactions are synchronous closures: nothing is awaited inside, so a transaction never waits for a network or a
@@ -30,6 +32,9 @@ public protocol Transaction {
     /// Runs one statement and returns all its rows; also for `INSERT`, `UPDATE` and `DELETE … RETURNING`.
     /// - Throws: ``SQLFailure``.
     func query(_ sql: String, _ parameters: [SQLValue]) throws -> [SQLRow]
+    /// Runs one statement whose outcome nobody asks for: it may travel with a later one, and a failure may show only there,
+    /// at the latest at the commit. For what is written down and not decided upon.
+    func post(_ sql: String, _ parameters: [SQLValue]) throws
     /// Runs a script of statements without parameters: for migrations.
     func script(_ sql: String) throws
     /// Has something done once this transaction is committed, before its caller hears of it; never where it is undone, and
@@ -48,6 +53,14 @@ extension Transaction {
     public func query(_ sql: String, _ parameters: any SQLConvertible...) throws -> [SQLRow] {
         try query(sql, parameters.map(\.sqlValue))
     }
+
+    /// Runs one statement with its `$1…` in order, whose outcome nobody asks for.
+    public func post(_ sql: String, _ parameters: any SQLConvertible...) throws {
+        try post(sql, parameters.map(\.sqlValue))
+    }
+
+    /// Where nothing is gained by waiting for more.
+    public func post(_ sql: String, _ parameters: [SQLValue]) throws { try execute(sql, parameters) }
 
     /// The first row, if there is one.
     public func first(_ sql: String, _ parameters: any SQLConvertible...) throws -> SQLRow? {
@@ -68,8 +81,16 @@ public struct SQLFailure: Error, Sendable, CustomStringConvertible {
     /// What a caller may act on.
     public enum Reason: Sendable {
         case unique, foreignKey, check
-        /// Another process held the database for longer than the busy timeout.
+        /// Others held what it needs for too long.
         case busy
+        /// Others came between: the same transaction may succeed when it is done again.
+        case conflict
+        /// The connection was lost before the commit: nothing was changed.
+        case connection
+        /// The connection was lost during the commit: whether anything was changed is not known.
+        case unconfirmed
+        /// A table was changed since the statement was prepared.
+        case stale
         case diskFull
         case closed
         case other
@@ -83,4 +104,22 @@ public struct SQLFailure: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String { "database: \(message)" }
+
+    /// What a person can act on, where there is something to act on.
+    var forCaller: any Error {
+        switch reason {
+        case .busy, .conflict:
+            StudioError(.unavailable, "The database is busy. Try again.", retryAfterSeconds: 1)
+        case .connection:
+            StudioError(.unavailable, "The database cannot be reached. Try again.", retryAfterSeconds: 2)
+        case .unconfirmed:
+            StudioError(
+                .unavailable,
+                "The database was lost while it was committing: whether this was done is not known. Look, then try again.",
+                retryAfterSeconds: 2)
+        case .diskFull:
+            StudioError(.storageFull, "The disk of the database is full. Free some space and try again.")
+        case .unique, .foreignKey, .check, .closed, .stale, .other: self
+        }
+    }
 }

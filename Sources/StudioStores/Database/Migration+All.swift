@@ -4,7 +4,12 @@ extension Migration {
     static func all(for dialect: SQLDialect) -> [Migration] {
         let files: [(name: String, sql: [UInt8])] = [
             ("init", PackageResources._001_init_sql),
-            ("ledger_append_only", PackageResources._002_ledger_append_only_sqlite_sql),
+            (
+                "ledger_append_only",
+                dialect == .sqlite
+                    ? PackageResources._002_ledger_append_only_sqlite_sql
+                    : PackageResources._002_ledger_append_only_postgres_sql
+            ),
             ("access", PackageResources._003_access_sql),
             ("stored_bytes", PackageResources._004_stored_bytes_sql),
             ("retention", PackageResources._005_retention_sql),

@@ -85,15 +85,4 @@ extension SQLFailure {
         // Without the arguments: they may hold what must not be in a log.
         self.init(reason, "\(error.message ?? "error \(error.extendedResultCode.rawValue)") in \(error.sql ?? "-")")
     }
-
-    /// What a person can act on, where there is something to act on.
-    var forCaller: any Error {
-        switch reason {
-        case .busy:
-            StudioError(.unavailable, "The database is busy. Try again.", retryAfterSeconds: 1)
-        case .diskFull:
-            StudioError(.storageFull, "The disk of the database is full. Free some space and try again.")
-        default: self
-        }
-    }
 }

@@ -18,7 +18,7 @@ public struct ArtifactStore: Sendable {
             "UPDATE users SET stored_bytes = stored_bytes + $2 WHERE id = $1 AND stored_bytes + $2 <= $3",
             artifact.user, artifact.bytes, bytesMax ?? .max)
         guard counted == 1 else { return false }
-        try tx.execute(
+        try tx.post(
             """
             INSERT INTO artifacts (id, user_id, job_id, attempt, role, name, object_key, content_type, bytes, sha256,
                 width, height, duration, created_at)

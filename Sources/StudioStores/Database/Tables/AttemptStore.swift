@@ -34,7 +34,7 @@ public struct AttemptStore: Sendable {
 
     /// Writes down that the claim of this lease began an attempt.
     public func begin(_ lease: Lease, workerName: String, in tx: any Transaction, at now: Date) throws {
-        try tx.execute(
+        try tx.post(
             "INSERT INTO attempts (job_id, attempt, worker_id, worker_name, started_at) VALUES ($1, $2, $3, $4, $5)",
             lease.job, lease.attempt, lease.worker, workerName, now)
     }

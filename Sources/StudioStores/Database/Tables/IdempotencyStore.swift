@@ -72,7 +72,7 @@ public struct IdempotencyStore: Sendable {
 
     /// Stores the answer of a key that this transaction reserved.
     public func store(_ response: StoredResponse, for key: IdempotencyKey, in tx: any Transaction) throws {
-        try tx.execute(
+        try tx.post(
             """
             UPDATE idempotency_keys SET status = $4, response = $5
             WHERE user_id = $1 AND route = $2 AND idempotency_key = $3

@@ -11,6 +11,14 @@ public struct JobEvent: Sendable, Equatable {
     public var data: JSONValue
     public var createdAt: Date
 
+    init(job: JobID, number: Int, type: String, data: JSONValue, createdAt: Date) {
+        self.job = job
+        self.number = number
+        self.type = type
+        self.data = data
+        self.createdAt = createdAt
+    }
+
     init(_ row: SQLRow) throws {
         job = try row["job_id"]
         number = try row["number"]
@@ -32,13 +40,11 @@ public struct JobEventStore: Sendable {
     ) throws -> JobEvent {
         let row = try tx.first("UPDATE jobs SET last_event = last_event + 1 WHERE id = $1 RETURNING last_event", job)
         guard let row else { throw StudioError(.notFound, "There is no such job.") }
-        let number: Int = try row["last_event"]
-        return try JobEvent(
-            tx.one(
-                """
-                INSERT INTO job_events (job_id, number, type, data, created_at)
-                VALUES ($1, $2, $3, $4, $5) RETURNING *
-                """, job, number, type, try SQLValue.json(data), now))
+        let event = JobEvent(job: job, number: try row["last_event"], type: type, data: data, createdAt: now)
+        try tx.post(
+            "INSERT INTO job_events (job_id, number, type, data, created_at) VALUES ($1, $2, $3, $4, $5)",
+            job, event.number, type, try SQLValue.json(data), now)
+        return event
     }
 
     /// The events after the given number, in order.

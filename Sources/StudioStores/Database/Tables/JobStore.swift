@@ -26,7 +26,7 @@ public struct JobStore: Sendable {
             job.quoted, job.priority, tag, job.workUnits, job.failuresMax, job.expiresAt,
             try SQLValue.json(job.metadata), job.webhookURL, job.retryOf, now, job.key)
         for artifact in Set(job.artifacts) {
-            try tx.execute("INSERT INTO job_inputs (job_id, artifact_id) VALUES ($1, $2)", job.id, artifact)
+            try tx.post("INSERT INTO job_inputs (job_id, artifact_id) VALUES ($1, $2)", job.id, artifact)
         }
         return try Job(row)
     }

@@ -198,7 +198,7 @@ public struct Ledger: Sendable {
         _ type: TransactionType, _ amount: Credits, from: Account, to: Account, _ user: UserID, _ job: JobID?,
         _ note: LedgerNote, in tx: any Transaction, at now: Date
     ) throws {
-        try tx.execute(
+        try tx.post(
             """
             INSERT INTO transactions
                 (id, type, from_account, to_account, amount, user_id, job_id, reference, reason, actor, created_at)

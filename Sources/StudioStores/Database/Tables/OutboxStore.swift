@@ -36,7 +36,7 @@ public struct OutboxStore: Sendable {
     public func append(
         _ topic: OutboxTopic, _ payload: JSONValue, in tx: any Transaction, at now: Date
     ) throws {
-        try tx.execute(
+        try tx.post(
             "INSERT INTO outbox (id, topic, payload, run_after, created_at) VALUES ($1, $2, $3, $4, $4)",
             OutboxID(at: now), topic, try SQLValue.json(payload), now)
     }

@@ -1,0 +1,56 @@
+/// How to reach PostgreSQL, and how much of it one process may take.
+public struct PostgresConfiguration: Sendable, CustomStringConvertible {
+    /// A connection string as libpq reads it: `postgres://user:password@host:5432/database?sslmode=verify-full`, with any
+    /// of its parameters (TLS, several hosts, `target_session_attrs`): PostgreSQL 15 manual, section 34.1.
+    public var url: String
+    /// Connections of this process at most, each with a thread of its own.
+    public var connectionsMax: Int
+    /// Longest time that a statement may run.
+    public var statementTimeout: Duration
+    /// Longest time that a statement may wait for another transaction's rows.
+    public var lockTimeout: Duration
+    /// Longest time that a transaction may wait for a free connection.
+    public var waitMax = Duration.seconds(10)
+    /// How long after the server was last heard of a lost connection is made again and again before callers are told:
+    /// the time of a restart, or of a failover.
+    public var patience = Duration.seconds(10)
+    /// After this time without work a connection is closed.
+    public var idleMax = Duration.seconds(300)
+
+    public init(
+        url: String, connectionsMax: Int = 10, statementTimeout: Duration = .seconds(30),
+        lockTimeout: Duration = .seconds(5)
+    ) {
+        self.url = url
+        self.connectionsMax = max(1, connectionsMax)
+        self.statementTimeout = statementTimeout
+        self.lockTimeout = lockTimeout
+    }
+
+    /// Without the connection string, which may hold a password.
+    public var description: String { "PostgreSQL, at most \(connectionsMax) connections" }
+
+    /// Keywords and values for libpq. Those of the connection string win where they come later.
+    var keywords: [(name: String, value: String)] {
+        [
+            ("connect_timeout", "5"), ("application_name", "studio"), ("client_encoding", "UTF8"),
+            // A host that vanished without a word is noticed within half a minute.
+            ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "20000"),
+            ("dbname", url),
+        ]
+    }
+
+    /// What each new connection is told. Not by the keyword `options`, which poolers refuse and a URL may set itself.
+    var sessionSettings: String {
+        """
+        SET statement_timeout = \(statementTimeout.milliseconds); SET lock_timeout = \(lockTimeout.milliseconds);
+        SET idle_in_transaction_session_timeout = \(statementTimeout.milliseconds); SET timezone = 'UTC';
+        SET bytea_output = 'hex'
+        """
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

@@ -1,0 +1,105 @@
+import Foundation
+public import Logging
+import StudioCore
+import Synchronization
+
+/// The database of a studio of many processes. Transactions run at READ COMMITTED: every write is guarded by the
+/// statement that makes it. Reads see one snapshot (REPEATABLE READ, PostgreSQL 15 manual, section 13.2).
+///
+/// What the server refuses because others came between (a serialisation failure, a deadlock), or what was lost with its
+/// connection before its commit, is done again: a transaction's closure may run more than once.
+public final class PostgresDatabase: Database {
+    public let dialect = SQLDialect.postgres
+    private let pool: PostgresPool
+    private let isClosed = Atomic<Bool>(false)
+
+    private static let triesMax = 8
+    private static let beginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+    private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+    /// Connects to nothing yet.
+    public init(_ configuration: PostgresConfiguration, logger: Logger) {
+        pool = PostgresPool(configuration, logger: logger)
+    }
+
+    public func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await run(Self.beginRead, body) { tx, value, deliver in
+            // Nothing hangs on how it ends.
+            deliver(value)
+            try tx.commit()
+        }
+    }
+
+    public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await run(Self.beginWrite, body) { tx, value, deliver in
+            try tx.commit()
+            for effect in tx.effects.all { effect() }
+            deliver(value)
+        }
+    }
+
+    public func close() throws {
+        guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return }
+        pool.close()
+    }
+
+    // MARK: Running
+
+    private typealias End<T> = @Sendable (PostgresTransaction, T, _ deliver: (T) -> Void) throws -> Void
+
+    private func run<T: Sendable>(
+        _ begin: String, _ body: @escaping @Sendable (any Transaction) throws -> T, end: @escaping End<T>
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.enqueue(
+                PostgresPool.Work(
+                    run: { session in
+                        var isDelivered = false
+                        do {
+                            try Self.attempt(begin, in: session, body) { tx, value in
+                                try end(tx, value) {
+                                    isDelivered = true
+                                    continuation.resume(returning: $0)
+                                }
+                            }
+                        } catch {
+                            if !isDelivered { continuation.resume(throwing: Self.forCaller(error)) }
+                        }
+                    },
+                    fail: { continuation.resume(throwing: $0) }))
+        }
+    }
+
+    private static func attempt<T>(
+        _ begin: String, in session: PostgresSession, _ body: (any Transaction) throws -> T,
+        end: (PostgresTransaction, T) throws -> Void
+    ) throws {
+        var tries = 0
+        while true {
+            tries += 1
+            do {
+                let tx = try PostgresTransaction(try session.open(), begin: begin)
+                do { return try end(tx, try body(tx)) } catch {
+                    do { try tx.rollback() } catch { session.drop() }
+                    throw error
+                }
+            } catch let failure as SQLFailure where failure.reason.mayPass && tries < triesMax {
+                if failure.reason == .connection || failure.reason == .stale { session.drop() }
+                // Those who met would meet again.
+                if failure.reason == .conflict {
+                    Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(1 << tries))
+                }
+            }
+        }
+    }
+
+    private static func forCaller(_ error: any Error) -> any Error {
+        guard let failure = error as? SQLFailure else { return error }
+        return failure.forCaller
+    }
+}
+
+extension SQLFailure.Reason {
+    /// Whether the same transaction may succeed at once.
+    fileprivate var mayPass: Bool { [.conflict, .connection, .stale].contains(self) }
+}
