@@ -137,7 +137,9 @@ struct TestDatabase: Sendable {
             job.artifacts = artifacts
             job.expiresAt = expiresAt
             try ledger.hold(price, of: user, for: job.id, in: tx, at: now)
-            return try jobs.insert(job, in: tx, at: now)
+            let inserted = try jobs.insert(job, in: tx, at: now)
+            try JobEventStore().begin("state", [:], of: job.id, in: tx, at: now)
+            return inserted
         }
     }
 

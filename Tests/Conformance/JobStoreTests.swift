@@ -271,10 +271,10 @@ import Testing
             }
         }
         try await test.database.write { tx throws in
-            #expect(try events.append("state", [:], to: b.id, in: tx, at: .epoch).number == 1)
-            #expect(try events.list(of: a.id, limit: 100, in: tx).map(\.number) == Array(1...32))
-            #expect(try events.list(of: a.id, after: 30, limit: 100, in: tx).map(\.number) == [31, 32])
-            #expect(try jobs.find(a.id, in: tx)?.lastEvent == 32)
+            #expect(try events.append("state", [:], to: b.id, in: tx, at: .epoch).number == 2)
+            #expect(try events.list(of: a.id, limit: 100, in: tx).map(\.number) == Array(1...33))
+            #expect(try events.list(of: a.id, after: 30, limit: 100, in: tx).map(\.number) == [31, 32, 33])
+            #expect(try jobs.find(a.id, in: tx)?.lastEvent == 33)
         }
     }
 

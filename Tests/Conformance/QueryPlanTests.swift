@@ -24,9 +24,16 @@ import Testing
             searches.allSatisfy { $0.hasPrefix("SEARCH jobs USING COVERING INDEX jobs_queue (state=? AND engine=?") })
     }
 
-    @Test func howManyOfAUsersJobsWaitIsReadFromTheirOwnPart() async throws {
-        let plan = try await plan { tx in _ = try jobs.queuedCount(of: UserID(), in: tx) }
-        #expect(plan == ["SEARCH jobs USING COVERING INDEX jobs_unfinished (user_id=? AND state=?)"])
+    @Test func whatACreationLooksAtIsReadFromTheHeadsOfIndexes() async throws {
+        let new = NewJob(
+            id: JobID(), user: UserID(), kind: .imageGeneration, schemaVersion: 1, input: [:], engine: "scene",
+            model: nil,
+            quoted: 1, workUnits: 1, failuresMax: 1)
+        let plan = try await plan { tx in _ = try? jobs.insert(new, in: tx, at: .epoch) }
+        for index in ["jobs_queue (state=? AND engine=? AND priority=?)", "jobs_started_tag (engine=?)"] {
+            #expect(plan.contains { $0.hasSuffix(index) }, "\(plan)")
+        }
+        #expect(!plan.contains { $0.contains("SCAN jobs") || $0.contains("TEMP B-TREE") }, "\(plan)")
     }
 
     @Test func jobsThatWaitedTooLongAreReadByTheirTime() async throws {

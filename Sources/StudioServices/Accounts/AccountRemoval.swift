@@ -143,10 +143,19 @@ extension UserStore {
     /// - Throws: ``StudioError`` `not_found` for a user who is gone, `conflict` for one whose account is about to be removed,
     ///   `forbidden` for a suspended one.
     func requireStaying(_ user: UserID, in tx: any Transaction) throws {
-        guard let found = try find(user, in: tx) else { throw StudioError(.notFound, "There is no such user.") }
-        guard found.deleteAfter == nil else {
+        guard let found = try standing(of: user, in: tx) else {
+            throw StudioError(.notFound, "There is no such user.")
+        }
+        try found.requireStaying()
+    }
+}
+
+extension UserStanding {
+    /// - Throws: ``StudioError`` `conflict` where the account is about to be removed, `forbidden` where it is suspended.
+    func requireStaying() throws {
+        guard deleteAfter == nil else {
             throw StudioError(.conflict, "This account is about to be deleted: restore it first.")
         }
-        guard found.status != .suspended else { throw AccountService.suspended }
+        guard status != .suspended else { throw AccountService.suspended }
     }
 }

@@ -135,14 +135,16 @@ extension JobService {
         }
     }
 
-    /// After the hold, which locks the user's row: of two creations at once the second sees the first.
-    private func requireRoom(for user: UserID, in tx: any Transaction) throws {
-        guard try jobs.queuedCount(of: user, in: tx) < limits.queuedJobsMax else {
-            throw StudioError(
-                .tooManyJobs, "You have \(limits.queuedJobsMax) jobs waiting, as many as are allowed.",
-                retryAfterSeconds: 30)
+    /// Holds the price. Which locks the user's row: what it tells of the user stays true until the commit.
+    private func hold(_ new: NewJob, in tx: any Transaction, at now: Date) throws {
+        let user: UserStanding
+        do { user = try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now) } catch {
+            // That someone may not begin anything counts more than that they have too little.
+            try users.requireStaying(new.user, in: tx)
+            throw error
         }
-        guard try artifacts.bytes(of: user, in: tx) < limits.storedBytesMax else {
+        try user.requireStaying()
+        guard user.storedBytes < limits.storedBytesMax else {
             throw StudioError(
                 .quotaExceeded,
                 "Your files take all of your \(limits.storedBytesMax >> 20) MB. Remove uploads or ended jobs first.")
@@ -157,16 +159,14 @@ extension JobService {
         let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
             var change: JobChange?
             let answer = try idempotency.once(key, status: Self.accepted, in: tx, at: now) {
-                try users.requireStaying(new.user, in: tx)
-                try require(uploads, of: new.user, in: tx)
-                if let key = new.key { try spend(new.quoted, by: key, in: tx) }
-                try ledger.hold(new.quoted, of: new.user, for: new.id, in: tx, at: now)
+                try hold(new, in: tx, at: now)
                 CrashPoint.afterHold.reached()
-                try requireRoom(for: new.user, in: tx)
-                let job = try jobs.insert(new, in: tx, at: now)
-                transitions.metrics.created(job, in: tx)
-                change = try transitions.record(job, in: tx, at: now)
-                return try StudioJSON.encode(try show(new.id, of: new.user, in: tx, at: now))
+                try require(uploads, of: new.user, in: tx)
+                // After the user's row, as whatever settles does: two that lock in one order never wait for each other.
+                if let key = new.key { try spend(new.quoted, by: key, in: tx) }
+                let job = try jobs.insert(new, queuedMax: limits.queuedJobsMax, in: tx, at: now)
+                change = try transitions.created(job, in: tx, at: now)
+                return try StudioJSON.encode(try show(job, in: tx, at: now))
             }
             if answer.isReplayed { return (try Self.replayed(answer.body), nil) }
             return (CreationAnswer(job: new.id, body: answer.body, isReplayed: false), change)

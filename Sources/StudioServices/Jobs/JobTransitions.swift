@@ -120,11 +120,22 @@ struct JobTransitions: Sendable {
     func record(
         _ job: Job, _ details: [String: JSONValue] = [:], in tx: any Transaction, at now: Date
     ) throws -> JobChange {
+        let event = try events.append("state", Self.data(of: job, details), to: job.id, in: tx, at: now)
+        return JobChange(job: job.id, state: job.state, event: event.number)
+    }
+
+    /// Writes the first event of a job that was just inserted.
+    func created(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange {
+        metrics.created(job, in: tx)
+        let event = try events.begin("state", Self.data(of: job, [:]), of: job.id, in: tx, at: now)
+        return JobChange(job: job.id, state: job.state, event: event.number)
+    }
+
+    private static func data(of job: Job, _ details: [String: JSONValue]) -> JSONValue {
         var data = details
         data["state"] = .string(job.state.rawValue)
         data["attempt"] = .integer(Int64(job.attempt))
-        let event = try events.append("state", .object(data), to: job.id, in: tx, at: now)
-        return JobChange(job: job.id, state: job.state, event: event.number)
+        return .object(data)
     }
 
     private func settle(

@@ -52,6 +52,35 @@ public struct Job: Sendable, Equatable {
         return Lease(job: id, attempt: attempt, worker: worker)
     }
 
+    /// What ``JobStore/insert(_:queuedMax:in:at:)`` writes.
+    init(_ new: NewJob, tag: Double, at now: Date) {
+        id = new.id
+        user = new.user
+        key = new.key
+        kind = new.kind
+        state = .queued
+        schemaVersion = new.schemaVersion
+        input = new.input
+        engine = new.engine
+        model = new.model
+        quoted = new.quoted
+        held = new.quoted
+        captured = 0
+        priority = new.priority
+        self.tag = tag
+        workUnits = new.workUnits
+        attempt = 0
+        failures = 0
+        failuresMax = new.failuresMax
+        runAfter = now
+        expiresAt = new.expiresAt
+        metadata = new.metadata
+        webhookURL = new.webhookURL
+        retryOf = new.retryOf
+        lastEvent = 1
+        createdAt = now
+    }
+
     init(_ row: SQLRow) throws {
         id = try row["id"]
         user = try row["user_id"]

@@ -40,11 +40,24 @@ public struct JobEventStore: Sendable {
     ) throws -> JobEvent {
         let row = try tx.first("UPDATE jobs SET last_event = last_event + 1 WHERE id = $1 RETURNING last_event", job)
         guard let row else { throw StudioError(.notFound, "There is no such job.") }
-        let event = JobEvent(job: job, number: try row["last_event"], type: type, data: data, createdAt: now)
+        return try write(type, data, to: job, number: row["last_event"], in: tx, at: now)
+    }
+
+    /// Writes the first event of a job that this transaction inserted.
+    @discardableResult
+    public func begin(
+        _ type: String, _ data: JSONValue, of job: JobID, in tx: any Transaction, at now: Date
+    ) throws -> JobEvent {
+        try write(type, data, to: job, number: 1, in: tx, at: now)
+    }
+
+    private func write(
+        _ type: String, _ data: JSONValue, to job: JobID, number: Int, in tx: any Transaction, at now: Date
+    ) throws -> JobEvent {
         try tx.post(
             "INSERT INTO job_events (job_id, number, type, data, created_at) VALUES ($1, $2, $3, $4, $5)",
-            job, event.number, type, try SQLValue.json(data), now)
-        return event
+            job, number, type, try SQLValue.json(data), now)
+        return JobEvent(job: job, number: number, type: type, data: data, createdAt: now)
     }
 
     /// The events after the given number, in order.

@@ -42,16 +42,6 @@ extension JobStore {
             .map(Job.init)
     }
 
-    /// How many jobs of the user wait.
-    public func queuedCount(of user: UserID, in tx: any Transaction) throws -> Int {
-        // The list of states is what the index `jobs_unfinished` is limited to: without it the whole queue would be read.
-        try tx.one(
-            """
-            SELECT COUNT(*) AS n FROM jobs
-            WHERE user_id = $1 AND state IN ('queued', 'running') AND state = 'queued'
-            """, user)["n"]
-    }
-
     /// Ids of the user's jobs, deleted ones too, the oldest first.
     public func ids(of user: UserID, limit: Int, in tx: any Transaction) throws -> [JobID] {
         try tx.query("SELECT id FROM jobs WHERE user_id = $1 ORDER BY id LIMIT $2", user, limit).map { try $0["id"] }

@@ -8,27 +8,36 @@ public struct JobStore: Sendable {
 
     // MARK: Creation
 
-    /// Inserts a queued job, all of whose price is held, and counts a use of each upload that it names.
+    /// Inserts a queued job, all of whose price is held, and counts a use of each upload that it names. Its event number 1
+    /// is for the caller to write.
     ///
     /// Its place in the queue is fixed here, by start-time fair queueing for each user (Goyal, Vin, Cheng, SIGCOMM
     /// 1996): tag = max(virtual time, the user's last tag) + cost ÷ weight. The cost is the price, at least one.
-    /// - Throws: ``StudioError`` `not_found` for an upload that is not this user's, or deleted, or a user that is gone.
-    public func insert(_ job: NewJob, in tx: any Transaction, at now: Date) throws -> Job {
+    /// - Parameter queuedMax: jobs that the user may have waiting before this one; the user's row must be locked.
+    /// - Throws: ``StudioError`` `not_found` for an upload that is not this user's, or deleted, or a user that is gone;
+    ///   `too_many_jobs`.
+    public func insert(
+        _ job: NewJob, queuedMax: Int = .max, in tx: any Transaction, at now: Date
+    ) throws -> Job {
         for artifact in Set(job.artifacts).sorted() { try use(artifact, by: job.user, in: tx) }
-        let tag = try nextTag(of: job, in: tx)
-        let row = try tx.one(
+        let (tag, queued) = try nextTag(of: job, in: tx)
+        guard queued < queuedMax else {
+            throw StudioError(
+                .tooManyJobs, "You have \(queuedMax) jobs waiting, as many as are allowed.", retryAfterSeconds: 30)
+        }
+        try tx.post(
             """
             INSERT INTO jobs (id, user_id, kind, state, schema_version, input, engine, model, quoted, held, priority, tag,
-                work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at, key_id)
-            VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $17, $13, $14, $15, $16, $17, $18)
-            RETURNING *
+                work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at, key_id,
+                last_event)
+            VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $17, $13, $14, $15, $16, $17, $18, 1)
             """, job.id, job.user, job.kind, job.schemaVersion, try SQLValue.json(job.input), job.engine, job.model,
             job.quoted, job.priority, tag, job.workUnits, job.failuresMax, job.expiresAt,
             try SQLValue.json(job.metadata), job.webhookURL, job.retryOf, now, job.key)
         for artifact in Set(job.artifacts) {
             try tx.post("INSERT INTO job_inputs (job_id, artifact_id) VALUES ($1, $2)", job.id, artifact)
         }
-        return try Job(row)
+        return Job(job, tag: tag, at: now)
     }
 
     private func use(_ artifact: ArtifactID, by user: UserID, in tx: any Transaction) throws {
@@ -40,32 +49,27 @@ public struct JobStore: Sendable {
         guard found == 1 else { throw StudioError(.notFound, "There is no upload \(artifact) of yours.") }
     }
 
-    private func nextTag(of job: NewJob, in tx: any Transaction) throws -> Double {
-        let now = try virtualTime(of: job.engine, priority: job.priority, in: tx)
+    /// The new job's tag, and how many jobs of its user wait before it.
+    private func nextTag(of job: NewJob, in tx: any Transaction) throws -> (tag: Double, queued: Int) {
+        // The virtual time is the tag of the job that is served next, or of the last that was, where none waits. By
+        // engine, as the users' tags are: a busy engine's high tags would put newcomers behind everybody who waits for a
+        // slow one. The list of states is what the index `jobs_unfinished` is limited to.
         let row = try tx.first(
             """
             INSERT INTO fair_tags (user_id, engine, priority, tag)
-                SELECT id, $2, $3, $4 + $5 / weight FROM users WHERE id = $1
+                SELECT users.id, $2, $3, $4 / weight + COALESCE(
+                    (SELECT tag FROM jobs WHERE state = 'queued' AND engine = $2 AND priority = $3
+                        ORDER BY tag, id LIMIT 1),
+                    (SELECT tag FROM jobs WHERE started_at IS NOT NULL AND engine = $2 ORDER BY tag DESC LIMIT 1), 0)
+                FROM users WHERE users.id = $1
             ON CONFLICT (user_id, engine, priority) DO UPDATE SET
-                tag = (CASE WHEN fair_tags.tag > $4 THEN fair_tags.tag ELSE $4 END) + (excluded.tag - $4)
-            RETURNING tag
-            """, job.user, job.engine, job.priority, now, Double(max(1, job.quoted)))
+                tag = (CASE WHEN excluded.tag > fair_tags.tag + $4 / (SELECT weight FROM users WHERE id = $1)
+                    THEN excluded.tag ELSE fair_tags.tag + $4 / (SELECT weight FROM users WHERE id = $1) END)
+            RETURNING tag, (SELECT COUNT(*) FROM jobs
+                WHERE user_id = $1 AND state IN ('queued', 'running') AND state = 'queued') AS queued
+            """, job.user, job.engine, job.priority, Double(max(1, job.quoted)))
         guard let row else { throw StudioError(.notFound, "There is no such user.") }
-        return try row["tag"]
-    }
-
-    /// The tag of the job that is served next, or of the last that was, where none waits. By engine, as the users' tags
-    /// are: a busy engine's high tags would put newcomers behind everybody who waits for a slow one.
-    private func virtualTime(of engine: String, priority: Int, in tx: any Transaction) throws -> Double {
-        let head = try tx.first(
-            """
-            SELECT tag FROM jobs WHERE state = 'queued' AND engine = $1 AND priority = $2
-            ORDER BY tag, id LIMIT 1
-            """, engine, priority)
-        if let head { return try head["tag"] }
-        let served = try tx.first(
-            "SELECT tag FROM jobs WHERE started_at IS NOT NULL AND engine = $1 ORDER BY tag DESC LIMIT 1", engine)
-        return try served?["tag"] ?? 0
+        return (try row["tag"], try row["queued"])
     }
 
     // MARK: Attempts

@@ -11,20 +11,28 @@ public struct Ledger: Sendable {
 
     // MARK: Jobs
 
-    /// Moves a job's price from its user's balance to held. A price of 0 moves nothing.
+    /// Moves a job's price from its user's balance to held. A price of 0 moves nothing. The user's row stays locked until
+    /// the transaction ends: of two creations at once the second sees the first.
+    /// - Returns: how the user stands.
     /// - Throws: ``StudioError`` `insufficient_credits`; `not_found` for a user that is gone.
+    @discardableResult
     public func hold(
         _ amount: Credits, of user: UserID, for job: JobID, in tx: any Transaction, at now: Date
-    ) throws {
+    ) throws -> UserStanding {
         precondition(amount >= 0, "a price is never negative")
-        guard amount > 0 else { return }
-        let moved = try tx.execute(
-            "UPDATE users SET balance = balance - $2, held = held + $2 WHERE id = $1 AND balance >= $2", user, amount)
-        guard moved == 1 else {
+        let row = try tx.first(
+            """
+            UPDATE users SET balance = balance - $2, held = held + $2 WHERE id = $1 AND balance >= $2
+            RETURNING status, delete_after, stored_bytes
+            """, user, amount)
+        guard let row else {
             let balance: Credits = try credits(of: user, in: tx).balance
             throw StudioError(.insufficientCredits, "This job needs \(amount) credits; \(balance) are left.")
         }
-        try append(.hold, amount, from: .balance(user), to: .held(user), user, job, LedgerNote(), in: tx, at: now)
+        if amount > 0 {
+            try append(.hold, amount, from: .balance(user), to: .held(user), user, job, LedgerNote(), in: tx, at: now)
+        }
+        return try UserStanding(row)
     }
 
     /// Ends a job's hold: captures a part and releases all the rest, in full. Settling again does nothing.

@@ -154,3 +154,24 @@ public struct UserStore: Sendable {
         try tx.execute("UPDATE users SET role = $2, updated_at = $3 WHERE id = $1", id, role, now) == 1
     }
 }
+
+extension UserStore {
+    /// Nil for a user that is gone.
+    public func standing(of user: UserID, in tx: any Transaction) throws -> UserStanding? {
+        try tx.first("SELECT status, delete_after, stored_bytes FROM users WHERE id = $1", user).map(UserStanding.init)
+    }
+}
+
+/// What decides whether a user may begin something.
+public struct UserStanding: Sendable, Equatable {
+    public var status: UserStatus
+    /// When the account is removed; nil: it stays.
+    public var deleteAfter: Date?
+    public var storedBytes: Int64
+
+    init(_ row: SQLRow) throws {
+        status = try row["status"]
+        deleteAfter = try row["delete_after"]
+        storedBytes = try row["stored_bytes"]
+    }
+}
