@@ -242,6 +242,7 @@ import Testing
             #expect(try artifacts.findInput(upload.id, of: job.id, in: tx)?.id == upload.id)
             #expect(try !artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
             _ = try jobs.finishIfQueued(job.id, .cancelled, in: tx, at: .epoch)
+            try jobs.releaseInputs(of: job.id, in: tx)
             #expect(try !artifacts.deleteIfUnused(upload.id, of: other, in: tx, at: .epoch))
             #expect(try artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))
             #expect(try !artifacts.deleteIfUnused(upload.id, of: user, in: tx, at: .epoch))

@@ -116,6 +116,9 @@ private final class Recorder: Transaction {
         return try tx.query(sql, parameters)
     }
 
+    var dialect: SQLDialect { tx.dialect }
+    func lock(_ lock: SharedLock, shared: Bool) throws { try tx.lock(lock, shared: shared) }
+    func allowLoss() throws { try tx.allowLoss() }
     func script(_ sql: String) throws { try tx.script(sql) }
     func afterCommit(_ effect: @escaping @Sendable () -> Void) { tx.afterCommit(effect) }
 }

@@ -114,7 +114,7 @@ import Testing
         #expect(seen.count == 1)
         let next = SealedSigningSecret(current: "new", old: seen.first, oldUntil: .epoch + 60)
         try await test.database.write { tx throws in
-            try webhooks.setSigningSecret(next, of: user, in: tx)
+            try webhooks.rotateSigningSecret(of: user, to: "new", oldUntil: .epoch + 60, in: tx)
             #expect(try webhooks.signingSecret(of: user, in: tx) == next)
         }
     }

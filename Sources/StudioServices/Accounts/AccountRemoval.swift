@@ -42,13 +42,17 @@ public struct AccountRemoval: Sendable {
         try await accounts.confirm(password, of: principal.user, path: "/password")
         let now = accounts.now()
         let (user, changes) = try await database.write { [accounts, transitions] tx -> (User?, [JobChange]) in
-            guard let user = try accounts.users.find(principal.user, in: tx) else { return (nil, []) }
-            try refuseLastAdmin(user, in: tx)
-            let time = user.deleteAfter ?? now.adding(accounts.configuration.deletionGrace)
+            guard let found = try accounts.users.find(principal.user, in: tx) else { return (nil, []) }
+            try refuseLastAdmin(found, in: tx)
+            let time = found.deleteAfter ?? now.adding(accounts.configuration.deletionGrace)
+            // First of all: what others begin from here on sees it.
+            guard let user = try accounts.users.setDeletionIfPending(found.id, at: time, in: tx, at: now) else {
+                return (nil, [])
+            }
             let changes = try transitions.cancelAll(of: user.id, in: tx, at: now)
             try accounts.keys.revokeAll(of: user.id, in: tx, at: now)
             try accounts.sessions.revokeAll(of: user.id, except: session, in: tx, at: now)
-            return (try accounts.users.setDeletionIfPending(user.id, at: time, in: tx, at: now), changes)
+            return (user, changes)
         }
         for change in changes { await signals.announce(change) }
         guard let user else { throw StudioError(.notFound, "There is no such user.") }
@@ -139,19 +143,23 @@ public struct AccountRemoval: Sendable {
 }
 
 extension UserStore {
-    /// Looked up again by what begins something: the account may have been suspended since the request was let in.
+    /// Looked up again by what begins something: the account may have been suspended since the request was let in, and is
+    /// not until the transaction ends.
     /// - Throws: ``StudioError`` `not_found` for a user who is gone, `conflict` for one whose account is about to be removed,
     ///   `forbidden` for a suspended one.
     func requireStaying(_ user: UserID, in tx: any Transaction) throws {
-        guard let found = try standing(of: user, in: tx) else {
-            throw StudioError(.notFound, "There is no such user.")
-        }
+        guard let found = try lock(user, in: tx) else { throw StudioError(.notFound, "There is no such user.") }
         try found.requireStaying()
     }
 }
 
-extension UserStanding {
+extension User {
     /// - Throws: ``StudioError`` `conflict` where the account is about to be removed, `forbidden` where it is suspended.
+    func requireStaying() throws { try UserStanding(self).requireStaying() }
+}
+
+extension UserStanding {
+    /// - Throws: as ``User/requireStaying()``.
     func requireStaying() throws {
         guard deleteAfter == nil else {
             throw StudioError(.conflict, "This account is about to be deleted: restore it first.")

@@ -74,7 +74,7 @@ public struct AccountService: Sendable {
         let session = newSession(of: user.id, from: client, at: now)
         try await database.write { [users, sessions] tx in
             // Hashing takes long: the password may have been changed, or the account suspended, since it was read.
-            guard let current = try users.find(user.id, in: tx), current.passwordHash == user.passwordHash else {
+            guard let current = try users.lock(user.id, in: tx), current.passwordHash == user.passwordHash else {
                 throw Self.badCredentials
             }
             try Self.requireActive(current, at: now)

@@ -14,7 +14,7 @@ extension AdminService {
         let hash = try await accounts.passwords.hash(password)
         let now = now()
         try await database.write { tx in
-            guard let user = try accounts.users.find(id, in: tx) else { throw Self.noSuchUser }
+            guard let user = try accounts.users.lock(id, in: tx) else { throw Self.noSuchUser }
             _ = try accounts.users.setPasswordIfUnchanged(id, from: user.passwordHash, to: hash, in: tx, at: now)
             let sessions = try accounts.sessions.revokeAll(of: id, in: tx, at: now)
             try audit.note(

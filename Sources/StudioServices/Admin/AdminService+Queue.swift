@@ -53,6 +53,7 @@ extension AdminService {
         ])
         let now = now()
         let changes = try await database.write { tx -> [JobChange] in
+            try tx.lock(.queueSwitches)
             let isNew = try pauses.pauseIfOpen(
                 engine?.rawValue, reason: reason, actor: actor.name, in: tx, at: now)
             let changes = try more(tx, now)

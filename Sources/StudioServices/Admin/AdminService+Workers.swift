@@ -57,6 +57,7 @@ extension AdminService {
     ) async throws -> JSONValue {
         let now = now()
         return try await database.write { tx in
+            try tx.lock(.queueSwitches)
             guard let known = try workers.workers.find(id, in: tx) else {
                 throw StudioError(.notFound, "There is no such worker.")
             }

@@ -53,10 +53,13 @@ struct JobTransitions: Sendable {
     /// - Returns: nil where that was asked before, or the job is cancelled already.
     /// - Throws: ``StudioError`` `conflict` for a job that succeeded or failed.
     func cancel(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
-        if let ended = try endIfQueued(job.id, .cancelled, in: tx, at: now) { return ended }
-        if let running = try jobs.requestCancelIfRunning(job.id, in: tx, at: now) {
-            guard job.cancelRequestedAt == nil else { return nil }
-            return try record(running, ["cancel_requested": true], in: tx, at: now)
+        // Twice: between the two looks it may have gone back to the queue.
+        for _ in 0..<2 {
+            if let ended = try endIfQueued(job.id, .cancelled, in: tx, at: now) { return ended }
+            if let running = try jobs.requestCancelIfRunning(job.id, in: tx, at: now) {
+                guard job.cancelRequestedAt == nil else { return nil }
+                return try record(running, ["cancel_requested": true], in: tx, at: now)
+            }
         }
         guard let ended = try jobs.find(job.id, in: tx), ended.state == .cancelled else {
             throw StudioError(.conflict, "The job has ended already, so it cannot be cancelled.")
@@ -145,7 +148,11 @@ struct JobTransitions: Sendable {
         let settled = try ledger.settle(
             job.id, capture: CaptureRule.captured(share: share, of: job.held),
             LedgerNote(reason: "job \(job.state.rawValue)", actor: "system"), in: tx, at: now)
-        if let key = job.key, let settled { try keys.giveBack(settled.released, to: key, in: tx) }
+        if let key = job.key, let settled, settled.released > 0 {
+            try keys.giveBack(settled.released, to: key, in: tx)
+        }
+        // After the user's row, as a creation takes them.
+        try jobs.releaseInputs(of: job.id, in: tx)
         metrics.ended(job, in: tx, at: now)
         var details: [String: JSONValue] = [:]
         if case .failed(let error) = end { details["error"] = Self.json(error) }

@@ -65,7 +65,10 @@ public struct UploadService: Sendable {
         try await DiskReserve(folder: folder, bytes: configuration.diskReserveBytes + bytesMax).require()
         // Before anything is read; the row decides.
         try await database.read { [users, artifacts, storedBytesMax] tx in
-            try users.requireStaying(user, in: tx)
+            guard let found = try users.find(user, in: tx) else {
+                throw StudioError(.notFound, "There is no such user.")
+            }
+            try found.requireStaying()
             guard try artifacts.bytes(of: user, in: tx) < storedBytesMax else { throw Self.overQuota(storedBytesMax) }
         }
         let now = now()

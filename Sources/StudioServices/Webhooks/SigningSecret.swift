@@ -45,10 +45,3 @@ struct SigningSecret: Sendable {
         ]
     }
 }
-
-extension SealedSigningSecret {
-    /// With a new secret; the present one signs too for a while.
-    func rotated(to sealed: String, at now: Date) -> SealedSigningSecret {
-        SealedSigningSecret(current: sealed, old: current, oldUntil: now.adding(SigningSecret.rotationTime))
-    }
-}

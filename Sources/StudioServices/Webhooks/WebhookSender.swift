@@ -37,7 +37,10 @@ struct WebhookSender: Sendable {
         let attempt: WebhookAttempt
         let wait: Duration?
         do {
-            guard try await !refuseSuspended(delivery), let target = try await target(of: delivery) else { return }
+            guard try await !refuseSuspended(delivery) else { return }
+            guard let target = try await target(of: delivery) else {
+                return try await giveUp(delivery, "the webhook is disabled")
+            }
             (attempt, wait) = try await post(delivery, to: target)
         } catch {
             return try await takeBack(delivery, after: error)
@@ -50,12 +53,16 @@ struct WebhookSender: Sendable {
     private func refuseSuspended(_ delivery: WebhookDelivery) async throws -> Bool {
         let user = try await database.read { tx in try UserStore().find(delivery.user, in: tx) }
         guard user?.status == .suspended else { return false }
+        try await giveUp(delivery, "the account is suspended")
+        return true
+    }
+
+    private func giveUp(_ delivery: WebhookDelivery, _ reason: String) async throws {
         _ = try await database.write { [deliveries] tx in
             try deliveries.endIfCurrent(
-                delivery.id, number: delivery.attempts,
-                WebhookAttempt(error: "the account is suspended", seconds: 0), state: .failed, in: tx)
+                delivery.id, number: delivery.attempts, WebhookAttempt(error: reason, seconds: 0), state: .failed,
+                in: tx)
         }
-        return true
     }
 
     // MARK: Sending

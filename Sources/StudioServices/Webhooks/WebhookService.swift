@@ -94,7 +94,7 @@ public struct WebhookService: Sendable {
         let now = time.now()
         return WebhookView(
             try await database.write { [webhooks, deliveries] tx in
-                var webhook = try own(id, of: user, in: tx)
+                guard var webhook = try webhooks.lock(id, of: user, in: tx) else { throw Self.noSuchWebhook }
                 webhook.url = change.url ?? webhook.url
                 webhook.description = change.description ?? webhook.description
                 webhook.events = change.events?.map(\.rawValue) ?? webhook.events
@@ -122,10 +122,10 @@ public struct WebhookService: Sendable {
         let key = SigningSecret.makeKey()
         let sealed = try box.seal(key, for: id.rawValue)
         let webhook = try await database.write { [webhooks] tx in
-            let secret = try own(id, of: user, in: tx).secret.rotated(to: sealed, at: now)
-            try webhooks.setSecret(secret, of: id, in: tx, at: now)
-            return try own(id, of: user, in: tx)
+            try webhooks.rotateSecret(
+                of: id, of: user, to: sealed, oldUntil: now.adding(SigningSecret.rotationTime), in: tx, at: now)
         }
+        guard let webhook else { throw Self.noSuchWebhook }
         return WebhookView(webhook, secret: SigningSecret.text(of: key))
     }
 
@@ -157,11 +157,8 @@ public struct WebhookService: Sendable {
         let key = SigningSecret.makeKey()
         let sealed = try box.seal(key, for: user.rawValue)
         try await database.write { [webhooks] tx in
-            if let present = try webhooks.signingSecret(of: user, in: tx) {
-                try webhooks.setSigningSecret(present.rotated(to: sealed, at: now), of: user, in: tx)
-            } else {
-                _ = try webhooks.signingSecret(of: user, orInsert: sealed, in: tx)
-            }
+            try webhooks.rotateSigningSecret(
+                of: user, to: sealed, oldUntil: now.adding(SigningSecret.rotationTime), in: tx)
         }
         return SigningSecret.text(of: key)
     }

@@ -15,6 +15,9 @@ public struct LeaseReaper: Service {
     private let idempotency = IdempotencyStore()
     private let sessions = SessionStore()
     private let statistics = StatisticsStore()
+    private let housekeeping = HousekeepingStore()
+    /// This process among those that share a database.
+    private let name = UUID().uuidString
 
     /// Between two rounds.
     public static let interval = Duration.seconds(2)
@@ -39,16 +42,21 @@ public struct LeaseReaper: Service {
     }
 
     public func run() async throws {
-        // The server that these jobs ran in is dead: this is the only process of the embedded studio.
-        await logger.attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
+        // The server that these jobs ran in is dead where this is the only one. Of several, leases tell.
+        if workers.database.dialect == .sqlite {
+            await logger.attempt("releasing the jobs of the last run") { try await workers.releaseJobsOfDeadServer() }
+        }
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
                 group.addTask {
-                    await workers.time.repeating(every: Self.interval) { await round() }
+                    await workers.time.repeating(every: Self.interval) {
+                        if await isOurs("round") { await round() }
+                    }
                 }
                 // Apart: it may look at a million files, and nobody's job waits for that.
                 group.addTask {
                     await workers.time.repeating(every: Self.searchInterval) {
+                        guard await isOurs("search", for: Self.searchInterval - .seconds(60)) else { return }
                         await logger.attempt("abandoned files") {
                             _ = try await collector.collect(at: workers.time.now())
                         }
@@ -59,6 +67,19 @@ public struct LeaseReaper: Service {
                 }
             }
         }
+    }
+
+    /// Whether this process looks after the task now. Of several the others wait until it falls silent.
+    private func isOurs(_ task: String, for time: Duration = .seconds(20)) async -> Bool {
+        guard workers.database.dialect == .postgres else { return true }
+        let now = workers.time.now()
+        var isTaken = false
+        await logger.attempt("housekeeping") {
+            isTaken = try await workers.database.write { [housekeeping, name] tx in
+                try housekeeping.takeIfFree(task, by: name, until: now.adding(time), in: tx, at: now)
+            }
+        }
+        return isTaken
     }
 
     /// One look at everything. A part that fails is logged and tried again in the next round.
@@ -115,15 +136,29 @@ extension WorkerService {
 
     private func reap(expiredBefore: Date, _ find: @escaping @Sendable (any Transaction) throws -> [Job]) async throws {
         let now = time.now()
+        try await changeEach(find) { job, tx in
+            try loseLease(job, expiredBefore: expiredBefore, in: tx, at: now)
+        }
+    }
+
+    /// Changes each of the jobs that are found, in a transaction of its own: one that waits for another's rows holds none
+    /// that others wait for.
+    private func changeEach(
+        _ find: @escaping @Sendable (any Transaction) throws -> [Job],
+        _ change: @escaping @Sendable (Job, any Transaction) throws -> JobChange?
+    ) async throws {
         while true {
-            let changes = try await database.write { tx in
-                try find(tx).compactMap { try loseLease($0, expiredBefore: expiredBefore, in: tx, at: now) }
+            let found = try await database.read { tx in try find(tx) }
+            let changes = try await withThrowingTaskGroup(of: JobChange?.self) { group in
+                for job in found { group.addTask { try await database.write { tx in try change(job, tx) } } }
+                return try await group.reduce(into: [JobChange]()) { if let change = $1 { $0.append(change) } }
             }
             for change in changes {
                 progress.forget(change.job)
                 await signals.announce(change)
             }
-            if changes.count < LeaseReaper.batch { return }
+            // What others changed meanwhile is not found again.
+            if found.count < LeaseReaper.batch || changes.isEmpty { return }
         }
     }
 
@@ -140,14 +175,10 @@ extension WorkerService {
     /// Fails jobs that waited too long and releases their holds.
     func failExpiredJobs() async throws {
         let now = time.now()
-        while true {
-            let changes = try await database.write { tx in
-                try jobs.expiredInQueue(limit: LeaseReaper.batch, in: tx, at: now).compactMap {
-                    try transitions.endIfQueued($0.id, .failed(AttemptOutcome.expiredError), in: tx, at: now)
-                }
-            }
-            for change in changes { await signals.announce(change) }
-            if changes.count < LeaseReaper.batch { return }
+        try await changeEach({ [jobs] tx in
+            try jobs.expiredInQueue(limit: LeaseReaper.batch, in: tx, at: now)
+        }) { [transitions] job, tx in
+            try transitions.endIfQueued(job.id, .failed(AttemptOutcome.expiredError), in: tx, at: now)
         }
     }
 }

@@ -16,7 +16,11 @@ extension WorkerService {
             if !round.claimed.isEmpty { return round.claimed }
             guard now < deadline else { return [] }
             // Others won what was suggested: more may wait, and no signal will tell of it.
-            if round.end == .outrun { continue }
+            if round.end == .outrun {
+                // Many look at once: all of them again at this very moment would help nobody.
+                if database.dialect == .postgres { try await Task.sleep(for: .milliseconds(.random(in: 2...20))) }
+                continue
+            }
             var next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
             // The command line may open it again, from where no signal comes.
             if round.end == .closed { next = min(next ?? deadline, now.adding(Self.closedInterval)) }
@@ -61,20 +65,21 @@ extension WorkerService {
         let description = record.description
         guard !engines.isEmpty else { return Round(end: .closed) }
         let able = Capabilities(engines: engines, kinds: description.kinds)
-        let candidates = try await queue.candidates(limit, for: able, at: now)
+        let candidates = try await queue.candidates(limit + spare, for: able, at: now)
         guard !candidates.isEmpty else {
             return Round(end: engines.count < description.engines.count ? .closed : .empty)
         }
-        let claimed = try await database.write { tx -> [(Assignment, JobChange)]? in
+        let tried = try await database.write { tx -> ClaimTry? in
             // A pause that came meanwhile holds.
+            try tx.lock(.queueSwitches, shared: true)
             guard let record = try workers.find(worker, in: tx), try openEngines(of: record, in: tx) == engines else {
                 return nil
             }
-            return try candidates.compactMap { try claimIfQueued($0, by: description, in: tx, at: now) }
+            return try claim(candidates, limit, by: description, in: tx, at: now)
         }
-        guard let claimed else { return Round(end: .outrun) }
-        let won = Set(claimed.map(\.0.lease.job))
-        for lost in candidates where !won.contains(lost) { try? await queue.remove(lost) }
+        guard let tried else { return Round(end: .outrun) }
+        let claimed = tried.won
+        for lost in tried.lost { try? await queue.remove(lost) }
         CrashPoint.afterClaim.reached()
         // Nobody would run these: the caller is gone.
         if Task.isCancelled {
@@ -86,6 +91,26 @@ extension WorkerService {
             await signals.announce(change)
         }
         return Round(claimed: claimed.map(\.0), end: .outrun)
+    }
+
+    /// So many more candidates than are wanted: where many claim at once, each takes what no other is about to take.
+    private var spare: Int { database.dialect == .postgres ? 16 : 0 }
+
+    private struct ClaimTry {
+        var won: [(Assignment, JobChange)] = []
+        /// Waiting no more.
+        var lost: [JobID] = []
+    }
+
+    /// Claims the best of the candidates, as many as are wanted.
+    private func claim(
+        _ candidates: [JobID], _ limit: Int, by worker: WorkerDescription, in tx: any Transaction, at now: Date
+    ) throws -> ClaimTry {
+        let free = try jobs.lockQueued(candidates, limit: limit, in: tx)
+        let won = try free.compactMap { try claimIfQueued($0, by: worker, in: tx, at: now) }
+        if won.count == limit { return ClaimTry(won: won) }
+        let left = Set(candidates).subtracting(won.map(\.0.lease.job))
+        return ClaimTry(won: won, lost: try left.subtracting(jobs.queued(among: Array(left), in: tx)).sorted())
     }
 
     /// The worker's engines whose jobs it may claim.

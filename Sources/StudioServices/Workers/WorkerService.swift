@@ -123,17 +123,24 @@ public struct WorkerService: WorkerLink {
         guard !leases.isEmpty else { return [] }
         let now = time.now()
         return try await database.write { tx in
+            // Renewed again long before a machine that died is back.
+            try tx.allowLoss()
             for worker in Set(leases.map(\.worker)) where try workers.find(worker, in: tx)?.token == token {
                 try workers.heartbeat(worker, in: tx, at: now)
             }
-            return try leases.map { lease in
-                guard let record = try workers.find(lease.worker, in: tx), record.token == token else { return .lost }
-                return try jobs.renewIfHeld(
-                    lease, until: now.adding(configuration.lease),
-                    started: now.adding(.zero - configuration.attemptTimeout - policy.stopGrace),
-                    cancelled: now.adding(.zero - policy.stopGrace), in: tx)
-            }
+            var statuses: [Lease: LeaseStatus] = [:]
+            // In one order whoever renews: two that lock in one order never wait for each other.
+            for lease in leases.sorted(by: { $0.job < $1.job }) { statuses[lease] = try renew(lease, in: tx, at: now) }
+            return leases.map { statuses[$0] ?? .lost }
         }
+    }
+
+    private func renew(_ lease: Lease, in tx: any Transaction, at now: Date) throws -> LeaseStatus {
+        guard let record = try workers.find(lease.worker, in: tx), record.token == token else { return .lost }
+        return try jobs.renewIfHeld(
+            lease, until: now.adding(configuration.lease),
+            started: now.adding(.zero - configuration.attemptTimeout - policy.stopGrace),
+            cancelled: now.adding(.zero - policy.stopGrace), in: tx)
     }
 
     // MARK: Ends of attempts

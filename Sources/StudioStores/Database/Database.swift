@@ -22,8 +22,19 @@ public enum SQLDialect: String, Sendable {
     case sqlite, postgres
 }
 
+/// What several processes may not do at once, and no single row stands for. The numbers are PostgreSQL's advisory locks of
+/// the studio: "studio" and a count.
+public enum SharedLock: Int64, Sendable {
+    case migrations = 126_952_013_952_256
+    /// Which workers may claim what: claims share it, and whoever pauses or drains holds it alone.
+    case queueSwitches
+    /// Days that are being counted for good.
+    case statistics
+}
+
 /// An open transaction. It is only valid inside its closure and on its thread.
 public protocol Transaction {
+    var dialect: SQLDialect { get }
     /// Runs one statement.
     /// - Returns: the number of rows it inserted, changed or deleted.
     /// - Throws: ``SQLFailure``.
@@ -35,6 +46,11 @@ public protocol Transaction {
     /// Runs one statement whose outcome nobody asks for: it may travel with a later one, and a failure may show only there,
     /// at the latest at the commit. For what is written down and not decided upon.
     func post(_ sql: String, _ parameters: [SQLValue]) throws
+    /// Waits for a lock that is held until the transaction ends. Where there is one writer it is held as it is.
+    /// - Parameter shared: with others who share it.
+    func lock(_ lock: SharedLock, shared: Bool) throws
+    /// What this transaction writes may be lost when the machine dies, if that is faster: what is soon written again.
+    func allowLoss() throws
     /// Runs a script of statements without parameters: for migrations.
     func script(_ sql: String) throws
     /// Has something done once this transaction is committed, before its caller hears of it; never where it is undone, and
@@ -58,6 +74,9 @@ extension Transaction {
     public func post(_ sql: String, _ parameters: any SQLConvertible...) throws {
         try post(sql, parameters.map(\.sqlValue))
     }
+
+    /// Waits for a lock that nobody shares.
+    public func lock(_ lock: SharedLock) throws { try self.lock(lock, shared: false) }
 
     /// Where nothing is gained by waiting for more.
     public func post(_ sql: String, _ parameters: [SQLValue]) throws { try execute(sql, parameters) }

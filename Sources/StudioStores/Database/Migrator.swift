@@ -50,11 +50,11 @@ public struct Migrator: Sendable {
             throw StudioError(
                 .badConfiguration, "There is no migration \(target); the last one is \(migrations.count).")
         }
-        try await database.write { tx in try Self.createTable(in: tx, database.dialect) }
+        try await database.write { tx in try Self.createTable(in: tx) }
         var applied: [Int] = []
         for migration in migrations.prefix(target) {
             let isNew = try await database.write { tx in
-                try self.applyIfMissing(migration, in: tx, database.dialect, at: now)
+                try self.applyIfMissing(migration, in: tx, at: now)
             }
             if isNew { applied.append(migration.number) }
         }
@@ -65,7 +65,7 @@ public struct Migrator: Sendable {
     /// - Throws: as ``migrate(_:to:at:)`` does.
     public func status(of database: any Database) async throws -> [Status] {
         try await database.write { tx in
-            try Self.createTable(in: tx, database.dialect)
+            try Self.createTable(in: tx)
             let applied = try self.applied(in: tx)
             return self.migrations.map {
                 Status(number: $0.number, name: $0.name, appliedAt: applied[$0.number])
@@ -73,18 +73,17 @@ public struct Migrator: Sendable {
         }
     }
 
-    /// Of all processes that start at once one migrates, and the others wait until this transaction ends. SQLite's writer
-    /// is one as it is. A number that nobody else uses: of "studio".
-    private static func lock(_ tx: any Transaction, _ dialect: SQLDialect) throws {
-        guard dialect == .postgres else { return }
-        // Others may migrate for longer than a statement may wait for a lock.
-        _ = try tx.query("SET LOCAL lock_timeout = 0")
-        _ = try tx.query("SET LOCAL statement_timeout = 0")
-        _ = try tx.query("SELECT pg_advisory_xact_lock(126952013952367)")
+    /// Of all processes that start at once one migrates, and the others wait, for longer than statements may else.
+    private static func lock(_ tx: any Transaction) throws {
+        if tx.dialect == .postgres {
+            try tx.post("SET LOCAL lock_timeout = 0")
+            try tx.post("SET LOCAL statement_timeout = 0")
+        }
+        try tx.lock(.migrations)
     }
 
-    private static func createTable(in tx: any Transaction, _ dialect: SQLDialect) throws {
-        try lock(tx, dialect)
+    private static func createTable(in tx: any Transaction) throws {
+        try lock(tx)
         try tx.execute(
             """
             CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -94,9 +93,9 @@ public struct Migrator: Sendable {
     }
 
     private func applyIfMissing(
-        _ migration: Migration, in tx: any Transaction, _ dialect: SQLDialect, at now: Date
+        _ migration: Migration, in tx: any Transaction, at now: Date
     ) throws -> Bool {
-        try Self.lock(tx, dialect)
+        try Self.lock(tx)
         // Looked up again in each transaction: two commands may migrate at once.
         if try applied(in: tx)[migration.number] != nil { return false }
         try tx.script(migration.sql)

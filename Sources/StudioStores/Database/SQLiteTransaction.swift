@@ -6,6 +6,7 @@ struct SQLiteTransaction: Transaction {
     let db: GRDB.Database
     let rewriter: ParameterRewriter
     let effects = CommitEffects()
+    let dialect = SQLDialect.sqlite
 
     func afterCommit(_ effect: @escaping @Sendable () -> Void) { effects.all.append(effect) }
 
@@ -30,6 +31,10 @@ struct SQLiteTransaction: Transaction {
             return rows
         }
     }
+
+    func lock(_ lock: SharedLock, shared: Bool) throws {}
+
+    func allowLoss() throws {}
 
     func script(_ sql: String) throws {
         try translatingErrors { try db.execute(sql: sql) }

@@ -46,7 +46,7 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
         """
         SET statement_timeout = \(statementTimeout.milliseconds); SET lock_timeout = \(lockTimeout.milliseconds);
         SET idle_in_transaction_session_timeout = \(statementTimeout.milliseconds); SET timezone = 'UTC';
-        SET bytea_output = 'hex'
+        SET bytea_output = 'hex'; SET random_page_cost = 1.1
         """
     }
 }

@@ -4,6 +4,12 @@ import StudioCore
 final class PostgresTransaction: Transaction {
     private let connection: PostgresConnection
     let effects = CommitEffects()
+    let dialect = SQLDialect.postgres
+    private var posted = 0
+
+    /// So many answers may wait in the socket's buffers.
+    private static let postedMax = 64
+
     /// Whether statements were sent whose outcome is not known.
     private var hasPosted = false
 
@@ -22,7 +28,17 @@ final class PostgresTransaction: Transaction {
         try connection.run(sql, parameters) { $0.rows() }
     }
 
-    func post(_ sql: String, _ parameters: [SQLValue]) throws { try connection.send(sql, parameters) }
+    func post(_ sql: String, _ parameters: [SQLValue]) throws {
+        try connection.send(sql, parameters)
+        posted += 1
+        if posted % Self.postedMax == 0 { try connection.settle() }
+    }
+
+    func lock(_ lock: SharedLock, shared: Bool) throws {
+        try post("SELECT pg_advisory_xact_lock\(shared ? "_shared" : "")(\(lock.rawValue))", [])
+    }
+
+    func allowLoss() throws { try post("SET LOCAL synchronous_commit = off", []) }
 
     /// Texts compare by their bytes, as they do in SQLite, whatever the database's own collation.
     func script(_ sql: String) throws {

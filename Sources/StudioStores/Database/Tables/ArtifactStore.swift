@@ -123,6 +123,8 @@ public struct ArtifactStore: Sendable {
 
     /// Counts a user's stored bytes anew.
     public func recount(_ user: UserID, in tx: any Transaction) throws {
+        // Whoever stores or deletes meanwhile waits: the sum is that of all who were before.
+        _ = try UserStore().lock(user, in: tx)
         try tx.execute(
             """
             UPDATE users SET stored_bytes = COALESCE((
@@ -205,8 +207,8 @@ public struct ArtifactStore: Sendable {
         try tx.execute(
             """
             DELETE FROM artifacts WHERE id IN (
-                SELECT id FROM artifacts WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT $2)
-            """, horizon, limit)
+                SELECT id FROM artifacts WHERE deleted_at IS NOT NULL AND deleted_at < $1 LIMIT \(limit))
+            """, horizon)
     }
 
     /// Which of the keys belong to an artifact that is not deleted.

@@ -143,7 +143,8 @@ extension JobStore {
         let counts = ranges.map {
             """
             (SELECT COUNT(*) FROM (
-                SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1 AND \($0) LIMIT 10000) AS ahead)
+                SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1 AND \($0)
+                ORDER BY priority DESC, tag, id LIMIT 10000) AS ahead)
             """
         }
         let found: Int = try tx.one(

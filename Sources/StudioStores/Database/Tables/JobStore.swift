@@ -74,6 +74,29 @@ public struct JobStore: Sendable {
 
     // MARK: Attempts
 
+    /// The first of the jobs that nobody else is claiming now; they stay ours until the transaction ends.
+    /// - Parameter ids: in the order of the queue.
+    public func lockQueued(_ ids: [JobID], limit: Int, in tx: any Transaction) throws -> [JobID] {
+        // A single writer has them all.
+        guard tx.dialect == .postgres, !ids.isEmpty else { return Array(ids.prefix(limit)) }
+        return try tx.query(
+            """
+            SELECT id FROM jobs WHERE id IN (\(Self.places(ids))) AND state = 'queued'
+            ORDER BY priority DESC, tag, id LIMIT \(limit) FOR UPDATE SKIP LOCKED
+            """, ids.map(\.sqlValue)
+        ).map { try $0["id"] }
+    }
+
+    /// Those of the jobs that wait.
+    public func queued(among ids: [JobID], in tx: any Transaction) throws -> Set<JobID> {
+        guard !ids.isEmpty else { return [] }
+        let rows = try tx.query(
+            "SELECT id FROM jobs WHERE id IN (\(Self.places(ids))) AND state = 'queued'", ids.map(\.sqlValue))
+        return Set(try rows.map { try $0["id"] })
+    }
+
+    private static func places(_ ids: [JobID]) -> String { ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ") }
+
     /// Starts the next attempt: the only place that raises `attempt`. Of all that claim a job at once, one wins.
     /// - Parameter runningMax: not where its user has so many running. On a database with concurrent writers, claims of
     ///   one moment do not see each other, and the user may have one more for each of them.
@@ -85,7 +108,7 @@ public struct JobStore: Sendable {
             UPDATE jobs SET state = 'running', attempt = attempt + 1, worker_id = $2, lease_expires_at = $3,
                 started_at = $4,
                 progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
-            WHERE id = $1 AND state = 'queued' AND run_after <= $4 AND ($5 = 0 OR $5 > (
+            WHERE id = $1 AND state = 'queued' AND run_after <= $4 AND (CAST($5 AS BIGINT) = 0 OR $5 > (
                 SELECT COUNT(*) FROM jobs AS others WHERE others.user_id = jobs.user_id AND others.state = 'running'))
             RETURNING *
             """, id, worker, leaseUntil, now, runningMax ?? 0
@@ -129,7 +152,7 @@ public struct JobStore: Sendable {
             """, lease.job, lease.attempt, lease.worker, progress.percent, progress.stage, progress.etaSeconds) == 1
     }
 
-    /// Ends the job of the current lease, and its uses of uploads.
+    /// Ends the job of the current lease; its inputs are released by ``releaseInputs(of:in:)``.
     /// - Parameter expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
     /// - Returns: the ended job, its credits still held; nil where the lease is not the current one.
     public func finishIfRunning(
@@ -142,7 +165,7 @@ public struct JobStore: Sendable {
             RETURNING *
             """, lease.job, lease.attempt, lease.worker, end.state, try SQLValue.json(end.report),
             try SQLValue.json(end.error), now, expiredBefore)
-        return try ended(row, in: tx)
+        return try row.map(Job.init)
     }
 
     /// Gives the job back to the queue, at its old place, not before `runAfter`. It may wait as long as a new job.
@@ -189,7 +212,7 @@ public struct JobStore: Sendable {
 
     // MARK: Without a lease
 
-    /// Ends a job that no attempt runs, and its uses of uploads.
+    /// Ends a job that no attempt runs; its inputs are released by ``releaseInputs(of:in:)``.
     /// - Returns: the ended job, its credits still held; nil where it is not queued.
     public func finishIfQueued(
         _ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date
@@ -199,7 +222,7 @@ public struct JobStore: Sendable {
             UPDATE jobs SET state = $2, error = COALESCE($3, error), finished_at = $4
             WHERE id = $1 AND state = 'queued' RETURNING *
             """, id, end.state, try SQLValue.json(end.error), now)
-        return try ended(row, in: tx)
+        return try row.map(Job.init)
     }
 
     /// Asks the running attempt to stop. Asking again changes nothing.
@@ -232,14 +255,10 @@ public struct JobStore: Sendable {
             """, id, user, now) == 1
     }
 
-    private func ended(_ row: SQLRow?, in tx: any Transaction) throws -> Job? {
-        guard let row else { return nil }
-        let job = try Job(row)
-        try tx.execute(
-            """
-            UPDATE artifacts SET uses = uses - 1
-            WHERE id IN (SELECT artifact_id FROM job_inputs WHERE job_id = $1)
-            """, job.id)
-        return job
+    /// Ends the uses of uploads of a job that has ended in this transaction.
+    public func releaseInputs(of id: JobID, in tx: any Transaction) throws {
+        try tx.post(
+            "UPDATE artifacts SET uses = uses - 1 WHERE id IN (SELECT artifact_id FROM job_inputs WHERE job_id = $1)",
+            id)
     }
 }

@@ -71,6 +71,7 @@ public struct StatisticsStore: Sendable {
     /// Counts the earliest day that is over and was not counted yet.
     /// - Returns: false where there is none.
     public func closeNext(in tx: any Transaction, at now: Date) throws -> Bool {
+        try tx.lock(.statistics)
         guard let day = try nextDay(in: tx), now >= Self.start(of: day + 1).addingTimeInterval(Self.closingDelay) else {
             return false
         }
@@ -93,6 +94,8 @@ public struct StatisticsStore: Sendable {
     /// Takes a refund off the day on which the job ended, where that is counted already.
     public func takeOff(_ refunded: Credits, of job: Job, in tx: any Transaction) throws {
         guard let finishedAt = job.finishedAt else { return }
+        // Else a day that is being counted has the refunded credits for good.
+        try tx.lock(.statistics, shared: true)
         try tx.execute(
             "UPDATE statistics_kinds SET captured = captured - $3 WHERE day = $1 AND kind = $2",
             Self.day(of: finishedAt), job.kind, refunded)

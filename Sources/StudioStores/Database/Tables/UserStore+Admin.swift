@@ -21,10 +21,13 @@ extension UserStore {
         var conditions = ["id < $1"]
         var parameters: [SQLValue] = [Cursor.before(cursor).sqlValue, limit.sqlValue]
         if let text = filter.text {
-            parameters.append("%\(Self.escaped(text))%".sqlValue)
-            let place = "$\(parameters.count)"
+            // Addresses are kept in lower case; of names the database lowers what is ASCII.
+            parameters.append("%\(Self.escaped(text.lowercased()))%".sqlValue)
+            parameters.append("%\(Self.escaped(Self.lowered(text)))%".sqlValue)
             conditions.append(
-                "(email LIKE LOWER(\(place)) ESCAPE '\\' OR LOWER(name) LIKE LOWER(\(place)) ESCAPE '\\')")
+                """
+                (email LIKE $\(parameters.count - 1) ESCAPE '\\' OR LOWER(name) LIKE $\(parameters.count) ESCAPE '\\')
+                """)
         }
         if let status = filter.status {
             parameters.append(status.sqlValue)
@@ -38,6 +41,10 @@ extension UserStore {
     /// What is searched for means itself, also where it holds a pattern's signs.
     private static func escaped(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+
+    private static func lowered(_ text: String) -> String {
+        String(text.flatMap { $0.isASCII ? $0.lowercased() : String($0) })
     }
 
     /// Sets the user's share of the queue; jobs that wait keep their places.

@@ -67,6 +67,11 @@ public struct UserStore: Sendable {
         try tx.first("SELECT * FROM users WHERE id = $1", id).map(User.init)
     }
 
+    /// The user, whose row nobody else changes until the transaction ends. Nil where there is no such user.
+    public func lock(_ id: UserID, in tx: any Transaction) throws -> User? {
+        try tx.first("UPDATE users SET updated_at = updated_at WHERE id = $1 RETURNING *", id).map(User.init)
+    }
+
     /// The user with the address, however it is spelt.
     public func find(email: String, in tx: any Transaction) throws -> User? {
         try tx.first("SELECT * FROM users WHERE email = $1", Self.normalized(email: email)).map(User.init)
@@ -155,19 +160,16 @@ public struct UserStore: Sendable {
     }
 }
 
-extension UserStore {
-    /// Nil for a user that is gone.
-    public func standing(of user: UserID, in tx: any Transaction) throws -> UserStanding? {
-        try tx.first("SELECT status, delete_after, stored_bytes FROM users WHERE id = $1", user).map(UserStanding.init)
-    }
-}
-
 /// What decides whether a user may begin something.
 public struct UserStanding: Sendable, Equatable {
     public var status: UserStatus
     /// When the account is removed; nil: it stays.
     public var deleteAfter: Date?
     public var storedBytes: Int64
+
+    public init(_ user: User, storedBytes: Int64 = 0) {
+        (status, deleteAfter, self.storedBytes) = (user.status, user.deleteAfter, storedBytes)
+    }
 
     init(_ row: SQLRow) throws {
         status = try row["status"]

@@ -76,17 +76,24 @@ public struct WebhookDeliveryStore: Sendable {
     private static func dueQuery(
         perTarget: Int, excluding full: WebhookDeliveryExclusion, limit: Int, at now: Date
     ) -> (sql: String, parameters: [SQLValue]) {
-        var parameters = [now.sqlValue, perTarget.sqlValue, limit.sqlValue]
-        var conditions = ["target IS NOT NULL"]
-        func exclude(_ column: String, _ values: [SQLValue]) {
-            guard !values.isEmpty else { return }
+        var parameters = [now.sqlValue, limit.sqlValue]
+        func excluding(_ column: String, _ values: [SQLValue]) -> String {
+            guard !values.isEmpty else { return "" }
             let places = values.indices.map { "$\(parameters.count + $0 + 1)" }
-            conditions.append("\(column) NOT IN (\(places.joined(separator: ", ")))")
             parameters += values
+            return " AND \(column) NOT IN (\(places.joined(separator: ", ")))"
         }
-        exclude("target", full.targets.map(\.sqlValue))
-        exclude("due.user_id", full.users.map(\.sqlValue))
-        // From one target to the next, and of each the head of its own part of the index.
+        let ofTargets = excluding("target", full.targets.map(\.sqlValue))
+        let ofUsers = excluding("due.user_id", full.users.map(\.sqlValue))
+        // From one target to the next, and of each the first few of its own part of the index, each looked up by its place.
+        let firsts = (0..<perTarget).map {
+            """
+            SELECT (SELECT id FROM webhook_deliveries
+                WHERE state = 'pending' AND \(target) = target AND run_after <= $1
+                ORDER BY run_after, id LIMIT 1 OFFSET \($0)) AS id
+            FROM targets WHERE target IS NOT NULL\(ofTargets)
+            """
+        }
         return (
             """
             WITH RECURSIVE targets (target) AS (
@@ -94,12 +101,11 @@ public struct WebhookDeliveryStore: Sendable {
                 UNION ALL
                 SELECT (SELECT MIN(\(target)) FROM webhook_deliveries WHERE state = 'pending' AND \(target) > target)
                 FROM targets WHERE target IS NOT NULL
+            ), firsts (id) AS (
+            \(firsts.joined(separator: "\nUNION ALL\n"))
             )
-            SELECT due.* FROM targets CROSS JOIN webhook_deliveries AS due
-            WHERE \(conditions.joined(separator: " AND ")) AND due.id IN (
-                SELECT id FROM webhook_deliveries
-                WHERE state = 'pending' AND \(target) = target AND run_after <= $1 ORDER BY run_after, id LIMIT $2)
-            ORDER BY due.run_after, due.id LIMIT $3
+            SELECT due.* FROM firsts JOIN webhook_deliveries AS due ON due.id = firsts.id
+            WHERE firsts.id IS NOT NULL\(ofUsers) ORDER BY due.run_after, due.id LIMIT $2
             """, parameters
         )
     }
@@ -190,7 +196,7 @@ public struct WebhookDeliveryStore: Sendable {
         try tx.execute(
             """
             DELETE FROM webhook_deliveries WHERE id IN (
-                SELECT id FROM webhook_deliveries WHERE id < $1 AND state <> 'pending' ORDER BY id LIMIT $2)
-            """, WebhookDeliveryID(at: before), limit)
+                SELECT id FROM webhook_deliveries WHERE id < $1 AND state <> 'pending' ORDER BY id LIMIT \(limit))
+            """, WebhookDeliveryID(at: before))
     }
 }

@@ -110,9 +110,10 @@ public struct WebhookStore: Sendable {
         try tx.one("SELECT COUNT(*) AS n FROM webhooks WHERE user_id = $1", user)["n"]
     }
 
-    /// The user's webhooks that are told of an event.
+    /// The user's webhooks that are told of an event. None of them goes or is disabled until the transaction ends.
     public func enabled(for event: String, of user: UserID, in tx: any Transaction) throws -> [WebhookID] {
-        let rows = try tx.query("SELECT id, events FROM webhooks WHERE user_id = $1 AND enabled = 1", user)
+        let lock = tx.dialect == .postgres ? " FOR SHARE" : ""
+        let rows = try tx.query("SELECT id, events FROM webhooks WHERE user_id = $1 AND enabled = 1\(lock)", user)
         return try rows.compactMap { row in
             let events: String = try row["events"]
             return events.split(separator: " ").contains(event[...]) ? try row["id"] : nil
@@ -125,8 +126,8 @@ public struct WebhookStore: Sendable {
         try tx.execute(
             """
             UPDATE webhooks SET url = $2, description = $3, events = $4, enabled = $5, updated_at = $6,
-                disabled_reason = (CASE WHEN $5 = 1 THEN NULL ELSE disabled_reason END),
-                failing_since = (CASE WHEN $5 = 1 THEN NULL ELSE failing_since END)
+                disabled_reason = (CASE WHEN CAST($5 AS BIGINT) = 1 THEN NULL ELSE disabled_reason END),
+                failing_since = (CASE WHEN CAST($5 AS BIGINT) = 1 THEN NULL ELSE failing_since END)
             WHERE id = $1
             """, webhook.id, webhook.url, webhook.description, webhook.events.joined(separator: " "),
             webhook.isEnabled, now)
@@ -137,13 +138,23 @@ public struct WebhookStore: Sendable {
         try tx.execute("DELETE FROM webhooks WHERE id = $1 AND user_id = $2", id, user) == 1
     }
 
-    public func setSecret(
-        _ secret: SealedSigningSecret, of id: WebhookID, in tx: any Transaction, at now: Date
-    ) throws {
-        try tx.execute(
+    /// Replaces the secret; the present one becomes the old one.
+    /// - Returns: nil where there is no such webhook of this user.
+    public func rotateSecret(
+        of id: WebhookID, of user: UserID, to secret: String, oldUntil: Date, in tx: any Transaction, at now: Date
+    ) throws -> Webhook? {
+        try tx.first(
             """
-            UPDATE webhooks SET secret = $2, old_secret = $3, old_secret_until = $4, updated_at = $5 WHERE id = $1
-            """, id, secret.current, secret.old, secret.oldUntil, now)
+            UPDATE webhooks SET old_secret = secret, secret = $3, old_secret_until = $4, updated_at = $5
+            WHERE id = $1 AND user_id = $2 RETURNING *
+            """, id, user, secret, oldUntil, now
+        ).map(Webhook.init)
+    }
+
+    /// The user's own webhook, which nobody else changes until the transaction ends; nil for another's.
+    public func lock(_ id: WebhookID, of user: UserID, in tx: any Transaction) throws -> Webhook? {
+        try tx.first("UPDATE webhooks SET url = url WHERE id = $1 AND user_id = $2 RETURNING *", id, user)
+            .map(Webhook.init)
     }
 
     /// False where it was disabled before.
@@ -186,11 +197,15 @@ public struct WebhookStore: Sendable {
         return try signingSecret(of: user, in: tx) ?? SealedSigningSecret(current: made)
     }
 
-    public func setSigningSecret(
-        _ secret: SealedSigningSecret, of user: UserID, in tx: any Transaction
+    /// Replaces the user's secret; the present one, where there is one, becomes the old one.
+    public func rotateSigningSecret(
+        of user: UserID, to secret: String, oldUntil: Date, in tx: any Transaction
     ) throws {
         try tx.execute(
-            "UPDATE webhook_signing_secrets SET secret = $2, old_secret = $3, old_secret_until = $4 WHERE user_id = $1",
-            user, secret.current, secret.old, secret.oldUntil)
+            """
+            INSERT INTO webhook_signing_secrets (user_id, secret) VALUES ($1, $2)
+            ON CONFLICT (user_id) DO UPDATE SET old_secret = webhook_signing_secrets.secret, old_secret_until = $3,
+                secret = excluded.secret
+            """, user, secret, oldUntil)
     }
 }
