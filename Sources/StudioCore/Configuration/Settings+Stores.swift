@@ -34,6 +34,18 @@ extension Settings {
     static let s3SessionToken = Setting<String>.text(
         "S3_SESSION_TOKEN", default: "", secret: true, "Only for temporary S3 keys.")
 
+    static let s3Addressing = Setting<S3Addressing>.choice(
+        "S3_ADDRESSING", default: .auto,
+        "Where the bucket stands: path, or virtual (in the host's name). auto: path where S3_ENDPOINT is set.")
+    static let s3Prefix = Setting<String>.text(
+        "S3_PREFIX", default: "", "What all keys start with, in a bucket that holds other things too.")
+    static let s3Encryption = Setting<S3EncryptionChoice>.choice(
+        "S3_ENCRYPTION", default: .bucket,
+        "How the server encrypts objects: as the bucket says, with its own keys (managed), or by its key management (kms)."
+    )
+    static let s3KMSKey = Setting<String>.text(
+        "S3_KMS_KEY", default: "", "The key of S3_ENCRYPTION=kms. Empty: the account's own.")
+
     static let secretKey = Setting<String>.text(
         "SECRET_KEY", default: "", secret: true,
         "What all other secrets are made from, at least 32 characters: the same for all processes on one PostgreSQL.")
@@ -43,6 +55,13 @@ extension Settings {
         databaseURL.declaration, databaseReplicaURL.declaration, databasePoolMax.declaration,
         databaseTimeoutSeconds.declaration, redisURL.declaration, mongoURL.declaration, documentLogDays.declaration,
         s3Bucket.declaration, s3Endpoint.declaration, s3PublicEndpoint.declaration, s3Region.declaration,
-        s3AccessKey.declaration, s3SecretKey.declaration, s3SessionToken.declaration, secretKey.declaration,
+        s3AccessKey.declaration, s3SecretKey.declaration, s3SessionToken.declaration, s3Addressing.declaration,
+        s3Prefix.declaration, s3Encryption.declaration, s3KMSKey.declaration, secretKey.declaration,
     ]
 }
+
+/// Where the bucket's name stands in an address.
+public enum S3Addressing: String, Sendable, CaseIterable { case auto, path, virtual }
+
+/// How the S3 server encrypts what it keeps.
+public enum S3EncryptionChoice: String, Sendable, CaseIterable { case bucket, managed, kms }

@@ -127,6 +127,7 @@ public enum Settings {
                 logFolder.declaration, logLevel.declaration, logFileMegabytes.declaration, corsOrigins.declaration,
             ]
         ),
+        ("Stores of a studio of many machines", stores),
         (
             "Accounts",
             [

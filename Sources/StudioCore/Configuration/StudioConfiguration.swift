@@ -121,6 +121,7 @@ public struct StudioConfiguration: Sendable {
     public var jobs: Jobs
     public var metrics: Metrics
     public var credentials: Credentials
+    public var stores: Stores
 
     /// Reads every setting.
     /// - Throws: ``StudioError`` `bad_configuration` that names every setting that is wrong.
@@ -169,7 +170,8 @@ public struct StudioConfiguration: Sendable {
             certificatePath: nonEmpty(read(Settings.credentialCertificate)),
             privateKeyPath: nonEmpty(read(Settings.credentialKey)),
             includesPrompt: read(Settings.credentialPrompt))
-        let problems = read.problems + combinationProblems()
+        stores = Stores(&read)
+        let problems = read.problems + stores.problems + combinationProblems()
         guard problems.isEmpty else {
             throw StudioError(.badConfiguration, "The configuration is not valid.", fields: problems)
         }

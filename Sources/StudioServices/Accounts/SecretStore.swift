@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 public import Logging
 import StudioCore
@@ -7,14 +8,18 @@ import StudioCore
 public struct SecretStore: Sendable {
     private let folder: PrivateFolder
     private let logger: Logger
+    private let master: SymmetricKey?
     private static let file = "secrets.json"
 
-    public init(dataFolder: String, logger: Logger) {
+    /// - Parameter master: what all secrets are made from, so that processes with different folders have the same; nil: they
+    ///   are random, and kept in the folder.
+    public init(dataFolder: String, master: String? = nil, logger: Logger) {
         folder = PrivateFolder(path: dataFolder)
+        self.master = master.map { SymmetricKey(data: Data($0.utf8)) }
         self.logger = logger
     }
 
-    /// The configured secret, else the stored one, else a new one of 256 random bits that is stored.
+    /// The configured secret, else the one of the master key, else the stored one, else a new one of 256 random bits that is stored.
     /// Blocks on the disk: meant for the start of a command.
     /// - Parameters:
     ///   - name: its key in the file: "jwt_secret".
@@ -22,6 +27,7 @@ public struct SecretStore: Sendable {
     /// - Throws: ``StudioError`` `bad_configuration` where the file cannot be read or written.
     public func secret(_ name: String, configured: String? = nil) throws -> String {
         if let configured { return configured }
+        if let master { return Self.derived(name, from: master) }
         return try folder.locked {
             var secrets = try read()
             if let stored = secrets[name] { return stored }
@@ -33,6 +39,13 @@ public struct SecretStore: Sendable {
                 metadata: ["name": "\(name)", "file": "\(folder.path(of: Self.file))"])
             return made
         }
+    }
+
+    /// RFC 5869. Whoever learns one of them learns none of the others.
+    private static func derived(_ name: String, from master: SymmetricKey) -> String {
+        let key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: master, info: Data("studio \(name)".utf8), outputByteCount: 32)
+        return key.withUnsafeBytes { Array($0).hexadecimal }
     }
 
     private func read() throws -> [String: String] {
