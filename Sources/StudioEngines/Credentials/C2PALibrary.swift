@@ -1,4 +1,5 @@
 import Foundation
+import StudioCore
 
 /// The C library of the C2PA's reference implementation, opened at run time: its functions, found once for the process.
 ///
