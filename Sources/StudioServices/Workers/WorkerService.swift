@@ -190,10 +190,6 @@ extension WorkerService {
     }
 }
 
-extension DocumentID {
-    static func log(of job: JobID, attempt: Int) -> DocumentID { DocumentID(job: job, attempt: attempt, name: "log") }
-}
-
 /// What an operator decides about attempts.
 public struct WorkerPolicy: Sendable {
     public var retry: RetryPolicy

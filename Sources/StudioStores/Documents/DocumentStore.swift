@@ -4,8 +4,10 @@ public import StudioCore
 /// Holds what may be large about an attempt: logs, storyboards, scene graphs, quality reports. Losing them loses no
 /// job and no credit.
 public protocol DocumentStore: Sendable {
-    /// Writes a document once, before SQL refers to it.
+    /// Writes a document once, before SQL refers to it. It comes back as the same JSON: of numbers the value stays and not
+    /// the spelling, so that 1.0 may return as 1.
     /// - Returns: false where (job, attempt, name) is written already; the first document stays.
+    /// - Throws: `EncodingError` where it holds a number that is no JSON (infinity, NaN).
     func put(_ document: JSONValue, as id: DocumentID, at now: Date) async throws -> Bool
     func get(_ id: DocumentID) async throws -> JSONValue?
     /// A job's documents, by attempt and name.
@@ -26,4 +28,12 @@ public struct DocumentID: Sendable, Hashable {
         self.attempt = attempt
         self.name = name
     }
+
+    /// What an attempt printed.
+    public static func log(of job: JobID, attempt: Int) -> DocumentID {
+        DocumentID(job: job, attempt: attempt, name: "log")
+    }
+
+    /// Whether it is what an attempt printed.
+    var isLog: Bool { name == "log" }
 }
