@@ -34,4 +34,6 @@ public struct CrashPoint: Sendable, Equatable {
     public static let afterWebhookSent = CrashPoint("after_webhook_sent")
     /// An object is removed; its deletion is still in the outbox.
     public static let afterObjectDelete = CrashPoint("after_object_delete")
+    /// A document that waited in SQL is in the document database too.
+    public static let afterDocumentRelay = CrashPoint("after_document_relay")
 }

@@ -33,11 +33,19 @@ extension AdminService {
         }
         var shown: [JSONValue] = []
         for attempt in found {
-            // A log that was lost is an empty one.
-            let log = attempt.hasLog ? try await documents.get(.log(of: id, attempt: attempt.attempt)) : nil
-            shown.append(AdminJSON.attempt(attempt).adding(["log": log ?? []]))
+            let log = attempt.hasLog ? try await log(of: id, attempt: attempt.attempt) : []
+            shown.append(AdminJSON.attempt(attempt).adding(["log": log]))
         }
         return shown
+    }
+
+    /// A log that was lost is an empty one. One that cannot be read now says so itself: the attempt is shown all the same.
+    private func log(of id: JobID, attempt: Int) async throws -> JSONValue {
+        do { return try await documents.get(.log(of: id, attempt: attempt)) ?? [] } catch let error as StudioError
+            where error.code == .unavailable
+        {
+            return [.string("The log cannot be read now. \(error.detail)")]
+        }
     }
 
     /// Cancels a waiting job at once; asks a running one to stop.

@@ -38,9 +38,8 @@ public struct ObjectCollector: Sendable {
                 try await database.write { [outbox] tx in try outbox.done(entry.id, in: tx) }
                 removed += 1
             } catch is StudioError {
-                let wait = min(3_600, 10 * pow(2, Double(min(entry.attempts, 10))))
                 try await database.write { [outbox] tx in
-                    try outbox.putOff(entry.id, until: now.addingTimeInterval(wait), in: tx)
+                    try outbox.putOff(entry.id, until: entry.nextTry(after: now), in: tx)
                 }
             }
         }

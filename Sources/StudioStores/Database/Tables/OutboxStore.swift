@@ -1,3 +1,4 @@
+import Crypto
 public import Foundation
 public import StudioCore
 
@@ -9,6 +10,10 @@ public typealias OutboxID = Identifier<OutboxTag>
 /// What kind of work an entry of the outbox is.
 public enum OutboxTopic: String, Sendable, CaseIterable, SQLConvertible {
     case objectDeletion = "object_deletion"
+    /// A document waits in SQL for the document database.
+    case documentWrite = "document_write"
+    /// A job's documents are still in the document database.
+    case documentRemoval = "document_removal"
 }
 
 /// Work that a committed transaction asks for.
@@ -26,6 +31,26 @@ public struct OutboxEntry: Sendable, Equatable {
         attempts = try row["attempts"]
         createdAt = try row["created_at"]
     }
+
+    /// When to try again what has just failed: after ten seconds, then less and less often, down to once an hour.
+    func nextTry(after now: Date) -> Date {
+        now.addingTimeInterval(min(3_600, 10 * pow(2, Double(min(attempts, 10)))))
+    }
+}
+
+extension OutboxID {
+    /// Of work that is to be written down once, however often it is asked for: the same id for the same words.
+    init(_ topic: OutboxTopic, _ words: String) {
+        var digest = Array(SHA256.hash(data: Data("\(topic.rawValue) \(words)".utf8)).prefix(16))
+        // Version 8, for ids of one's own making (RFC 9562, section 5.8).
+        digest[6] = digest[6] & 0x0F | 0x80
+        digest[8] = digest[8] & 0x3F | 0x80
+        let digits = digest.hexadecimal
+        let cuts = [(0, 8), (8, 4), (12, 4), (16, 4), (20, 12)]
+        let text = cuts.map { String(digits.dropFirst($0).prefix($1)) }.joined(separator: "-")
+        guard let id = Self(text) else { preconditionFailure("\(text) is no UUID") }
+        self = id
+    }
 }
 
 /// The table `outbox`. An entry is done at least once: the work must bear being done twice.
@@ -36,9 +61,23 @@ public struct OutboxStore: Sendable {
     public func append(
         _ topic: OutboxTopic, _ payload: JSONValue, in tx: any Transaction, at now: Date
     ) throws {
+        try append(OutboxID(at: now), topic, payload, in: tx, at: now)
+    }
+
+    /// The same under an id, unless it is written down already.
+    func append(
+        _ id: OutboxID, _ topic: OutboxTopic, _ payload: JSONValue, in tx: any Transaction, at now: Date
+    ) throws {
         try tx.post(
-            "INSERT INTO outbox (id, topic, payload, run_after, created_at) VALUES ($1, $2, $3, $4, $4)",
-            OutboxID(at: now), topic, try SQLValue.json(payload), now)
+            """
+            INSERT INTO outbox (id, topic, payload, run_after, created_at) VALUES ($1, $2, $3, $4, $4)
+            ON CONFLICT (id) DO NOTHING
+            """, id, topic, try SQLValue.json(payload), now)
+    }
+
+    /// Whether the work still waits.
+    func holds(_ id: OutboxID, in tx: any Transaction) throws -> Bool {
+        try tx.first("SELECT 1 AS n FROM outbox WHERE id = $1", id) != nil
     }
 
     /// Entries whose time has come, the oldest first.
