@@ -84,7 +84,7 @@ final class MongoCollection {
     }
 
     private func index(
-        _ key: BSONDocument, _ name: String, _ options: [String: JSONValue] = [:]
+        _ key: BSONDocument, _ name: String, _ options: KeyValuePairs<String, JSONValue> = [:]
     ) throws -> BSONDocument {
         let index = document()
         try index.set("key", document: key)

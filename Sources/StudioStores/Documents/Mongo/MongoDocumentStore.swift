@@ -20,7 +20,8 @@ public final class MongoDocumentStore: DocumentStore {
     public init(_ configuration: MongoConfiguration) throws {
         self.configuration = configuration
         pool = try MongoPool(configuration)
-        queue = BlockingQueue("studio.mongo", width: pool.size)
+        // Threads too: no URI makes thousands of them.
+        queue = BlockingQueue("studio.mongo", width: min(pool.size, 64))
     }
 
     public func put(_ document: JSONValue, as id: DocumentID, at now: Date) async throws -> Bool {

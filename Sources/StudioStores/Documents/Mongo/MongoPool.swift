@@ -1,3 +1,4 @@
+import Foundation
 import StudioCore
 import Synchronization
 
@@ -12,7 +13,7 @@ final class MongoPool: Sendable {
     /// the studio from starting.
     private let pool = Mutex<Handle?>(nil)
 
-    /// A `mongoc_client_pool_t`, which is made to be shared by threads.
+    /// A `mongoc_client_pool_t`, which is made to be shared by threads (mongoc.org, "Connection Pooling").
     private struct Handle: @unchecked Sendable { let pointer: OpaquePointer }
 
     /// Connects to nothing yet.
@@ -25,7 +26,11 @@ final class MongoPool: Sendable {
     }
 
     /// The last user has gone: every connection is back.
-    deinit { pool.withLock { if let open = $0 { library.poolDestroy(open.pointer) } } }
+    deinit {
+        guard let open = pool.withLock({ $0 }) else { return }
+        // It joins the threads that watch the servers, which may wait for one that does not answer.
+        Thread.detachNewThread { [library] in library.poolDestroy(open.pointer) }
+    }
 
     /// Runs the body with a connection of its own; waits for one where all are in use.
     /// - Throws: what the body throws; ``MongoFailure`` where the servers' names cannot be found.
