@@ -71,9 +71,23 @@ enum QueueDriver: String, CaseIterable, Sendable {
 }
 
 enum DocumentDriver: String, CaseIterable, Sendable {
-    case sql
+    case sql, mongo
+    /// MongoDB as the studio uses it, with what stands in while it is down.
+    case outboxedMongo
 
-    func open(on database: any Database) -> any DocumentStore { SQLDocumentStore(database) }
+    /// Documents of its own.
+    func open(on database: any Database) async throws -> any DocumentStore {
+        switch self {
+        case .sql: SQLDocumentStore(database)
+        case .mongo: try await Self.mongo()
+        case .outboxedMongo: OutboxedDocumentStore(try await Self.mongo(), database: database)
+        }
+    }
+
+    private static func mongo() async throws -> MongoDocumentStore {
+        let server = try await TestServer.shared(.mongo)
+        return try MongoDocumentStore(MongoConfiguration(uri: server.url, prefix: "test_\(UUID().uuidString)_"))
+    }
 }
 
 enum ObjectDriver: String, CaseIterable, Sendable {

@@ -179,23 +179,4 @@ import Testing
             #expect(try tokens.list(after: nil, limit: 9, in: tx).count == 1)
         }
     }
-
-    @Test(arguments: DocumentDriver.allCases)
-    func aDocumentIsWrittenOnce(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
-        let documents = driver.open(on: test.database)
-        let job = JobID()
-        let id = DocumentID(job: job, attempt: 1, name: "scene")
-        #expect(try await documents.get(id) == nil)
-        #expect(try await documents.put(["a": [1, .null, "é"]], as: id, at: .epoch))
-        #expect(try await !documents.put(["b": 2], as: id, at: .epoch))
-        #expect(try await documents.get(id) == ["a": [1, .null, "é"]])
-        let second = DocumentID(job: job, attempt: 2, name: "log")
-        #expect(try await documents.put([], as: second, at: .epoch))
-        #expect(try await documents.list(of: job) == [id, second])
-        #expect(try await documents.list(of: JobID()) == [])
-        try await documents.deleteAll(of: job)
-        try await documents.deleteAll(of: job)
-        #expect(try await documents.list(of: job) == [])
-    }
 }

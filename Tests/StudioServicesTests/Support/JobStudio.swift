@@ -11,6 +11,8 @@ struct JobStudio: Sendable {
     let folder: String
     let database: SQLiteDatabase
     let objects: FolderObjectStore
+    /// Of the database; tests take them down.
+    let documents: FallibleDocuments
     let signals: MemorySignals
     let clock: TestClock
     let jobs: JobService
@@ -47,6 +49,7 @@ struct JobStudio: Sendable {
         objects = try FolderObjectStore(
             folder: folder + "/objects",
             signer: ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32)), freeBytesMin: 0)
+        documents = FallibleDocuments(SQLDocumentStore(database))
         signals = MemorySignals()
         let all = try StudioConfiguration.with(["JOB_MAX_FAILURES": String(failuresMax)])
         let configuration = all.jobs
@@ -56,7 +59,7 @@ struct JobStudio: Sendable {
             tokens: await AccessTokens(secret: String(repeating: "j", count: 32), life: .seconds(900)),
             configuration: all.accounts, now: clock.source.now)
         removal = AccountRemoval(
-            accounts: accounts, documents: SQLDocumentStore(database), signals: signals, logger: quietLogger)
+            accounts: accounts, documents: documents, signals: signals, logger: quietLogger)
         jobs = JobService(
             database: database, objects: objects, signals: signals, configuration: configuration,
             limits: all.userLimits, policy: PromptPolicy(.standard), retention: all.retention,
@@ -64,10 +67,10 @@ struct JobStudio: Sendable {
             time: clock.source, metrics: MetricsSink(registry))
         workers = WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
-            documents: SQLDocumentStore(database), signals: signals, configuration: configuration, policy: policy,
+            documents: documents, signals: signals, configuration: configuration, policy: policy,
             time: clock.source, metrics: MetricsSink(registry))
         admin = AdminService(
-            accounts: accounts, jobs: jobs, workers: workers, documents: SQLDocumentStore(database))
+            accounts: accounts, jobs: jobs, workers: workers, documents: documents)
     }
 
     func close() throws {
@@ -172,7 +175,7 @@ struct JobStudio: Sendable {
 
     private func retention(_ configuration: StudioConfiguration.Retention) -> RetentionService {
         RetentionService(
-            database: database, documents: SQLDocumentStore(database), configuration: configuration,
+            database: database, documents: documents, configuration: configuration,
             time: clock.source)
     }
 
