@@ -198,6 +198,24 @@ import Testing
             #expect(try await mongo.list(of: late.job) == [])
         }
     }
+
+    @Test func aWriteThatMayHaveArrivedIsThereOnce() async throws {
+        try await withServer(.mongo) { server in
+            let times = "?serverSelectionTimeoutMS=2000&connectTimeoutMS=500&socketTimeoutMS=300"
+            let mongo = try MongoDocumentStore(MongoConfiguration(uri: server.url + times))
+            let test = try await DatabaseDriver.sqlite.open()
+            let documents = OutboxedDocumentStore(mongo, database: test.database) { .epoch }
+            #expect(try await documents.put(1, as: DocumentID(job: id.job, attempt: 1, name: "log"), at: .epoch))
+            // It lies in the server's socket, and is done when the server wakes up.
+            await server.pause()
+            #expect(try await documents.put(["a": 1], as: id, at: .epoch))
+            #expect(try await documents.get(id) == ["a": 1])
+            await server.resume()
+            #expect(try await documents.relay(at: .epoch) == 1)
+            #expect(try await mongo.get(id) == ["a": 1])
+            #expect(try await documents.list(of: id.job).map(\.name) == ["log", "scene"])
+        }
+    }
 }
 
 /// A database of documents that goes down, for which a table of another database stands in, and the studio's.
