@@ -59,6 +59,6 @@ extension AdminService {
 
     /// Adds up the whole ledger.
     public func auditLedger() async throws -> JSONValue {
-        AdminJSON.ledger(try await database.read { [ledger = jobs.ledger] tx in try ledger.audit(in: tx) })
+        AdminJSON.ledger(try await database.readReplica { [ledger = jobs.ledger] tx in try ledger.audit(in: tx) })
     }
 }

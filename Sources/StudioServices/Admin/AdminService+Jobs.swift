@@ -12,7 +12,7 @@ extension AdminService {
         let filter = JobFilter(
             user: filter.user, state: filter.state, kind: filter.kind, engine: filter.engine, worker: filter.worker)
         let now = now()
-        return try await database.read { tx in
+        return try await database.readReplica { tx in
             let found = try jobs.jobs.list(filter, after: after, limit: limit + 1, in: tx)
             return try Page(found, limit: limit, cursor: \.id.rawValue) { try show($0, in: tx, at: now) }
         }

@@ -16,7 +16,7 @@ extension AdminService {
                 fields: [FieldProblem(path: "days", rule: "range", detail: "must be a whole number from \(bounds)")])
         }
         let now = now()
-        return try await database.read { tx in
+        return try await database.readReplica { tx in
             let today = StatisticsStore.day(of: now)
             let days = (today - count + 1)...today
             let found = try statistics.days(days, in: tx)
@@ -46,7 +46,7 @@ extension AdminService {
         actor: String? = nil, action: AdminAction? = nil, after cursor: String?, limit: Int
     ) async throws -> Page<JSONValue> {
         let after = try AuditID.cursor(cursor)
-        let found = try await database.read { [store = audit.store] tx in
+        let found = try await database.readReplica { [store = audit.store] tx in
             try store.list(actor: actor, action: action?.rawValue, after: after, limit: limit + 1, in: tx)
         }
         return Page(found, limit: limit, cursor: \.id.rawValue, element: AdminJSON.entry)

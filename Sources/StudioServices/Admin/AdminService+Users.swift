@@ -24,7 +24,7 @@ extension AdminService {
         text: String? = nil, status: UserStatus? = nil, after cursor: String?, limit: Int
     ) async throws -> Page<JSONValue> {
         let after = try UserID.cursor(cursor)
-        return try await database.read { [users = accounts.users] tx in
+        return try await database.readReplica { [users = accounts.users] tx in
             let found = try users.list(
                 UserFilter(text: text, status: status), after: after, limit: limit + 1, in: tx)
             return try Page(found, limit: limit, cursor: \.id.rawValue) { user in

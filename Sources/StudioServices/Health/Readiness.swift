@@ -5,12 +5,23 @@ import Synchronization
 /// One thing that must work before requests are welcome: the database, the disk, the engine.
 public struct ReadinessCheck: Sendable {
     public var name: String
+    /// What happens while it does not work; nil: requests are not welcome then.
+    public var meanwhile: String?
     /// Throws what is wrong, in words for an operator.
     public var run: @Sendable () async throws -> Void
 
     public init(_ name: String, run: @escaping @Sendable () async throws -> Void) {
         self.name = name
         self.run = run
+    }
+
+    /// A check of something that the studio can do without for a while.
+    public static func optional(
+        _ name: String, _ meanwhile: String, run: @escaping @Sendable () async throws -> Void
+    ) -> ReadinessCheck {
+        var check = ReadinessCheck(name, run: run)
+        check.meanwhile = meanwhile
+        return check
     }
 }
 
@@ -19,12 +30,12 @@ public struct ReadinessCheck: Sendable {
 public final class Readiness: Service {
     /// What each check found.
     public struct Report: Sendable, Encodable, Equatable {
-        /// "ready", "not_ready", "draining".
+        /// "ready", "degraded" (ready, but something that can be done without is missing), "not_ready", "draining".
         public var status: String
         /// Each check: "ok", or what is wrong.
         public var checks: [String: String]
 
-        public var isReady: Bool { status == "ready" }
+        public var isReady: Bool { status == "ready" || status == "degraded" }
     }
 
     /// A check that takes longer counts as failed.
@@ -44,9 +55,14 @@ public final class Readiness: Service {
     /// Runs every check, all at once; a draining server is not ready.
     public func report() async -> Report {
         let problems = await sharedRun().value
-        let isSound = problems.values.allSatisfy { $0 == nil }
-        let status = isDraining.withLock { $0 } ? "draining" : isSound ? "ready" : "not_ready"
+        let status = isDraining.withLock { $0 } ? "draining" : status(problems)
         return Report(status: status, checks: problems.mapValues { $0 ?? "ok" })
+    }
+
+    private func status(_ problems: [String: String?]) -> String {
+        let broken = checks.map(\.check).filter { problems[$0.name] ?? nil != nil }
+        if broken.isEmpty { return "ready" }
+        return broken.allSatisfy { $0.meanwhile != nil } ? "degraded" : "not_ready"
     }
 
     private func sharedRun() -> Task<[String: String?], Never> {
@@ -77,11 +93,15 @@ public final class Readiness: Service {
             try await guarded.run { try await check.run() }
             return nil
         } catch is HangGuard.NoAnswer {
-            return "no answer in time"
+            return told("no answer in time", check)
         } catch {
             // Only our own errors are written for people; others may tell paths.
-            return (error as? StudioError)?.detail ?? "failed"
+            return told((error as? StudioError)?.detail ?? "failed", check)
         }
+    }
+
+    private static func told(_ problem: String, _ check: ReadinessCheck) -> String {
+        check.meanwhile.map { "\(problem) Meanwhile \($0)." } ?? problem
     }
 
     /// From now on the server is not ready: no new requests are sent to it.

@@ -9,12 +9,22 @@ import StudioCore
 public protocol Database: Sendable {
     /// Reads one consistent snapshot. Writing inside throws.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+    /// As ``read(_:)``, but what was committed a moment ago may be missing: for lists and sums that nobody decides upon. A copy
+    /// that only reads answers, where there is one and it works.
+    func readReplica<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
     /// Runs one transaction: committed durably before this returns, or left without a trace when `body` throws.
     /// Its effects are not undone when the calling task is cancelled meanwhile.
     func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
     /// Waits for running transactions and closes; later calls throw `unavailable`.
     func close() throws
     var dialect: SQLDialect { get }
+}
+
+extension Database {
+    /// Where there is no copy.
+    public func readReplica<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await read(body)
+    }
 }
 
 /// Where the two databases truly differ.

@@ -36,7 +36,7 @@ struct Demo: AsyncParsableCommand {
         configuration.files.dataFolder = data.folder.path
         if !Port.isFree(configuration.server.port) { configuration.server.port = 0 }
 
-        let studio = try await EmbeddedStudio.open(configuration, logger: setup.logger)
+        let studio = try await StudioServer.open(configuration, logger: setup.logger)
         let (addresses, running) = AsyncStream.makeStream(of: String.self)
         let story = DemoStory(
             studio: studio, addresses: addresses, folder: folder, quality: Quality(rawValue: quality) ?? .standard,

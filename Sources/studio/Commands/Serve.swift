@@ -14,7 +14,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         OpenFiles.raiseLimit()
         let setup = try await CommandSetup.load(console: true)
-        let studio = try await EmbeddedStudio.open(setup.configuration, logger: setup.logger)
+        let studio = try await StudioServer.open(setup.configuration, logger: setup.logger)
         try await studio.run { address in Terminal.say("The studio is running at \(address) (Ctrl-C stops it).") }
     }
 }

@@ -7,9 +7,25 @@ import StudioWorker
 
 /// The folder with everything that must be kept.
 enum DataFolder {
-    /// Opens the database, whose folder is made where it is missing (mode 0700).
-    /// - Parameter exclusively: as the server does; commands take their turn beside it.
-    static func openDatabase(_ files: StudioConfiguration.Files, exclusively: Bool) throws -> SQLiteDatabase {
+    /// Opens the database that is configured: SQLite in the folder, which is made where it is missing (mode 0700), or
+    /// PostgreSQL.
+    /// - Parameter exclusively: as the server does; commands take their turn beside it. PostgreSQL is for many.
+    static func openDatabase(
+        _ configuration: StudioConfiguration, exclusively: Bool, logger: Logger
+    ) throws -> any Database {
+        try make(configuration.files)
+        guard let postgres = configuration.stores.postgres else {
+            return try openSQLite(configuration.files, exclusively: exclusively)
+        }
+        return PostgresDatabase(PostgresConfiguration(postgres), logger: logger)
+    }
+
+    /// The embedded studio's database.
+    static func openSQLite(_ files: StudioConfiguration.Files, exclusively: Bool) throws -> SQLiteDatabase {
+        try SQLiteDatabase(path: databasePath(files), exclusively: exclusively)
+    }
+
+    private static func make(_ files: StudioConfiguration.Files) throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: files.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -17,19 +33,26 @@ enum DataFolder {
             throw StudioError(
                 .badConfiguration, "The data folder \(files.dataFolder) cannot be made; set DATA_FOLDER.")
         }
-        return try SQLiteDatabase(path: databasePath(files), exclusively: exclusively)
     }
 
     static func databasePath(_ files: StudioConfiguration.Files) -> String { files.dataFolder + "/studio.sqlite" }
 
     /// Runs an owner's command on an up-to-date database.
     static func withDatabase<T>(
-        _ files: StudioConfiguration.Files, _ body: (SQLiteDatabase) async throws -> T
+        _ setup: CommandSetup, _ body: (any Database) async throws -> T
     ) async throws -> T {
-        let database = try openDatabase(files, exclusively: false)
+        let database = try openDatabase(setup.configuration, exclusively: false, logger: setup.logger)
         defer { try? database.close() }
         try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
         return try await body(database)
+    }
+}
+
+extension PostgresConfiguration {
+    init(_ settings: StudioConfiguration.Stores.Postgres) {
+        self.init(
+            url: settings.url, replicaURL: settings.replicaURL, connectionsMax: settings.connectionsMax,
+            statementTimeout: settings.statementTimeout)
     }
 }
 

@@ -6,7 +6,7 @@ import StudioStores
 
 /// What the demo shows, told as a user's session over the real HTTP API.
 struct DemoStory: Service {
-    let studio: EmbeddedStudio
+    let studio: StudioServer
     let addresses: AsyncStream<String>
     let folder: URL
     let quality: Quality

@@ -3,6 +3,8 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     /// A connection string as libpq reads it: `postgres://user:password@host:5432/database?sslmode=verify-full`, with any
     /// of its parameters (TLS, several hosts, `target_session_attrs`): PostgreSQL 15 manual, section 34.1.
     public var url: String
+    /// Of a copy that only reads; nil: there is none.
+    public var replicaURL: String?
     /// Connections of this process at most, each with a thread of its own.
     public var connectionsMax: Int
     /// Longest time that a statement may run.
@@ -18,10 +20,11 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     public var idleMax = Duration.seconds(300)
 
     public init(
-        url: String, connectionsMax: Int = 10, statementTimeout: Duration = .seconds(30),
+        url: String, replicaURL: String? = nil, connectionsMax: Int = 10, statementTimeout: Duration = .seconds(30),
         lockTimeout: Duration = .seconds(5)
     ) {
         self.url = url
+        self.replicaURL = replicaURL
         self.connectionsMax = max(1, connectionsMax)
         self.statementTimeout = statementTimeout
         self.lockTimeout = lockTimeout

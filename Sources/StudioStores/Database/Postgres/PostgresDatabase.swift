@@ -11,6 +11,8 @@ import Synchronization
 public final class PostgresDatabase: Database {
     public let dialect = SQLDialect.postgres
     private let pool: PostgresPool
+    /// Of a copy that only reads.
+    private let replica: PostgresPool?
     private let isClosed = Atomic<Bool>(false)
 
     private static let triesMax = 8
@@ -20,10 +22,32 @@ public final class PostgresDatabase: Database {
     /// Connects to nothing yet.
     public init(_ configuration: PostgresConfiguration, logger: Logger) {
         pool = PostgresPool(configuration, logger: logger)
+        replica = configuration.replicaURL.map { url in
+            var ofReplica = configuration
+            ofReplica.url = url
+            // One that is away is not waited for: the others can do it.
+            ofReplica.patience = .zero
+            return PostgresPool(ofReplica, logger: logger)
+        }
     }
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
-        try await run(Self.beginRead, body) { tx, value, deliver in
+        try await read(in: pool, body)
+    }
+
+    public func readReplica<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        guard let replica else { return try await read(body) }
+        do { return try await read(in: replica, body) } catch let error as StudioError
+            where [.unavailable, .badConfiguration].contains(error.code)
+        {
+            return try await read(body)
+        }
+    }
+
+    private func read<T: Sendable>(
+        in pool: PostgresPool, _ body: @escaping @Sendable (any Transaction) throws -> T
+    ) async throws -> T {
+        try await run(Self.beginRead, in: pool, body) { tx, value, deliver in
             // Nothing hangs on how it ends.
             deliver(value)
             try tx.commit()
@@ -31,7 +55,7 @@ public final class PostgresDatabase: Database {
     }
 
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
-        try await run(Self.beginWrite, body) { tx, value, deliver in
+        try await run(Self.beginWrite, in: pool, body) { tx, value, deliver in
             try tx.commit()
             for effect in tx.effects.all { effect() }
             deliver(value)
@@ -41,6 +65,7 @@ public final class PostgresDatabase: Database {
     public func close() throws {
         guard !isClosed.exchange(true, ordering: .sequentiallyConsistent) else { return }
         pool.close()
+        replica?.close()
     }
 
     // MARK: Running
@@ -48,7 +73,8 @@ public final class PostgresDatabase: Database {
     private typealias End<T> = @Sendable (PostgresTransaction, T, _ deliver: (T) -> Void) throws -> Void
 
     private func run<T: Sendable>(
-        _ begin: String, _ body: @escaping @Sendable (any Transaction) throws -> T, end: @escaping End<T>
+        _ begin: String, in pool: PostgresPool, _ body: @escaping @Sendable (any Transaction) throws -> T,
+        end: @escaping End<T>
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             pool.enqueue(

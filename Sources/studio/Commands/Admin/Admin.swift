@@ -26,7 +26,7 @@ struct AdminTools: Sendable {
 
     static func run<T>(_ body: (AdminTools) async throws -> T) async throws -> T {
         let setup = try await CommandSetup.load(console: false)
-        return try await DataFolder.withDatabase(setup.configuration.files) { database in
+        return try await DataFolder.withDatabase(setup) { database in
             try await body(try await setup.tools(database))
         }
     }

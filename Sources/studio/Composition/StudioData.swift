@@ -5,28 +5,26 @@ import StudioServices
 import StudioStores
 import StudioWorker
 
-/// What lies in the data folder of the embedded studio, opened and up to date.
-struct EmbeddedData: Sendable {
-    let database: SQLiteDatabase
-    let documents: SQLDocumentStore
+/// All that is kept, opened and up to date.
+struct StudioData: Sendable {
+    let database: any Database
+    let stores: OpenStores
     let secrets: SecretStore
     let signer: ObjectURLSigner
-    let objects: FolderObjectStore
     /// Seals the secrets of webhooks.
     let box: SecretBox
 
-    /// - Throws: ``StudioError`` where another studio runs on the data, or the folder cannot be used.
+    /// - Throws: ``StudioError`` where another studio runs on the data, a folder cannot be used, or the database cannot be
+    ///   reached.
     init(_ configuration: StudioConfiguration, logger: Logger) async throws {
-        let files = configuration.files
-        database = try DataFolder.openDatabase(files, exclusively: true)
+        database = try DataFolder.openDatabase(configuration, exclusively: true, logger: logger)
         try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
-        documents = SQLDocumentStore(database)
-        secrets = SecretStore(dataFolder: files.dataFolder, logger: logger)
+        secrets = SecretStore(
+            dataFolder: configuration.files.dataFolder, master: configuration.stores.secretKey, logger: logger)
         signer = ObjectURLSigner(
             secret: Array(try secrets.secret("url_secret").utf8), baseURL: configuration.server.baseURL)
-        objects = try FolderObjectStore(
-            folder: files.dataFolder + "/objects", signer: signer, freeBytesMin: files.diskReserveBytes)
         box = SecretBox(secret: try secrets.secret("webhook_secret_key"))
+        stores = try OpenStores(configuration, database, signer: signer, logger: logger)
     }
 
     func accounts(_ configuration: StudioConfiguration.Accounts) async throws -> AccountService {
@@ -39,7 +37,7 @@ struct EmbeddedData: Sendable {
 }
 
 /// Jobs, those who run them, and the worker inside where there is one.
-struct EmbeddedWork: Sendable {
+struct StudioWork: Sendable {
     let jobs: JobService
     let workers: WorkerService
     let engines: EngineHost
@@ -47,15 +45,16 @@ struct EmbeddedWork: Sendable {
 
     /// - Throws: ``StudioError`` `bad_configuration`.
     init(
-        _ configuration: StudioConfiguration, _ data: EmbeddedData, _ signals: MemorySignals, logger: Logger
+        _ configuration: StudioConfiguration, _ data: StudioData, logger: Logger
     ) throws {
-        let settings = configuration.jobs
-        let runningMax = configuration.userLimits.runningJobsMax
-        jobs = try JobService(configuration, database: data.database, objects: data.objects, signals: signals)
+        let (settings, stores) = (configuration.jobs, data.stores)
+        jobs = try JobService(
+            configuration, database: data.database, objects: stores.objects, signals: stores.signals,
+            queue: stores.queue)
         workers = WorkerService(
-            database: data.database, queue: SQLJobQueue(data.database, runningMax: runningMax),
-            objects: data.objects.withRelativeLinks(), documents: data.documents, signals: signals,
-            configuration: settings, policy: WorkerPolicy(runningJobsMax: runningMax))
+            database: data.database, queue: stores.queue, objects: stores.workerObjects, documents: stores.documents,
+            signals: stores.signals, configuration: settings,
+            policy: WorkerPolicy(runningJobsMax: configuration.userLimits.runningJobsMax))
         engines = EngineHost(try .shared(settings, children: settings.serverChildren), logger: logger)
         guard settings.workerInside else {
             worker = nil

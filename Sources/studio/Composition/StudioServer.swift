@@ -9,53 +9,60 @@ import StudioStores
 import StudioWorker
 import UnixSignals
 
-/// The studio in one process, on SQLite and a folder: which parts it has and how they are put together.
-struct EmbeddedStudio: Sendable {
+/// The studio's server process: which parts it has and how they are put together. By default it is all there is, on SQLite
+/// and a folder; by configuration one of many, on PostgreSQL, Redis, MongoDB and S3.
+struct StudioServer: Sendable {
     let configuration: StudioConfiguration
     let logger: Logger
-    let data: EmbeddedData
-    let work: EmbeddedWork
+    let data: StudioData
+    let work: StudioWork
     let relay: WebhookRelay
     let api: APIServices
 
     /// Opens the data folder, brings the database up to date and builds the services; starts nothing.
     /// - Throws: ``StudioError`` where another studio runs on the data, or a setting cannot be used.
-    static func open(_ configuration: StudioConfiguration, logger: Logger) async throws -> EmbeddedStudio {
+    static func open(_ configuration: StudioConfiguration, logger: Logger) async throws -> StudioServer {
         // First of all: what is made from here on counts in it.
         let registry = MetricsRegistry.ofThisProcess
-        let data = try await EmbeddedData(configuration, logger: logger)
-        let signals = MemorySignals()
+        let data = try await StudioData(configuration, logger: logger)
+        let stores = data.stores
         let outbound = OutboundClient(rules: OutboundRules(allowed: configuration.server.outboundAllowed))
         let accounts = try await data.accounts(configuration.accounts)
-        let work = try EmbeddedWork(configuration, data, signals, logger: logger)
+        let work = try StudioWork(configuration, data, logger: logger)
         let api = APIServices(
             accounts: accounts,
-            removal: AccountRemoval(accounts: accounts, documents: data.documents, signals: signals, logger: logger),
-            exporter: AccountExporter(database: data.database, objects: data.objects),
+            removal: AccountRemoval(
+                accounts: accounts, documents: stores.documents, signals: stores.signals, queue: stores.queue,
+                logger: logger),
+            exporter: AccountExporter(database: data.database, objects: stores.objects),
             uploads: try UploadService(
-                database: data.database, objects: data.objects, prober: EngineProber(engines: work.engines),
+                database: data.database, objects: stores.objects, prober: EngineProber(engines: work.engines),
                 outbound: outbound, configuration: configuration.files, limits: configuration.userLimits),
-            objects: ObjectService(objects: data.objects, signer: data.signer), jobs: work.jobs,
-            webhooks: WebhookService(database: data.database, box: data.box, rules: outbound.rules, signals: signals),
+            objects: ObjectService(objects: stores.objects, signer: data.signer), jobs: work.jobs,
+            webhooks: WebhookService(
+                database: data.database, box: data.box, rules: outbound.rules, signals: stores.signals),
             workers: work.workers,
-            admin: AdminService(accounts: accounts, jobs: work.jobs, workers: work.workers, documents: data.documents),
+            admin: AdminService(
+                accounts: accounts, jobs: work.jobs, workers: work.workers, documents: stores.documents),
             limits: RequestLimits(
-                limiter: MemoryRateLimiter(), readsPerMinute: configuration.server.rateLimitMaxRequests,
+                limiter: stores.limiter, readsPerMinute: configuration.server.rateLimitMaxRequests,
                 creationsPerMinute: configuration.server.rateLimitMaxCreations),
-            readiness: Readiness(checks: [.database(data.database), .disk(configuration.files.diskReserve)]),
+            readiness: Readiness(
+                checks: [.database(data.database), .disk(configuration.files.diskReserve)] + stores.checks),
             version: StudioVersion.current,
             metrics: MetricsPage(registry, collectors: collectors(configuration, data, work)),
             metricsReaders: MetricsReaders(
                 token: configuration.metrics.token, isOnTheWeb: configuration.server.publicURL != nil))
         let relay = WebhookRelay(
-            database: data.database, objects: data.objects, box: data.box, outbound: outbound, signals: signals,
+            database: data.database, objects: stores.objects, box: data.box, outbound: outbound,
+            signals: stores.signals,
             linkLife: configuration.files.signedURLLife, logger: logger)
-        return EmbeddedStudio(
+        return StudioServer(
             configuration: configuration, logger: logger, data: data, work: work, relay: relay, api: api)
     }
 
     private static func collectors(
-        _ configuration: StudioConfiguration, _ data: EmbeddedData, _ work: EmbeddedWork
+        _ configuration: StudioConfiguration, _ data: StudioData, _ work: StudioWork
     ) -> [MetricsCollector] {
         [
             ProcessMetrics.collector, .disk(folder: configuration.files.dataFolder),
@@ -72,7 +79,7 @@ struct EmbeddedStudio: Sendable {
             onRunning(configuration.server.address(port: channel.localAddress?.port ?? 0))
         }
         // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
-        var services: [any Service] = [work.engines, reaper, relay, server]
+        var services = data.stores.services + [work.engines, reaper, relay, server]
         if let worker = work.worker { services.append(worker) }
         services.append(api.readiness)
         var parts = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
@@ -93,9 +100,10 @@ struct EmbeddedStudio: Sendable {
         LeaseReaper(
             api.workers, removal: api.removal,
             retention: RetentionService(
-                database: data.database, documents: data.documents, configuration: configuration.retention),
+                database: data.database, documents: data.stores.documents, configuration: configuration.retention),
             collector: ObjectCollector(
-                database: data.database, objects: data.objects, longestAttempt: configuration.jobs.attemptTimeout),
+                database: data.database, objects: data.stores.objects, longestAttempt: configuration.jobs.attemptTimeout
+            ),
             logger: logger)
     }
 }
