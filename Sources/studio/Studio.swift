@@ -17,8 +17,7 @@ struct Studio: AsyncParsableCommand {
         version: StudioVersion.current,
         subcommands: [
             Serve.self, WorkerCommand.self, Demo.self, Generate.self, Gallery.self, Verify.self, Migrate.self,
-            Doctor.self,
-            Admin.self,
+            Storage.self, Doctor.self, Admin.self,
         ])
 
     static func main() async {

@@ -33,7 +33,8 @@ struct Doctor: AsyncParsableCommand {
         let setup = try await CommandSetup.load(console: false, files: false)
         try await showSettings()
         Terminal.title("Found")
-        var isSound = try await data(setup.configuration)
+        var isSound = try await data(setup)
+        isSound = try await stores(setup) && isSound
         isSound = try await check("disk") { try await disk(setup.configuration.files) } && isSound
         isSound = try await check("engine") { try await engine(setup) } && isSound
         isSound = try await check("credentials") { try credentials(setup.configuration) } && isSound
@@ -65,16 +66,18 @@ struct Doctor: AsyncParsableCommand {
     }
 
     /// Looks at the database and all that is stored. Migrates nothing: that is for its owner to begin.
-    private func data(_ configuration: StudioConfiguration) async throws -> Bool {
-        let path = DataFolder.databasePath(configuration.files)
-        guard FileManager.default.fileExists(atPath: path) else {
+    private func data(_ setup: CommandSetup) async throws -> Bool {
+        let configuration = setup.configuration
+        let isEmbedded = configuration.stores.postgres == nil
+        let path = isEmbedded ? DataFolder.databasePath(configuration.files) : "PostgreSQL"
+        guard !isEmbedded || FileManager.default.fileExists(atPath: path) else {
             return try await check("database") { ["none yet; made at the first start"] }
         }
-        var opened: SQLiteDatabase?
+        var opened: (any Database)?
         defer { try? opened?.close() }
         var pending = 0
         let isOpen = try await check("database") {
-            let database = try DataFolder.openDatabase(configuration.files, exclusively: false)
+            let database = try DataFolder.openDatabase(configuration, exclusively: false, logger: setup.logger)
             opened = database
             pending = try await Migrator.studio(for: database.dialect).status(of: database).count {
                 $0.appliedAt == nil
@@ -86,18 +89,40 @@ struct Doctor: AsyncParsableCommand {
             Terminal.say("  skipped  data: looked at once nothing is pending")
             return true
         }
-        return try await examine(opened, configuration)
+        return try await examine(opened, setup)
     }
 
-    private func examine(_ database: SQLiteDatabase, _ configuration: StudioConfiguration) async throws -> Bool {
-        let folder = configuration.files.dataFolder
-        let objects = try FolderObjectStore(
-            folder: folder + "/objects",
-            // Signs nothing here.
-            signer: ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32)), freeBytesMin: 0)
+    private func examine(_ database: any Database, _ setup: CommandSetup) async throws -> Bool {
+        var configuration = setup.configuration
+        configuration.files.diskReserveBytes = 0
+        // Signs nothing here.
+        let signer = ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32))
+        let stores = try OpenStores(configuration, database, signer: signer, logger: setup.logger)
         let check = DataCheck(
-            database: database, objects: objects, folder: folder, longestAttempt: configuration.jobs.attemptTimeout)
+            database: database, objects: stores.objects, folder: configuration.files.dataFolder,
+            longestAttempt: configuration.jobs.attemptTimeout)
         return show(try await check.examine(fixing: fix))
+    }
+
+    /// Asks each of the configured servers beside the database.
+    private func stores(_ setup: CommandSetup) async throws -> Bool {
+        let configuration = setup.configuration
+        guard
+            configuration.stores.redisURL != nil || configuration.stores.mongo != nil || configuration.stores.s3 != nil
+        else { return true }
+        let database = try DataFolder.openDatabase(configuration, exclusively: false, logger: setup.logger)
+        defer { try? database.close() }
+        let signer = ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32))
+        var isSound = true
+        let stores = try OpenStores(configuration, database, signer: signer, logger: setup.logger)
+        for store in stores.checks {
+            isSound =
+                try await check(store.name) {
+                    try await store.run()
+                    return ["answers"]
+                } && isSound
+        }
+        return isSound
     }
 
     /// - Returns: whether all is well.

@@ -40,26 +40,31 @@ struct AdminTools: Sendable {
 
 extension CommandSetup {
     /// Signs nobody in and links to nothing, but the services want their keys, which are made where there are none yet.
-    fileprivate func tools(_ database: SQLiteDatabase) async throws -> AdminTools {
-        let secrets = SecretStore(dataFolder: configuration.files.dataFolder, logger: logger)
+    fileprivate func tools(_ database: any Database) async throws -> AdminTools {
+        let secrets = secretStore()
         let jwtSecret = try secrets.secret("jwt_secret", configured: configuration.accounts.jwtSecret)
-        let objects = try FolderObjectStore(
-            folder: configuration.files.dataFolder + "/objects",
-            signer: ObjectURLSigner(secret: Array(try secrets.secret("url_secret").utf8)))
-        // Nobody hears signals of this process: a running studio looks for itself.
-        let signals = MemorySignals()
-        let documents = SQLDocumentStore(database)
+        let signer = ObjectURLSigner(secret: Array(try secrets.secret("url_secret").utf8))
+        // Nobody hears signals of a process without Redis: a running studio looks for itself.
+        let stores = try OpenStores(configuration, database, signer: signer, logger: logger)
         let accounts = AccountService(
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
             configuration: configuration.accounts)
-        let jobs = try JobService(configuration, database: database, objects: objects, signals: signals)
+        let jobs = try JobService(
+            configuration, database: database, objects: stores.objects, signals: stores.signals, queue: stores.queue)
         let workers = WorkerService(
-            database: database, queue: SQLJobQueue(database), objects: objects, documents: documents, signals: signals,
-            configuration: configuration.jobs)
+            database: database, queue: stores.queue, objects: stores.objects, documents: stores.documents,
+            signals: stores.signals, configuration: configuration.jobs)
         return AdminTools(
-            admin: AdminService(accounts: accounts, jobs: jobs, workers: workers, documents: documents),
+            admin: AdminService(accounts: accounts, jobs: jobs, workers: workers, documents: stores.documents),
             accounts: accounts)
+    }
+}
+
+extension CommandSetup {
+    func secretStore() -> SecretStore {
+        SecretStore(
+            dataFolder: configuration.files.dataFolder, master: configuration.stores.secretKey, logger: logger)
     }
 }
 
