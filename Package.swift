@@ -73,9 +73,13 @@ let package = Package(
             name: "StudioStores",
             dependencies: [
                 "StudioCore", "CPostgres",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             resources: [.embedInCode("Database/Migrations")],
             swiftSettings: settings),
@@ -163,7 +167,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "StudioCore", "StudioStores", "StudioServices",
+                "StudioCore", "StudioStores",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -178,7 +182,14 @@ let package = Package(
             dependencies: ["TestSupport", "StudioCore", .product(name: "Metrics", package: "swift-metrics")],
             swiftSettings: settings),
         .testTarget(
-            name: "Conformance", dependencies: ["TestSupport", "StudioCore", "StudioStores"], swiftSettings: settings),
+            name: "Conformance",
+            dependencies: [
+                "TestSupport", "StudioCore", "StudioStores",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "StudioServicesTests",
             dependencies: [

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct AbandonedFileTests {
     @Test func whatWasHalfStoredIsCollectedOnceItIsOld() async throws {
         let test = try await DatabaseDriver.sqlite.open()
-        let objects = try ObjectDriver.folder.open()
+        let objects = try await ObjectDriver.folder.open()
         let folder = objects.folder.path + "/objects"
         let upload = try await test.upload(of: try await test.user())
         let lonely = ObjectKey.literal("outputs/u/j/1/image-1.png")

@@ -91,13 +91,20 @@ enum DocumentDriver: String, CaseIterable, Sendable {
 }
 
 enum ObjectDriver: String, CaseIterable, Sendable {
-    case folder
+    case folder, s3
 
-    func open(freeBytesMin: Int64 = 0) throws -> TestObjects {
+    /// A store of its own. The test is cancelled, with a warning, where the driver's server was not started.
+    func open() async throws -> TestObjects {
         let folder = try ScratchFolder()
+        switch self {
+        case .folder: return TestObjects(folder: folder, store: try Self.folder(in: folder))
+        case .s3: return TestObjects(folder: folder, store: try await TestBucket(on: S3Server.plain()).store)
+        }
+    }
+
+    static func folder(in folder: ScratchFolder, freeBytesMin: Int64 = 0) throws -> FolderObjectStore {
         let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32), baseURL: "https://studio.example")
-        let store = try FolderObjectStore(folder: folder.path + "/objects", signer: signer, freeBytesMin: freeBytesMin)
-        return TestObjects(folder: folder, store: store, signer: signer)
+        return try FolderObjectStore(folder: folder.path + "/objects", signer: signer, freeBytesMin: freeBytesMin)
     }
 }
 
@@ -116,7 +123,6 @@ enum SignalDriver: String, CaseIterable, Sendable {
 struct TestObjects: Sendable {
     let folder: ScratchFolder
     let store: any ObjectStore
-    let signer: ObjectURLSigner
 }
 
 /// A database, its folder, and the rows that most tests start from.

@@ -61,7 +61,7 @@ import Testing
     @Test(arguments: ObjectDriver.allCases)
     func onlyOldObjectsThatNoArtifactNamesAreCollected(on driver: ObjectDriver) async throws {
         let test = try await DatabaseDriver.sqlite.open()
-        let objects = try driver.open()
+        let objects = try await driver.open()
         let upload = try await test.upload(of: try await test.user())
         let orphan = try ObjectKey.output(of: JobID(), attempt: 1, user: UserID(), name: "image-1.png")
         for key in [upload.key, orphan] { try await put(key, objects) }
@@ -76,7 +76,7 @@ import Testing
     @Test(arguments: ObjectDriver.allCases)
     func theObjectOfADeletedArtifactGoes(on driver: ObjectDriver) async throws {
         let test = try await DatabaseDriver.sqlite.open()
-        let objects = try driver.open()
+        let objects = try await driver.open()
         let user = try await test.user()
         let upload = try await test.upload(of: user)
         try await put(upload.key, objects)

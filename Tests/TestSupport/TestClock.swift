@@ -1,6 +1,5 @@
 public import Foundation
-import StudioCore
-public import StudioServices
+public import StudioCore
 import Synchronization
 
 /// A clock that stands still until a test moves it.

@@ -27,7 +27,7 @@ struct ObjectController {
             .crossOriginResourcePolicy: "cross-origin",
             .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
         ]
-        if let name = file.downloadName { headers[.contentDisposition] = Self.attachment(name) }
+        if let name = file.downloadName { headers[.contentDisposition] = ContentDisposition.attachment(name) }
         if Self.matches(request.headers[values: .ifNoneMatch], etag) {
             headers[.contentType] = nil
             return Response(status: .notModified, headers: headers)
@@ -85,16 +85,5 @@ struct ObjectController {
             let tag = String(candidate).trimmed
             return tag == "*" || tag == etag || tag == "W/" + etag
         }
-    }
-
-    /// Content-Disposition with the name in UTF-8 (RFC 6266, RFC 8187), and in plain letters for old clients.
-    static func attachment(_ name: String) -> String {
-        let plain = String(
-            name.unicodeScalars.map { $0.isASCII && $0.value >= 0x20 && $0 != "\"" && $0 != "\\" ? Character($0) : "_" }
-        )
-        let allowed = CharacterSet(
-            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~")
-        let encoded = name.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
-        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"
     }
 }

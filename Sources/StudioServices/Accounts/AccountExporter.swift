@@ -1,5 +1,5 @@
 import Foundation
-import StudioCore
+public import StudioCore
 public import StudioStores
 
 /// Hands users all that is theirs: what the studio knows of them as JSON, and every file.

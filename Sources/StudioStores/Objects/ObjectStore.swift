@@ -30,9 +30,15 @@ public protocol ObjectStore: Sendable {
     func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int
     /// A URL that lets whoever has it do this one thing until it expires.
     func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String
+    /// Headers that must be sent with the grant's URL, as they are. Beside them the length of what is stored must be told.
+    func signedHeaders(_ grant: ObjectGrant) -> [String: String]
 }
 
 extension ObjectStore {
+    public func signedHeaders(_ grant: ObjectGrant) -> [String: String] {
+        grant.contentType.map { ["Content-Type": $0] } ?? [:]
+    }
+
     /// Opens the whole object.
     public func open(_ key: ObjectKey) async throws -> ObjectBody { try await open(key, range: nil) }
 }
@@ -71,8 +77,10 @@ public struct ObjectGrant: Sendable, Equatable {
     public var expiresAt: Date
     /// GET: the name that a browser saves the object under; nil shows it in the page.
     public var downloadName: String?
-    /// PUT: the most bytes that may be sent.
+    /// PUT: the most bytes that may be sent; where the checksum is given, exactly so many.
     public var bytesMax: Int64?
+    /// PUT: the checksum of the only content that may be stored, hexadecimal, where it is known before.
+    public var sha256: String?
     /// PUT: what the object is stored as.
     public var contentType: String?
 
@@ -81,11 +89,13 @@ public struct ObjectGrant: Sendable, Equatable {
         ObjectGrant(method: .get, key: key, expiresAt: expiresAt, downloadName: downloadName)
     }
 
-    /// Storing.
+    /// Storing. Whether the limits were kept is seen by ``ObjectStore/stat(_:)`` once it is stored: a store that is no
+    /// part of the studio may not hold senders to them.
     public static func put(
-        _ key: ObjectKey, until expiresAt: Date, bytesMax: Int64, contentType: String
+        _ key: ObjectKey, until expiresAt: Date, bytesMax: Int64, contentType: String, sha256: String? = nil
     ) -> ObjectGrant {
-        ObjectGrant(method: .put, key: key, expiresAt: expiresAt, bytesMax: bytesMax, contentType: contentType)
+        ObjectGrant(
+            method: .put, key: key, expiresAt: expiresAt, bytesMax: bytesMax, sha256: sha256, contentType: contentType)
     }
 }
 

@@ -33,8 +33,8 @@ public struct ObjectURLSigner: Sendable {
     public func url(_ grant: ObjectGrant) -> String {
         var query = ["expires=\(expiry(grant))"]
         if let bytesMax = grant.bytesMax { query.append("bytes_max=\(bytesMax)") }
-        if let type = grant.contentType { query.append("type=\(Self.escaped(type))") }
-        if let name = grant.downloadName { query.append("download=\(Self.escaped(name))") }
+        if let type = grant.contentType { query.append("type=\(type.percentEncoded())") }
+        if let name = grant.downloadName { query.append("download=\(name.percentEncoded())") }
         let signature = HMAC<SHA256>.authenticationCode(for: message(grant), using: secret)
         query.append("signature=\(Array(signature).hexadecimal)")
         return "\(baseURL)/objects/\(grant.key)?\(query.joined(separator: "&"))"
@@ -84,12 +84,5 @@ public struct ObjectURLSigner: Sendable {
             \(grant.contentType.map { "=" + $0 } ?? "-")
             \(grant.downloadName.map { "=" + $0 } ?? "-")
             """.utf8)
-    }
-
-    /// Leaves only the unreserved characters of RFC 3986.
-    private static func escaped(_ text: String) -> String {
-        let unreserved = CharacterSet(
-            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-        return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }
 }

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// The clock of the services: wall time to store, and waiting. Tests bring their own and never sleep.
+/// The clock of services and stores: wall time to store, and waiting. Tests bring their own and never sleep.
 public struct TimeSource: Sendable {
     public var now: @Sendable () -> Date
     /// Returns after so long, or throws `CancellationError`.
@@ -14,14 +14,4 @@ public struct TimeSource: Sendable {
     }
 
     public static let system = TimeSource(now: { Date() }, sleep: { try await Task.sleep(for: $0) })
-}
-
-extension TimeSource {
-    /// Does the work, waits, and does it again, until the task is cancelled.
-    func repeating(every interval: Duration, _ work: () async -> Void) async {
-        while !Task.isCancelled {
-            await work()
-            try? await sleep(interval)
-        }
-    }
 }
