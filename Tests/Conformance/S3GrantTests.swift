@@ -1,5 +1,7 @@
 import Foundation
+import NIOHTTP1
 import StudioCore
+import TestSupport
 import Testing
 
 @testable import StudioStores

@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import Foundation
-import Logging
 import NIOCore
 import NIOHTTP1
 import StudioCore
@@ -18,14 +17,14 @@ struct S3Server: Sendable {
     static let http = S3ObjectStore.makeHTTPClient()
 
     /// One that asks for no signature.
-    static func plain() throws -> S3Server {
+    static func plain() async throws -> S3Server {
         S3Server(
             endpoint: try required("STUDIO_TEST_S3"), credentials: S3Credentials(accessKey: "tests", secretKey: "tests")
         )
     }
 
     /// One that checks the signatures of headers.
-    static func verifying() throws -> S3Server {
+    static func verifying() async throws -> S3Server {
         S3Server(
             endpoint: try required("STUDIO_TEST_S3_SIGNED"),
             credentials: S3Credentials(

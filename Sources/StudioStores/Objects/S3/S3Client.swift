@@ -26,6 +26,8 @@ struct S3Client: Sendable {
         configuration.timeout.connect = .seconds(5)
         // Of silence, also in the middle of an object.
         configuration.timeout.read = .seconds(60)
+        // A refused connection is a failure at once: trying again is decided here.
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 32
         return configuration
     }

@@ -47,25 +47,6 @@ extension S3ObjectStore {
         }
     }
 
-    /// Goes through the pages of versions or uploads.
-    /// - Parameters:
-    ///   - markers: the parameters that say where the next page begins; each page tells them as `Next…`.
-    ///   - take: returns false to stop.
-    func pages(
-        _ list: String, prefix: String, _ markers: [String], _ take: (S3XML) async throws -> Bool
-    ) async throws {
-        var next: [(String, String)] = []
-        repeat {
-            let page = try await client.send(S3Request("GET", nil, [(list, ""), ("prefix", prefix)] + next)).document()
-            guard try await take(page), page["IsTruncated"] == "true" else { return }
-            next = markers.compactMap { marker in
-                // "version-id-marker" is told as NextVersionIdMarker.
-                let name = marker.split(separator: "-").map(\.capitalized).joined()
-                return page["Next\(name)"].map { (marker, $0) }
-            }
-        } while !next.isEmpty
-    }
-
     static func rfc3339(_ text: String) -> Date? {
         (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
             ?? (try? Date(text, strategy: .iso8601))

@@ -8,20 +8,26 @@ extension S3ObjectStore {
 
     /// Every version and every mark of a deletion; the object alone where the server keeps no versions.
     /// - Throws: ``S3Failure``.
-    func removeVersions(of name: String) async throws {
+    func removeVersions(of name: String, pageSize: Int = 1_000) async throws {
         do {
-            try await pages("versions", prefix: name, ["key-marker", "version-id-marker"]) { page in
-                let versions = page.children.filter { ["Version", "DeleteMarker"].contains($0.name) }
-                for version in versions where version["Key"] == name {
-                    let id = version["VersionId"] ?? "null"
-                    _ = try await client.send(S3Request("DELETE", name, [("versionId", id)]))
-                }
-                // By key: behind another one there is none of this.
-                return versions.allSatisfy { $0["Key"] == name }
-            }
+            // The first page again and again: a marker in the next one could name a version that is gone.
+            while try await removeVersions(of: name, atMost: pageSize) { try Task.checkCancellation() }
         } catch let failure as S3Failure where failure.isMissingFunction {
             _ = try await client.send(S3Request("DELETE", name))
         }
+    }
+
+    /// - Returns: whether there may be more.
+    private func removeVersions(of name: String, atMost limit: Int) async throws -> Bool {
+        let query = [("versions", ""), ("prefix", name), ("max-keys", "\(limit)")]
+        let page = try await client.send(S3Request("GET", nil, query)).document()
+        let found = page.children.filter { ["Version", "DeleteMarker"].contains($0.name) }
+        // By key: of those with this prefix it comes first.
+        let own = found.filter { $0["Key"] == name }
+        for version in own {
+            _ = try await client.send(S3Request("DELETE", name, [("versionId", version["VersionId"] ?? "null")]))
+        }
+        return page["IsTruncated"] == "true" && !own.isEmpty && own.count == found.count
     }
 
     public func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int {
@@ -33,7 +39,10 @@ extension S3ObjectStore {
 
     private func collectUploads(before horizon: Date, removing: Bool) async throws -> Int {
         var count = 0
-        try await pages("uploads", prefix: configuration.prefix, ["key-marker", "upload-id-marker"]) { page in
+        var next: [(String, String)] = []
+        while true {
+            let query = [("uploads", ""), ("prefix", configuration.prefix)] + next
+            let page = try await client.send(S3Request("GET", nil, query)).document()
             for element in page.all("Upload") {
                 try Task.checkCancellation()
                 guard let name = element["Key"], let id = element["UploadId"], isOlder(element["Initiated"], horizon)
@@ -43,9 +52,10 @@ extension S3ObjectStore {
                 if removing { try await upload.abort() }
                 count += 1
             }
-            return true
+            guard page["IsTruncated"] == "true", let key = page["NextKeyMarker"], let id = page["NextUploadIdMarker"]
+            else { return count }
+            next = [("key-marker", key), ("upload-id-marker", id)]
         }
-        return count
     }
 
     /// Whether a part came since: then its writer may live.
