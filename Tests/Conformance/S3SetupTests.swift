@@ -22,7 +22,8 @@ import Testing
         }
         #expect(days == ["2"])
         #expect(try await setup.get("versioning")?["Status"] == "Enabled")
-        let origins = try await setup.get("cors")?.child("CORSRule")?.all("AllowedOrigin").map(\.text)
+        let origins = try await setup.get("cors")?.child("CORSRule")?.all("AllowedOrigin").map(
+            \.text)
         #expect(origins == ["https://studio.example", "https://other.example"])
     }
 

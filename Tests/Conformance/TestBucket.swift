@@ -23,7 +23,7 @@ struct S3Server: Sendable {
         )
     }
 
-    /// One that checks the signatures of headers.
+    /// One that checks the signatures of headers and of URLs. It has little beside: no versions, no conditions, no copies.
     static func verifying() async throws -> S3Server {
         S3Server(
             endpoint: try required("STUDIO_TEST_S3_SIGNED"),
@@ -50,10 +50,12 @@ struct TestBucket: Sendable {
     let client: S3Client
     let store: S3ObjectStore
 
-    /// - Parameter isThere: false: the bucket is not made.
+    /// - Parameters:
+    ///   - isThere: false: the bucket is not made.
+    ///   - hasVersions: false for a server that does not have them.
     init(
         on server: S3Server, encryption: S3Configuration.Encryption = .none, prefix: String = "",
-        parts: S3PartSizes = S3PartSizes(), isThere: Bool = true
+        parts: S3PartSizes = S3PartSizes(), isThere: Bool = true, hasVersions: Bool = true
     ) async throws {
         let configuration = try server.configuration(
             bucket: "test-" + UUID().uuidString.lowercased(), encryption: encryption, prefix: prefix)
@@ -61,6 +63,7 @@ struct TestBucket: Sendable {
         store = S3ObjectStore(client, parts: parts)
         guard isThere else { return }
         _ = try await client.send(S3Request("PUT"))
+        guard hasVersions else { return }
         let versioning = S3XML("VersioningConfiguration", [S3XML("Status", "Enabled")])
         _ = try await client.send(S3Request("PUT", nil, [("versioning", "")], versioning))
     }

@@ -19,6 +19,9 @@ struct S3Failure: Error, Sendable {
     /// No answer came.
     static func unreachable(_ message: String) -> S3Failure { S3Failure(status: 0, message: message) }
 
+    /// The server does something else in its place.
+    static let missingFunction = S3Failure(status: 501)
+
     /// - Parameter body: an error document, or nothing that is one.
     init(status: Int, headers: [String: String], body: S3XML?) {
         self.init(status: status)

@@ -21,6 +21,11 @@ extension S3ObjectStore {
     private func removeVersions(of name: String, atMost limit: Int) async throws -> Bool {
         let query = [("versions", ""), ("prefix", name), ("max-keys", "\(limit)")]
         let page = try await client.send(S3Request("GET", nil, query)).document()
+        guard page.name == "ListVersionsResult" else {
+            // One that does not know of versions lists its objects.
+            _ = try await client.send(S3Request("DELETE", name))
+            return false
+        }
         let found = page.children.filter { ["Version", "DeleteMarker"].contains($0.name) }
         // By key: of those with this prefix it comes first.
         let own = found.filter { $0["Key"] == name }

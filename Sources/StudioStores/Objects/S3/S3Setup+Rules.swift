@@ -93,11 +93,13 @@ extension S3Setup {
     }
 
     /// Nil where nothing is set.
+    /// - Throws: ``S3Failure``, of a missing function where the server passes the name over and answers as to a list.
     func get(_ name: String) async throws -> S3XML? {
-        do { return try await client.send(S3Request("GET", nil, [(name, "")])).document() } catch let failure
-            as S3Failure
-            where failure.status == 404
-        { return nil }
+        do {
+            let there = try await client.send(S3Request("GET", nil, [(name, "")])).document()
+            guard there.name != "ListBucketResult" else { throw S3Failure.missingFunction }
+            return there
+        } catch let failure as S3Failure where failure.status == 404 { return nil }
     }
 
     func put(_ name: String, _ document: S3XML) async throws {
