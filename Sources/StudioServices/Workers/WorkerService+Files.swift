@@ -46,12 +46,11 @@ extension WorkerService {
         let key = try ObjectKey.output(
             of: job.id, attempt: output.lease.attempt, user: job.user, name: output.name)
         let now = time.now()
-        let url = try objects.signedURL(
-            .put(
-                key, until: now.adding(Self.transferLife), bytesMax: output.bytes, contentType: output.contentType),
-            at: now)
+        let grant = ObjectGrant.put(
+            key, until: now.adding(Self.transferLife), bytesMax: output.bytes, contentType: output.contentType,
+            sha256: output.sha256)
         return WorkerWire.OutputTicket(
-            key: key.rawValue, putURL: url, headers: ["Content-Type": output.contentType])
+            key: key.rawValue, putURL: try objects.signedURL(grant, at: now), headers: objects.signedHeaders(grant))
     }
 
     /// Where a worker elsewhere reads an input of its job.

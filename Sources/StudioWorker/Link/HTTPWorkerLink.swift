@@ -108,7 +108,10 @@ public struct HTTPWorkerLink: WorkerLink {
         request.method = .PUT
         for (name, value) in ticket.headers { request.headers.replaceOrAdd(name: name, value: value) }
         request.body = .stream(BlockingFiles.Chunks(path: file.path), length: .known(bytes))
-        try await exchange(request, within: transferTimeout) { try await Self.check($0) }
+        try await exchange(request, within: transferTimeout) { response in
+            // Something is stored there already: by an earlier try whose answer was lost, or else completing tells.
+            if response.status != .preconditionFailed { try await Self.check(response) }
+        }
         return StoredOutput(file, key: ticket.key, bytes: bytes, sha256: sha256)
     }
 
