@@ -5,12 +5,12 @@ public enum ContentDisposition {
     /// Saves it under the name: in UTF-8 (RFC 6266, RFC 8187), and in plain letters for old clients. No name can end the
     /// header or add to it.
     public static func attachment(_ name: String) -> String {
-        let plain = String(
-            name.unicodeScalars.map { (0x20..<0x7F).contains($0.value) && $0 != "\"" && $0 != "\\" ? Character($0) : "_" }
-        )
+        let plain = name.unicodeScalars.map { scalar in
+            (0x20..<0x7F).contains(scalar.value) && scalar != "\"" && scalar != "\\" ? Character(scalar) : "_"
+        }
         let allowed = CharacterSet(
             charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~")
         let encoded = name.addingPercentEncoding(withAllowedCharacters: allowed) ?? ""
-        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"
+        return "attachment; filename=\"\(String(plain))\"; filename*=UTF-8''\(encoded)"
     }
 }

@@ -12,10 +12,13 @@ public struct S3Configuration: Sendable, Equatable {
         case keyManagement(key: String?)
     }
 
+    /// The bucket's name.
     public let bucket: String
+    /// Where it lies, as signatures name it.
     public let region: String
     /// Empty, or a path that all keys start with, with a slash at its end.
     public let prefix: String
+    /// What each write asks for.
     public let encryption: Encryption
     let credentials: S3Credentials
     /// What the studio speaks to.

@@ -23,6 +23,7 @@ extension S3ObjectStore {
         return client.signer.presigned(grant.method.rawValue, url, headers, life: life, at: now)
     }
 
+    /// With `If-None-Match: *`: where the key is taken, the answer is 412.
     public func signedHeaders(_ grant: ObjectGrant) -> [String: String] {
         guard grant.method == .put else { return [:] }
         // Refused with 412 where the key is taken: what is stored never changes.

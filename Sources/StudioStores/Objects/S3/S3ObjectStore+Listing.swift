@@ -2,6 +2,7 @@ import Foundation
 import StudioCore
 
 extension S3ObjectStore {
+    /// Objects of others in the bucket, whose names are no keys, are passed over.
     public func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject] {
         var found: [ListedObject] = []
         guard limit > 0 else { return found }

@@ -2,6 +2,7 @@ public import Foundation
 import StudioCore
 
 extension S3ObjectStore {
+    /// Every version, also those that a deletion by another's hand has hidden.
     public func delete(_ key: ObjectKey) async throws {
         try await explained { try await removeVersions(of: name(key)) }
     }
@@ -35,6 +36,7 @@ extension S3ObjectStore {
         return page["IsTruncated"] == "true" && !own.isEmpty && own.count == found.count
     }
 
+    /// Uploads in parts that nothing was added to since, and streams that were not yet copied to their key.
     public func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int {
         try await explained {
             try await collectUploads(before: horizon, removing: removing)

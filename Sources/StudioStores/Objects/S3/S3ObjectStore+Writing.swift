@@ -3,6 +3,8 @@ import NIOCore
 import StudioCore
 
 extension S3ObjectStore {
+    /// The file is read twice where it is longer than a part: for its checksum, then to send it.
+    /// - Throws: as ``ObjectStore``; `conflict` also where the file changes between.
     public func put(file path: String, as key: ObjectKey, contentType: String) async throws -> StoredObject {
         let file = try await work.run {
             guard let file = try ReadableFile(path: path) else {
@@ -31,6 +33,7 @@ extension S3ObjectStore {
         }
     }
 
+    /// What is no longer than a part is stored by one request.
     public func put<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
     ) async throws -> StoredObject where Chunks.Element == [UInt8] {

@@ -56,6 +56,8 @@ public struct S3ObjectStore: ObjectStore {
 
     // MARK: Looking
 
+    /// The checksum is the one that the server verified, where it tells one, else what the writer said. It is empty for an
+    /// object that was stored past the studio.
     public func stat(_ key: ObjectKey) async throws -> ObjectInfo? {
         try await explained { try await look(key) }
     }

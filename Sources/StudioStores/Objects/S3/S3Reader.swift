@@ -33,31 +33,37 @@ final class S3Reader: Sendable {
         self.reopen = reopen
     }
 
-    /// - Throws: ``StudioError`` `unavailable` where the connection breaks again and again, `not_found` where it broke and
-    ///   the object is gone; `CancellationError`.
+    /// - Throws: ``StudioError`` `unavailable` where the connection breaks again and again without giving anything,
+    ///   `not_found` where it broke and the object is gone; `CancellationError`.
     func read(_ range: Range<Int64>) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(range.count))
-        var tries = 1
+        var fruitless = 0
         while true {
+            let before = bytes.count
             do {
-                var source = try await source(at: range.lowerBound + Int64(bytes.count))
+                var source = try await source(at: range.lowerBound + Int64(before))
                 try await fill(&bytes, to: Int(range.count), from: &source)
-                if source.offset < end {
-                    live.withLock { [source] in $0 = source }
-                } else {
-                    // To its very end, so that the connection can be used again.
-                    _ = try? await source.iterator.next()
-                }
+                await putBack(source)
                 return bytes
             } catch let error where !(error is StudioError) {
                 try Task.checkCancellation()
-                guard tries < Self.triesMax else {
+                fruitless = bytes.count > before ? 0 : fruitless + 1
+                guard fruitless < Self.triesMax else {
                     throw StudioError(
                         .unavailable, "The object store broke off in the middle of an object.", retryAfterSeconds: 5)
                 }
-                tries += 1
             }
+        }
+    }
+
+    private func putBack(_ source: Live) async {
+        var source = source
+        if source.offset < end {
+            live.withLock { [source] in $0 = source }
+        } else {
+            // To its very end, so that the connection can be used again.
+            _ = try? await source.iterator.next()
         }
     }
 

@@ -7,8 +7,11 @@ import StudioCore
 public struct S3Setup: Sendable {
     /// What was done, for people.
     public struct Step: Sendable, Equatable {
+        /// How it ended: `unsupported` where the server does not have such a thing.
         public enum Outcome: String, Sendable { case done, unchanged, unsupported, failed }
+        /// One word: "lifecycle".
         public var name: String
+        /// How it ended.
         public var outcome: Outcome
         /// A sentence.
         public var detail: String

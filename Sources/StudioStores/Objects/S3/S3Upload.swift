@@ -5,8 +5,15 @@ import StudioCore
 struct S3Upload: Sendable {
     /// A part that the server has.
     struct Part: Sendable {
-        var number: Int
-        var etag: String
+        let number: Int
+        let etag: String
+
+        /// - Throws: ``S3Failure`` without an entity tag: then the server did something else.
+        init(_ number: Int, _ etag: String?) throws {
+            guard let etag else { throw S3Failure.unreachable("its answer names no part") }
+            self.number = number
+            self.etag = etag
+        }
     }
 
     let client: S3Client
@@ -29,7 +36,7 @@ struct S3Upload: Sendable {
                 try await window.add(to: &group) {
                     var request = S3Request("PUT", name, query(part: number))
                     request.body = body
-                    return Part(number: number, etag: try await client.send(request).headers["etag"] ?? "")
+                    return try Part(number, try await client.send(request).headers["etag"])
                 }
                 part = try await reader.next(sizes)
             }
@@ -53,8 +60,7 @@ struct S3Upload: Sendable {
                             ("x-amz-copy-source", path),
                             ("x-amz-copy-source-range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)"),
                         ])
-                    let etag = try await client.send(request).document()["ETag"]
-                    return Part(number: Int(index) + 1, etag: etag ?? "")
+                    return try Part(Int(index) + 1, try await client.send(request).document()["ETag"])
                 }
             }
             return try await window.finish(&group)
