@@ -3,7 +3,7 @@
 
     servers.py [--folder FOLDER] NAME...
 
-Names: postgres, redis, mongo, s3. Once all of them answer, one line of JSON tells their addresses and process ids. Then each
+Names: postgres, redis, mongo, s3, nanio. Once all of them answer, one line of JSON tells their addresses and process ids. Then each
 line on standard input is a command, answered by a line of JSON: `kill NAME` (SIGKILL), `stop NAME` (as an operator would),
 `start NAME` (again, on the same port and data), `pause NAME` and `resume NAME` (SIGSTOP, SIGCONT). At the end of the input
 everything is ended, and the folder is removed unless it was given.
@@ -189,7 +189,21 @@ class S3(Server):
         return f"http://127.0.0.1:{self.port}"
 
 
-KINDS = {"postgres": Postgres, "redis": Redis, "mongo": Mongo, "s3": S3}
+class VerifyingS3(Server):
+    """nanio, which checks the signature of every request and of every link, and keeps objects in files."""
+
+    def environment(self):
+        return {"NANIO_ACCESS_KEY": "studio", "NANIO_SECRET_KEY": "the-secret-of-the-tests"}
+
+    def command(self):
+        return [program("nanio", TOOLS), "serve", "--data-dir", os.path.join(self.folder, "data"), "--host", "127.0.0.1",
+            "--port", str(self.port)]
+
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+
+KINDS = {"postgres": Postgres, "redis": Redis, "mongo": Mongo, "s3": S3, "nanio": VerifyingS3}
 ACTIONS = {
     "kill": lambda server: server.end(signal.SIGKILL),
     "stop": lambda server: server.end(server.stop_signal),

@@ -93,7 +93,7 @@ enum DocumentDriver: String, CaseIterable, Sendable {
 enum ObjectDriver: String, CaseIterable, Sendable {
     case folder, s3
 
-    /// A store of its own. The test is cancelled, with a warning, where the driver's server was not started.
+    /// A store of its own.
     func open() async throws -> TestObjects {
         let folder = try ScratchFolder()
         switch self {

@@ -19,22 +19,15 @@ struct S3Server: Sendable {
     /// One that asks for no signature.
     static func plain() async throws -> S3Server {
         S3Server(
-            endpoint: try required("STUDIO_TEST_S3"), credentials: S3Credentials(accessKey: "tests", secretKey: "tests")
-        )
+            endpoint: try await TestServer.shared(.s3).url,
+            credentials: S3Credentials(accessKey: "tests", secretKey: "tests"))
     }
 
     /// One that checks the signatures of headers and of URLs. It has little beside: no versions, no conditions, no copies.
     static func verifying() async throws -> S3Server {
         S3Server(
-            endpoint: try required("STUDIO_TEST_S3_SIGNED"),
-            credentials: S3Credentials(
-                accessKey: try required("STUDIO_TEST_S3_KEY"), secretKey: try required("STUDIO_TEST_S3_SECRET")))
-    }
-
-    private static func required(_ name: String) throws -> String {
-        if let value = ProcessInfo.processInfo.environment[name] { return value }
-        Issue.record("\(name) is not set; ./setup.sh test starts the server that it names.", severity: .warning)
-        try Test.cancel("No S3 server was started.")
+            endpoint: try await TestServer.shared(.nanio).url,
+            credentials: S3Credentials(accessKey: "studio", secretKey: "the-secret-of-the-tests"))
     }
 
     func configuration(

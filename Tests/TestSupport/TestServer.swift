@@ -5,7 +5,7 @@ import StudioCore
 /// runs it on loopback, unprivileged, in a folder that goes with it.
 public actor TestServer {
     /// What can be started.
-    public enum Kind: String, Sendable, CaseIterable { case postgres, redis, mongo, s3 }
+    public enum Kind: String, Sendable, CaseIterable { case postgres, redis, mongo, s3, nanio }
 
     /// Where it answers.
     public nonisolated let url: String
