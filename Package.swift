@@ -47,6 +47,8 @@ let package = Package(
             name: "CEmbree", path: "Sources/C/CEmbree", providers: [.apt(["libembree-dev"])]),
         .systemLibrary(name: "CPostgres", path: "Sources/C/CPostgres", providers: [.apt(["libpq-dev"])]),
         .target(name: "CProcess", path: "Sources/C/CProcess"),
+        .systemLibrary(
+            name: "CRedis", path: "Sources/C/CRedis", providers: [.apt(["libhiredis-dev"])]),
         // Not by pkg-config: vips names -pthread there, of which the package manager warns at every build. A folder that
         // a machine does not have is passed over.
         .target(
@@ -72,7 +74,7 @@ let package = Package(
         .target(
             name: "StudioStores",
             dependencies: [
-                "StudioCore", "CPostgres",
+                "StudioCore", "CPostgres", "CRedis",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

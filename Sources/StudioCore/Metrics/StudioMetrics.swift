@@ -65,6 +65,15 @@ public enum StudioMetrics {
     public static let workerSlotsKnown = GaugeMetric(
         "studio_slots", help: "Jobs that the active workers run at once.")
 
+    // MARK: Redis
+
+    public static let redisUp = GaugeMetric(
+        "studio_redis_up", by: "connection",
+        help: "1 while the connection to Redis is there, 0 while it is not: commands, or signals.")
+    public static let queueLooks = CounterMetric(
+        "studio_queue_looks_total", by: "source",
+        help: "Looks for jobs to claim, by where they were found: redis, or sql where Redis could not be asked.")
+
     // MARK: Webhooks
 
     public static let webhooksDue = GaugeMetric(
@@ -142,6 +151,7 @@ public enum StudioMetrics {
                 outboxEntries.declaration, workers.declaration, workerSlotsKnown.declaration,
             ]
         ),
+        ("Redis, where it is used", [redisUp.declaration, queueLooks.declaration]),
         ("Webhooks", [webhooksDue.declaration, webhookTries.declaration]),
         (
             "This worker and its engines",
