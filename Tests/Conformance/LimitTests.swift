@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct LimitTests {
     @Test(arguments: LimiterDriver.allCases)
     func theLimitHoldsUntilTheWindowEnds(on driver: LimiterDriver) async throws {
-        let limiter = driver.open()
+        let limiter = try await driver.open()
         func take(_ key: String = "a", after seconds: Double) async throws -> RateLimitState {
             try await limiter.take(key, limit: 2, window: .seconds(60), at: .epoch + seconds)
         }
@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: LimiterDriver.allCases)
     func underConcurrencyTheLimitIsExact(on driver: LimiterDriver) async throws {
-        let limiter = driver.open()
+        let limiter = try await driver.open()
         let allowed = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<64 {
                 group.addTask {
@@ -44,7 +44,7 @@ import Testing
 
     @Test(arguments: SignalDriver.allCases)
     func aSignalReachesEveryListenerOfItsTopicOnly(on driver: SignalDriver) async throws {
-        let bus = driver.open()
+        let bus = try await driver.open()
         let (a, b) = (SignalTopic.job(JobID()), SignalTopic.jobsQueued)
         let first = try await bus.subscribe(a)
         let second = try await bus.subscribe(a)

@@ -23,7 +23,10 @@ public final class MemorySignals: SignalBus {
         for continuation in continuations { continuation.yield(payload) }
     }
 
-    public func subscribe(_ topic: SignalTopic) -> AsyncStream<JSONValue> {
+    public func subscribe(_ topic: SignalTopic) -> AsyncStream<JSONValue> { subscribe(topic) {} }
+
+    /// - Parameter onEnd: done once, when the listener has left.
+    func subscribe(_ topic: SignalTopic, onEnd: @escaping @Sendable () -> Void) -> AsyncStream<JSONValue> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: JSONValue.self, bufferingPolicy: .bufferingNewest(bufferMax))
         let id = listeners.withLock { listeners in
@@ -31,7 +34,10 @@ public final class MemorySignals: SignalBus {
             listeners.byTopic[topic, default: [:]][listeners.nextID] = continuation
             return listeners.nextID
         }
-        continuation.onTermination = { [weak self] _ in self?.remove(id, from: topic) }
+        continuation.onTermination = { [weak self] _ in
+            self?.remove(id, from: topic)
+            onEnd()
+        }
         return stream
     }
 
