@@ -65,9 +65,15 @@ final class Closer: Sendable {
 }
 
 enum QueueDriver: String, CaseIterable, Sendable {
-    case sqlQueue
+    case sqlQueue, redis
 
-    func open(on database: any Database) -> any JobQueue { SQLJobQueue(database) }
+    /// A queue that holds what is queued in the database now.
+    func open(on database: any Database) async throws -> any JobQueue {
+        switch self {
+        case .sqlQueue: SQLJobQueue(database)
+        case .redis: try await TestRedis.open().queue(on: database)
+        }
+    }
 }
 
 enum DocumentDriver: String, CaseIterable, Sendable {
@@ -109,15 +115,25 @@ enum ObjectDriver: String, CaseIterable, Sendable {
 }
 
 enum LimiterDriver: String, CaseIterable, Sendable {
-    case memory
+    case memory, redis
 
-    func open() -> any RateLimiter { MemoryRateLimiter() }
+    func open() async throws -> any RateLimiter {
+        switch self {
+        case .memory: MemoryRateLimiter()
+        case .redis: try await TestRedis.open().limiter()
+        }
+    }
 }
 
 enum SignalDriver: String, CaseIterable, Sendable {
-    case memory
+    case memory, redis
 
-    func open() -> any SignalBus { MemorySignals() }
+    func open() async throws -> any SignalBus {
+        switch self {
+        case .memory: MemorySignals()
+        case .redis: try await TestRedis.open().signals()
+        }
+    }
 }
 
 struct TestObjects: Sendable {

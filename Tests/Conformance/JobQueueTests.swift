@@ -42,7 +42,7 @@ import Testing
         for _ in 0..<50 { _ = try await test.job(of: busy, price: 1) }
         for _ in 0..<5 { _ = try await test.job(of: other, price: 1, engine: "diffusion") }
         let first = try await test.job(of: busy, price: 1, engine: "diffusion")
-        let queue = driver.open(on: test.database)
+        let queue = try await driver.open(on: test.database)
         let order = try await queue.candidates(
             3, for: Capabilities(engines: ["diffusion"], kinds: JobKind.allCases), at: .epoch)
         #expect(order.contains(first.id))
@@ -85,7 +85,7 @@ import Testing
         let mine = try await test.job(of: user)
         let diffusion = try await test.job(of: user, engine: "diffusion")
         let later = try await test.job(of: user, at: .epoch + 100)
-        let queue = driver.open(on: test.database)
+        let queue = try await driver.open(on: test.database)
         #expect(try await queue.candidates(5, for: scene, at: .epoch) == [mine.id])
         #expect(try await queue.candidates(5, for: scene, at: .epoch + 100) == [mine.id, later.id])
         #expect(try await queue.candidates(1, for: scene, at: .epoch + 100) == [mine.id])
@@ -100,7 +100,7 @@ import Testing
     func aJobThatIsGoneIsNeverSuggested(on driver: QueueDriver) async throws {
         let test = try await DatabaseDriver.sqlite.open()
         let user = try await test.user()
-        let queue = driver.open(on: test.database)
+        let queue = try await driver.open(on: test.database)
         let (claimed, cancelled) = (try await test.job(of: user), try await test.job(of: user))
         _ = try await test.claim(claimed.id)
         try await test.database.write { tx in

@@ -36,4 +36,6 @@ public struct CrashPoint: Sendable, Equatable {
     public static let afterObjectDelete = CrashPoint("after_object_delete")
     /// A document that waited in SQL is in the document database too.
     public static let afterDocumentRelay = CrashPoint("after_document_relay")
+    /// Redis was told of queued jobs; that is still in the outbox.
+    public static let afterQueuePublish = CrashPoint("after_queue_publish")
 }

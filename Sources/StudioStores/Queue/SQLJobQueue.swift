@@ -20,7 +20,4 @@ public struct SQLJobQueue: JobQueue {
                 limit, engines: worker.engines, kinds: worker.kinds, runningMax: runningMax, in: tx, at: now)
         }
     }
-
-    /// The job's own state takes it from the queue.
-    public func remove(_ job: JobID) async throws {}
 }

@@ -14,6 +14,8 @@ public enum OutboxTopic: String, Sendable, CaseIterable, SQLConvertible {
     case documentWrite = "document_write"
     /// A job's documents are still in the document database.
     case documentRemoval = "document_removal"
+    /// A job was queued, of which a queue beside the database must be told.
+    case queuePublish = "queue_publish"
 }
 
 /// Work that a committed transaction asks for.
@@ -93,6 +95,13 @@ public struct OutboxStore: Sendable {
     /// Forgets work that was done.
     public func done(_ id: OutboxID, in tx: any Transaction) throws {
         try tx.execute("DELETE FROM outbox WHERE id = $1", id)
+    }
+
+    /// Forgets work that was done.
+    public func done(_ ids: [OutboxID], in tx: any Transaction) throws {
+        guard !ids.isEmpty else { return }
+        let names = (1...ids.count).map { "$\($0)" }.joined(separator: ", ")
+        try tx.execute("DELETE FROM outbox WHERE id IN (\(names))", ids.map(\.sqlValue))
     }
 
     /// Puts the entry off after a failed try.
