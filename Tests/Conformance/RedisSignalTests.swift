@@ -51,19 +51,20 @@ import Testing
     }
 
     @Test func aListenerLivesThroughARestartOfRedis() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let here = try await TestRedis.open(server.url)
             let there = try await here.another()
             let (own, other) = (try await here.signals(), try await there.signals())
             let heard = try await own.subscribe(.jobsQueued)
             await server.kill()
-            try await here.disconnected()
+            for redis in [here, there] { try await redis.disconnected() }
+            try await own.states().reach { !$0.isUp }
             // Without Redis the listeners of this process are told all the same.
             await own.publish(.jobsQueued, "alone")
             let late = try await own.subscribe(.webhooksDue)
             await server.start()
             for redis in [here, there] { try await redis.connected() }
-            try await own.states().reach { if case .up = $0 { true } else { false } }
+            try await own.states().reach { $0.isUp }
             // Confirmed, and so is what it listened to before.
             _ = try await own.subscribe(.job(JobID()))
             await other.publish(.jobsQueued, "again")
@@ -76,14 +77,15 @@ import Testing
     }
 
     @Test func aListenerLivesThroughTheLossOfItsConnection() async throws {
-        try await withRedis { server in
+        try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)
             let signals = try await redis.signals()
             let heard = try await signals.subscribe(.jobsQueued)
+            var states = signals.states().makeAsyncIterator()
+            #expect(await states.next()?.isUp == true)
             // As a server does to a listener that reads too slowly.
             #expect(try await redis.client.command("CLIENT", "KILL", "TYPE", "pubsub").integer == 1)
-            try await signals.states().reach { if case .up = $0 { false } else { true } }
-            try await signals.states().reach { if case .up = $0 { true } else { false } }
+            while await states.next()?.isUp == false {}
             _ = try await signals.subscribe(.job(JobID()))
             try await redis.publishElsewhere(.jobsQueued, "again")
             #expect(await heard.first { _ in true } == "again")

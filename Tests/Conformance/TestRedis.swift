@@ -50,18 +50,18 @@ struct TestRedis: Sendable {
 
     func signals(bufferMax: Int = 64) async throws -> RedisSignals {
         let signals = try RedisSignals(client, configuration, keys: keys, bufferMax: bufferMax, logger: quietLogger)
-        try await signals.states().reach { if case .up = $0 { true } else { false } }
+        try await signals.states().reach { $0.isUp }
         return signals
     }
 
     /// Returns once the client is connected.
     func connected() async throws {
-        try await client.states().reach { if case .up = $0 { true } else { false } }
+        try await client.states().reach { $0.isUp }
     }
 
     /// Returns once the client has no connection.
     func disconnected() async throws {
-        try await client.states().reach { if case .up = $0 { false } else { true } }
+        try await client.states().reach { !$0.isUp }
     }
 }
 
@@ -84,18 +84,6 @@ struct RedisAlone: JobQueue {
     var hasEntries: Bool { true }
     func add(_ entries: [QueueEntry], at now: Date) async throws { try await queue.add(entries, at: now) }
     func remove(_ removals: [QueueRemoval]) async throws { try await queue.remove(removals) }
-}
-
-/// A Redis of the test's own, which it may kill.
-func withRedis(
-    isolation: isolated (any Actor)? = #isolation, _ body: (TestServer) async throws -> Void
-) async throws {
-    let server = try await TestServer(.redis)
-    do { try await body(server) } catch {
-        await server.close()
-        throw error
-    }
-    await server.close()
 }
 
 extension TestServer {

@@ -21,16 +21,17 @@ public struct AccountRemoval: Sendable {
     /// Rows of one transaction: others want to write too.
     static let batch = 200
 
+    /// - Parameter queue: nil where the rows of `jobs` are the queue.
     public init(
-        accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, logger: Logger,
-        metrics: MetricsSink = .system
+        accounts: AccountService, documents: any DocumentStore, signals: any SignalBus, queue: (any JobQueue)? = nil,
+        logger: Logger, metrics: MetricsSink = .system
     ) {
         self.logger = logger
-        transitions = JobTransitions(metrics: metrics)
+        transitions = JobTransitions(metrics: metrics, queue: queue)
         self.accounts = accounts
         database = accounts.database
         self.documents = documents
-        self.signals = JobSignals(bus: signals)
+        self.signals = JobSignals(bus: signals, queue: queue, now: accounts.now)
     }
 
     /// Begins the time after which the account is removed. At once its jobs are cancelled, its keys revoked and its other

@@ -28,11 +28,12 @@ public struct JobService: Sendable {
     let desk = QuoteDesk()
 
     /// - Parameters:
+    ///   - queue: nil where the rows of `jobs` are the queue.
     ///   - linkLife: how long a link to an output works.
     ///   - disk: where outputs will lie.
     ///   - rules: where a job's webhook may lead.
     public init(
-        database: any Database, objects: any ObjectStore, signals: any SignalBus,
+        database: any Database, objects: any ObjectStore, signals: any SignalBus, queue: (any JobQueue)? = nil,
         configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, policy: PromptPolicy,
         retention: StudioConfiguration.Retention, disk: DiskReserve, linkLife: Duration,
         rules: OutboundRules = OutboundRules(), time: TimeSource = .system, metrics: MetricsSink = .system
@@ -46,8 +47,8 @@ public struct JobService: Sendable {
         catalogue = KindCatalogue(retention: retention)
         self.time = time
         ledger = Ledger(metrics: metrics)
-        transitions = JobTransitions(metrics: metrics)
-        self.signals = JobSignals(bus: signals)
+        transitions = JobTransitions(metrics: metrics, queue: queue)
+        self.signals = JobSignals(bus: signals, queue: queue, now: time.now)
         json = JobJSON(links: ArtifactLinks(objects: objects, life: linkLife))
         feeds = UserPlaces(perUser: 32, all: 2000, refusal: "Too many event streams are open. Close some.")
     }
@@ -55,10 +56,11 @@ public struct JobService: Sendable {
     /// As the studio is configured.
     /// - Throws: ``StudioError`` `bad_configuration` for prompt rules that cannot be read.
     public init(
-        _ configuration: StudioConfiguration, database: any Database, objects: any ObjectStore, signals: any SignalBus
+        _ configuration: StudioConfiguration, database: any Database, objects: any ObjectStore, signals: any SignalBus,
+        queue: (any JobQueue)? = nil
     ) throws {
         self.init(
-            database: database, objects: objects, signals: signals, configuration: configuration.jobs,
+            database: database, objects: objects, signals: signals, queue: queue, configuration: configuration.jobs,
             limits: configuration.userLimits, policy: try PromptPolicy(configuration.policy),
             retention: configuration.retention, disk: configuration.files.diskReserve,
             linkLife: configuration.files.signedURLLife,

@@ -1,3 +1,4 @@
+import Foundation
 import StudioCore
 import StudioStores
 
@@ -9,17 +10,40 @@ struct JobChange: Sendable, Equatable {
     var event: Int
     /// Whether webhooks are to be told.
     var hasDeliveries = false
+    /// What a queue beside the database is told of a job that was queued.
+    var queued: QueueEntry?
+    /// Whether such a queue may still have it, though it is no longer queued.
+    var leavesQueue = false
 }
 
 /// The payloads of signals about jobs, written and read in one place.
 struct JobSignals: Sendable {
     let bus: any SignalBus
+    /// Nil where the rows of `jobs` are the queue.
+    let queue: (any JobQueue)?
+    private let now: @Sendable () -> Date
 
+    init(bus: any SignalBus, queue: (any JobQueue)?, now: @escaping @Sendable () -> Date) {
+        self.bus = bus
+        self.queue = queue?.hasEntries == true ? queue : nil
+        self.now = now
+    }
+
+    /// The queue first: whoever a signal wakes looks there.
     func announce(_ change: JobChange) async {
+        await tellQueue(change)
         await bus.publish(.job(change.job), ["event": .integer(Int64(change.event))])
         // The end of a job may let another of its user begin.
         if change.state == .queued || change.state.isEnded { await bus.publish(.jobsQueued, [:]) }
         if change.hasDeliveries { await bus.publish(.webhooksDue, [:]) }
+    }
+
+    /// Once, and as far as it can be reached: a job that it does not hear of is in the outbox, and one that it keeps is
+    /// forgotten when it is next suggested.
+    private func tellQueue(_ change: JobChange) async {
+        guard let queue else { return }
+        if let entry = change.queued { try? await queue.add([entry], at: now()) }
+        if change.leavesQueue { try? await queue.remove(change.job) }
     }
 
     func announce(_ progress: JobProgress, of job: JobID) async {

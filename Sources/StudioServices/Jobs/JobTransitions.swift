@@ -15,8 +15,12 @@ struct JobTransitions: Sendable {
     let webhooks = WebhookOutbox()
     let ledger: Ledger
     let metrics: JobMetrics
+    private let outbox = OutboxStore()
+    private let queueHasEntries: Bool
 
-    init(metrics: MetricsSink) {
+    /// - Parameter queue: nil where the rows of `jobs` are the queue.
+    init(metrics: MetricsSink, queue: (any JobQueue)? = nil) {
+        queueHasEntries = queue?.hasEntries ?? false
         ledger = Ledger(metrics: metrics)
         self.metrics = JobMetrics(sink: metrics)
     }
@@ -46,7 +50,9 @@ struct JobTransitions: Sendable {
     /// Ends a job that waits; all of its hold is released.
     func endIfQueued(_ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date) throws -> JobChange? {
         guard let job = try jobs.finishIfQueued(id, end, in: tx, at: now) else { return nil }
-        return try settle(job, end, capturing: 0, in: tx, at: now)
+        var change = try settle(job, end, capturing: 0, in: tx, at: now)
+        change.leavesQueue = true
+        return change
     }
 
     /// Cancels a waiting job; asks a running one to stop, once.
@@ -123,15 +129,25 @@ struct JobTransitions: Sendable {
     func record(
         _ job: Job, _ details: [String: JSONValue] = [:], in tx: any Transaction, at now: Date
     ) throws -> JobChange {
-        let event = try events.append("state", Self.data(of: job, details), to: job.id, in: tx, at: now)
-        return JobChange(job: job.id, state: job.state, event: event.number)
+        try change(
+            of: job, events.append("state", Self.data(of: job, details), to: job.id, in: tx, at: now), in: tx, at: now)
     }
 
     /// Writes the first event of a job that was just inserted.
     func created(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange {
         metrics.created(job, in: tx)
-        let event = try events.begin("state", Self.data(of: job, [:]), of: job.id, in: tx, at: now)
-        return JobChange(job: job.id, state: job.state, event: event.number)
+        return try change(
+            of: job, events.begin("state", Self.data(of: job, [:]), of: job.id, in: tx, at: now), in: tx, at: now)
+    }
+
+    /// What is told of a change. That a job was queued is also written down where a queue beside the database must hear of
+    /// it, whatever becomes of this process after the commit.
+    private func change(of job: Job, _ event: JobEvent, in tx: any Transaction, at now: Date) throws -> JobChange {
+        var change = JobChange(job: job.id, state: job.state, event: event.number)
+        guard queueHasEntries, job.state == .queued else { return change }
+        change.queued = QueueEntry(job)
+        try outbox.append(.queuePublish, ["job": .string(job.id.rawValue)], in: tx, at: now)
+        return change
     }
 
     private static func data(of job: Job, _ details: [String: JSONValue]) -> JSONValue {

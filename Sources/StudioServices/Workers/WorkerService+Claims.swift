@@ -69,48 +69,51 @@ extension WorkerService {
         guard !candidates.isEmpty else {
             return Round(end: engines.count < description.engines.count ? .closed : .empty)
         }
-        let tried = try await database.write { tx -> ClaimTry? in
+        let claimed = try await database.write { tx -> [(Assignment, JobChange)]? in
             // A pause that came meanwhile holds.
             try tx.lock(.queueSwitches, shared: true)
             guard let record = try workers.find(worker, in: tx), try openEngines(of: record, in: tx) == engines else {
                 return nil
             }
-            return try claim(candidates, limit, by: description, in: tx, at: now)
+            let free = try jobs.lockQueued(candidates, limit: limit, in: tx)
+            return try free.compactMap { try claimIfQueued($0, by: description, in: tx, at: now) }
         }
-        guard let tried else { return Round(end: .outrun) }
-        let claimed = tried.won
-        for lost in tried.lost { try? await queue.remove(lost) }
+        guard let claimed else { return Round(end: .outrun) }
+        // Where all that was wanted was won, the other suggestions were not tried.
+        let tried = claimed.count < limit ? candidates : claimed.map(\.0.lease.job)
+        await correctQueue(tried, won: claimed.map(\.0.lease), at: now)
         CrashPoint.afterClaim.reached()
         // Nobody would run these: the caller is gone.
         if Task.isCancelled {
             for (assignment, _) in claimed { try? await handBack(assignment.lease, reason: "nobody was there") }
             throw CancellationError()
         }
-        for (assignment, change) in claimed {
-            try? await queue.remove(assignment.lease.job)
-            await signals.announce(change)
-        }
+        for (_, change) in claimed { await signals.announce(change) }
         return Round(claimed: claimed.map(\.0), end: .outrun)
     }
 
     /// So many more candidates than are wanted: where many claim at once, each takes what no other is about to take.
     private var spare: Int { database.dialect == .postgres ? 16 : 0 }
 
-    private struct ClaimTry {
-        var won: [(Assignment, JobChange)] = []
-        /// Waiting no more.
-        var lost: [JobID] = []
-    }
-
-    /// Claims the best of the candidates, as many as are wanted.
-    private func claim(
-        _ candidates: [JobID], _ limit: Int, by worker: WorkerDescription, in tx: any Transaction, at now: Date
-    ) throws -> ClaimTry {
-        let free = try jobs.lockQueued(candidates, limit: limit, in: tx)
-        let won = try free.compactMap { try claimIfQueued($0, by: worker, in: tx, at: now) }
-        if won.count == limit { return ClaimTry(won: won) }
-        let left = Set(candidates).subtracting(won.map(\.0.lease.job))
-        return ClaimTry(won: won, lost: try left.subtracting(jobs.queued(among: Array(left), in: tx)).sorted())
+    /// Tells a queue beside the database what became of its suggestions, so that the next look does not find them again.
+    /// Those that nobody could claim are looked up: they may be gone, or queued with another time than it knows.
+    private func correctQueue(_ suggested: [JobID], won: [Lease], at now: Date) async {
+        guard queue.hasEntries else { return }
+        let lost = Set(suggested).subtracting(won.map(\.job))
+        let found =
+            lost.isEmpty
+            ? [:]
+            : try? await database.read { [jobs] tx in
+                try lost.reduce(into: [:]) { $0[$1] = try jobs.find($1, in: tx) }
+            }
+        guard let found else { return }
+        let gone = lost.filter { found[$0]?.state != .queued }.map { id in
+            found[id].map { QueueRemoval($0) } ?? QueueRemoval(id)
+        }
+        let removals = won.map { QueueRemoval($0.job, beforeAttempt: $0.attempt) } + gone
+        if !removals.isEmpty { try? await queue.remove(removals) }
+        let kept = found.values.filter { $0.state == .queued }.map { QueueEntry($0) }
+        if !kept.isEmpty { try? await queue.add(kept, at: now) }
     }
 
     /// The worker's engines whose jobs it may claim.

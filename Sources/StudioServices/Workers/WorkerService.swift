@@ -39,11 +39,11 @@ public struct WorkerService: WorkerLink {
         self.queue = queue
         self.objects = objects
         self.documents = documents
-        self.signals = JobSignals(bus: signals)
+        self.signals = JobSignals(bus: signals, queue: queue, now: time.now)
         self.configuration = configuration
         self.policy = policy
         self.time = time
-        transitions = JobTransitions(metrics: metrics)
+        transitions = JobTransitions(metrics: metrics, queue: queue)
         createdAt = time.now()
     }
 

@@ -37,6 +37,9 @@ public struct QueueReconciler: Sendable {
         self.database = database
     }
 
+    /// How the connection to Redis stands now, then each change.
+    public func connections() -> AsyncStream<RedisState> { queue.client.states() }
+
     // MARK: The keeper
 
     /// Whether this process is the keeper, for some seconds from now.

@@ -11,6 +11,8 @@ public enum RedisState: Sendable, Equatable {
     /// The last try failed; it is tried again.
     case down(StudioError)
     case closed
+
+    public var isUp: Bool { if case .up = self { true } else { false } }
 }
 
 /// Keeps one connection to Redis, on a thread of its own, which alone touches it; connects again whenever it breaks.
@@ -134,8 +136,6 @@ final class RedisConnection: Sendable {
                 "Redis cannot be used; it is tried again", metadata: fields.merging(["error": "\(problem)"]) { $1 })
         case .connecting, .closed: break
         }
-        var isUp = false
-        if case .up = new { isUp = true }
-        StudioMetrics.redisUp.set(isUp ? 1 : 0, in: metrics, name)
+        StudioMetrics.redisUp.set(new.isUp ? 1 : 0, in: metrics, name)
     }
 }

@@ -13,7 +13,7 @@ struct JobStudio: Sendable {
     let objects: FolderObjectStore
     /// Of the database; tests take them down.
     let documents: FallibleDocuments
-    let signals: MemorySignals
+    let signals: any SignalBus
     let clock: TestClock
     let jobs: JobService
     let workers: WorkerService
@@ -23,10 +23,15 @@ struct JobStudio: Sendable {
     let registry = MetricsRegistry()
     let admin: AdminService
 
+    /// Makes a queue beside the database.
+    typealias QueueMaker = @Sendable (any Database) throws -> any JobQueue
+
+    /// - Parameter queue: nil where the rows of `jobs` are the queue.
     static func with<T>(
-        failuresMax: Int = 3, policy: WorkerPolicy = WorkerPolicy(), _ body: (JobStudio) async throws -> T
+        failuresMax: Int = 3, policy: WorkerPolicy = WorkerPolicy(), queue: QueueMaker? = nil,
+        signals: any SignalBus = MemorySignals(), _ body: (JobStudio) async throws -> T
     ) async throws -> T {
-        let studio = try await JobStudio(failuresMax: failuresMax, policy: policy)
+        let studio = try await JobStudio(failuresMax: failuresMax, policy: policy, queue: queue, signals: signals)
         do {
             let value = try await body(studio)
             // Whatever a test did, the ledger must add up.
@@ -40,7 +45,9 @@ struct JobStudio: Sendable {
         }
     }
 
-    private init(failuresMax: Int, policy: WorkerPolicy) async throws {
+    private init(
+        failuresMax: Int, policy: WorkerPolicy, queue maker: QueueMaker?, signals: any SignalBus
+    ) async throws {
         folder = NSTemporaryDirectory() + "studio-jobs-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         clock = TestClock()
@@ -50,7 +57,8 @@ struct JobStudio: Sendable {
             folder: folder + "/objects",
             signer: ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32)), freeBytesMin: 0)
         documents = FallibleDocuments(SQLDocumentStore(database))
-        signals = MemorySignals()
+        self.signals = signals
+        let queue = try maker?(database)
         let all = try StudioConfiguration.with(["JOB_MAX_FAILURES": String(failuresMax)])
         let configuration = all.jobs
         keptForEver = all.retention
@@ -59,15 +67,15 @@ struct JobStudio: Sendable {
             tokens: await AccessTokens(secret: String(repeating: "j", count: 32), life: .seconds(900)),
             configuration: all.accounts, now: clock.source.now)
         removal = AccountRemoval(
-            accounts: accounts, documents: documents, signals: signals, logger: quietLogger)
+            accounts: accounts, documents: documents, signals: signals, queue: queue, logger: quietLogger)
         jobs = JobService(
-            database: database, objects: objects, signals: signals, configuration: configuration,
+            database: database, objects: objects, signals: signals, queue: queue, configuration: configuration,
             limits: all.userLimits, policy: PromptPolicy(.standard), retention: all.retention,
             disk: DiskReserve(folder: folder, bytes: 0), linkLife: .seconds(900), rules: Self.loopbackAllowed,
             time: clock.source, metrics: MetricsSink(registry))
         workers = WorkerService(
-            database: database, queue: SQLJobQueue(database, runningMax: policy.runningJobsMax), objects: objects,
-            documents: documents, signals: signals, configuration: configuration, policy: policy,
+            database: database, queue: queue ?? SQLJobQueue(database, runningMax: policy.runningJobsMax),
+            objects: objects, documents: documents, signals: signals, configuration: configuration, policy: policy,
             time: clock.source, metrics: MetricsSink(registry))
         admin = AdminService(
             accounts: accounts, jobs: jobs, workers: workers, documents: documents)

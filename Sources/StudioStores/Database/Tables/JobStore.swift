@@ -87,14 +87,6 @@ public struct JobStore: Sendable {
         ).map { try $0["id"] }
     }
 
-    /// Those of the jobs that wait.
-    public func queued(among ids: [JobID], in tx: any Transaction) throws -> Set<JobID> {
-        guard !ids.isEmpty else { return [] }
-        let rows = try tx.query(
-            "SELECT id FROM jobs WHERE id IN (\(Self.places(ids))) AND state = 'queued'", ids.map(\.sqlValue))
-        return Set(try rows.map { try $0["id"] })
-    }
-
     private static func places(_ ids: [JobID]) -> String { ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ") }
 
     /// Starts the next attempt: the only place that raises `attempt`. Of all that claim a job at once, one wins.
