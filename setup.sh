@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 swift_version=6.3.1
 # What building and running need.
-build_packages=(libarchive-dev libembree-dev libvips-dev libsqlite3-dev wordnet-base fontconfig fonts-dejavu-core pkg-config)
+build_packages=(libarchive-dev libembree-dev libvips-dev libsqlite3-dev libpq-dev libhiredis-dev wordnet-base fontconfig fonts-dejavu-core pkg-config)
 # What the Swift toolchain needs, where it is not there yet (swift.org/install/linux).
 swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-openssl-dev libedit2 libgcc-12-dev
     libncurses-dev libpython3-dev libsqlite3-0 libstdc++-12-dev libxml2-dev libz3-dev pkg-config tzdata zlib1g-dev)
@@ -14,6 +14,9 @@ swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-opens
 wheel_packages=(python3 python3-pip)
 # What the tests drive beside the studio itself.
 test_packages=(curl libimage-exiftool-perl openssl python3 python3-venv)
+# The servers of a production studio, as tests and `demo --production` run them. Debian's packages of servers would start
+# them on this machine: Redis' program is in its tools too, and PostgreSQL's is unpacked to vendor/.
+server_packages=(libmongoc-1.0-0 openssl postgresql-client redis-tools)
 denoiser_pin="pyoidn==2.5.1.0 --hash=sha256:32ad13368f8de1ef63001942ad05b02a00cd732d1206d97f352d3a3f606d823e"
 # For x86_64 and aarch64.
 credentials_pin="c2pa-python==0.38.1 --hash=sha256:0885fc72b7741b2af91305d1768618c827d802fa8963cd11f2fe2d00500651d0
@@ -29,6 +32,7 @@ Usage: ./setup.sh [command]
   build   install what is missing and build (the default)
   demo    build, start a studio, make pictures through its API, end; pictures are left in demo-output/
           demo --keep leaves the studio running until Ctrl-C
+          demo --production does it with two API processes and a worker on PostgreSQL, Redis, MongoDB's protocol and S3
   test    install what the tests need, check the style of the sources, run every test
   doctor  say what is configured, found and missing
   help    this text
@@ -224,6 +228,28 @@ ensure_promtool() {
     rm -rf "$scratch"
 }
 
+# PostgreSQL's server, where none is installed.
+ensure_postgres() {
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null && return 0
+    compgen -G 'vendor/postgresql/usr/lib/postgresql/*/bin/postgres' >/dev/null && return 0
+    say "Unpacking PostgreSQL's server to vendor/postgresql"
+    local scratch package
+    scratch=$(mktemp -d)
+    package=$(apt-cache depends postgresql | sed -n 's/.*Depends: \(postgresql-[0-9]*\)$/\1/p' | head -1)
+    [ -n "$package" ] && download_package "$package" "$scratch" || fail "PostgreSQL could not be fetched"
+    # What it is linked with; its packages start nothing.
+    install_packages libicu72 libldap-2.5-0 libpam0g libxml2 liblz4-1 libzstd1 libgssapi-krb5-2 libsystemd0
+    rm -rf vendor/postgresql
+    dpkg-deb -x "$scratch"/postgresql-*.deb vendor/postgresql
+    rm -rf "$scratch"
+}
+
+ensure_servers() {
+    install_packages "${server_packages[@]}"
+    ensure_postgres
+    ensure_test_tools
+}
+
 build() {
     say "Building (the first time takes several minutes)"
     swift build -c release "$@"
@@ -240,13 +266,19 @@ case "$command" in
     demo)
         prepare
         build
+        if [ "${1:-}" = --production ]; then
+            shift
+            install_packages "${test_packages[@]}"
+            ensure_servers
+            exec vendor/test-tools/bin/python3 Tests/production_demo.py "$@"
+        fi
         exec .build/release/studio demo "$@"
         ;;
     test)
         prepare
         install_packages "${test_packages[@]}"
         ensure_promtool
-        ensure_test_tools
+        ensure_servers
         say "Checking the style of the sources"
         swift format lint --strict --parallel -r Sources Tests Package.swift
         build --build-tests

@@ -10,6 +10,7 @@ everything is ended, and the folder is removed unless it was given.
 """
 
 import argparse
+import glob
 import json
 import os
 import secrets
@@ -22,6 +23,7 @@ import tempfile
 import time
 
 NOBODY = 65534
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TOOLS = os.path.dirname(os.path.abspath(sys.executable))
 
 
@@ -111,9 +113,9 @@ class Postgres(Server):
 
     def prepare(self):
         self.password = secrets.token_hex(8)
+        unpacked = os.path.join(ROOT, "vendor/postgresql")
         self.programs = sorted(
-            (f"/usr/lib/postgresql/{v}/bin" for v in os.listdir("/usr/lib/postgresql")), reverse=True
-        ) if os.path.isdir("/usr/lib/postgresql") else []
+            (path for place in ("", unpacked) for path in glob.glob(f"{place}/usr/lib/postgresql/*/bin")), reverse=True)
         secret = os.path.join(self.folder, "password")
         with open(secret, "w") as file:
             file.write(self.password)
@@ -159,9 +161,12 @@ class Postgres(Server):
 class Redis(Server):
     def prepare(self):
         self.password = secrets.token_hex(8)
+        # One program under several names: what it is called tells it what to be.
+        self.program = os.path.join(self.folder, "redis-server")
+        os.symlink(program("redis-check-rdb"), self.program)
 
     def command(self):
-        return [program("redis-server"), "--bind", "127.0.0.1", "--port", str(self.port), "--dir", self.folder,
+        return [self.program, "--bind", "127.0.0.1", "--port", str(self.port), "--dir", self.folder,
             "--requirepass", self.password, "--save", "", "--appendonly", "yes", "--loglevel", "warning"]
 
     def url(self):
