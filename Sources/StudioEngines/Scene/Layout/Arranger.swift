@@ -129,10 +129,12 @@ struct Arranger {
         if isUnderWater { return height * 1.8 }
         // Under the ceiling, where a person would hold it.
         if isIndoors { return max(0.9, 1.9 - height) }
+        // What has wings flies high enough to be looked up at.
+        let least: Float = largest(arrangement.models[candidate.model], candidate.scale) > 0.6 ? 5 : 0
         let ground =
             arrangement.placed.indices.filter { arrangement.placed[$0].rest != .air }
             .map { arrangement.bounds($0).high.y }.max() ?? 0
-        return max(min(height * 1.6 + 1, 14), ground * 1.05)
+        return max(min(height * 1.6 + 1, 14), ground * 1.05, least)
     }
 
     /// Near the first of its kind, as close as its size allows, in a direction that leaves the least empty room.
