@@ -126,7 +126,7 @@ import Testing
             try await RedisStudio.with(server, isFilled: false) { redis in
                 _ = try await redis.studio.create(try await redis.studio.user(credits: 5))
                 try await redis.client.command("FLUSHALL")
-                // It tells of each job that Redis did not know.
+                // It tells whoever waits for jobs once Redis knows them all.
                 var news = try await redis.studio.signals.subscribe(.jobsQueued).makeAsyncIterator()
                 let running = Task { try await redis.keeper.run() }
                 _ = await news.next()

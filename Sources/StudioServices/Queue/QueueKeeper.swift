@@ -45,9 +45,9 @@ public final class QueueKeeper: Service {
     func round() async {
         do {
             guard try await reconciler.lead() else { return }
-            var news = try await compareIfNeeded()
-            news += try await reconciler.relay(at: time.now())
-            if news > 0 { await bus.publish(.jobsQueued, [:]) }
+            let isNews = try await compareIfNeeded()
+            let relayed = try await reconciler.relay(at: time.now())
+            if isNews || relayed > 0 { await bus.publish(.jobsQueued, [:]) }
         } catch is CancellationError {
         } catch let error as StudioError where error.code == .unavailable {
             // Said by the connection, once.
@@ -56,12 +56,12 @@ public final class QueueKeeper: Service {
         }
     }
 
-    /// - Returns: how many jobs Redis did not know.
-    private func compareIfNeeded() async throws -> Int {
+    /// - Returns: whether workers may find what they did not find before.
+    private func compareIfNeeded() async throws -> Bool {
         let now = time.now()
         let isFilled = try await reconciler.isFilled()
         let isOld = comparedAt.withLock { $0.adding(Self.comparisonInterval) <= now }
-        guard !isFilled || isOld else { return 0 }
+        guard !isFilled || isOld else { return false }
         let start = ContinuousClock.now
         let report = try await reconciler.reconcile(at: now)
         comparedAt.withLock { $0 = now }
@@ -73,6 +73,7 @@ public final class QueueKeeper: Service {
                     "seconds": "\((ContinuousClock.now - start).inSeconds)",
                 ])
         }
-        return report.added
+        // One that was filled may have been so in part before, by a look that was interrupted.
+        return !isFilled || report.added > 0
     }
 }

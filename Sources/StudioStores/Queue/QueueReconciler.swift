@@ -28,7 +28,7 @@ public struct QueueReconciler: Sendable {
     /// Without a sign of life another process takes over.
     static let keeperLife = Duration.seconds(15)
     /// Jobs of one page.
-    static let pageSize = 1_000
+    static let pageSize = 500
     /// Rows of the outbox in one transaction.
     static let relayMax = 500
 

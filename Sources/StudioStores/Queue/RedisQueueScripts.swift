@@ -15,7 +15,7 @@
 /// score is the tag alone and shows in `ZRANGE … WITHSCORES`. There are ten priorities at most.
 enum RedisQueueScripts {
     /// Entries of one script: what bounds how long Redis serves nobody else.
-    static let entriesMax = 1_000
+    static let entriesMax = 500
     /// Jobs that one look passes over at most, in all lanes: those of users who have enough running.
     static let passedMax = 10_000
 

@@ -88,16 +88,20 @@ final class RedisConnection: Sendable {
         sigaddset(&signals, SIGPIPE)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         var backoff = RedisBackoff()
+        var target = configuration
         while !isClosed {
             do {
-                let link = try RedisLink(configuration, name: name)
+                let link = try RedisLink(target, name: name)
                 let start = ContinuousClock.now
                 defer { backoff.lasted(.now - start) }
                 use.opened()
                 enter(.up(serverID: link.serverID))
                 try use.serve(link, self)
             } catch {
-                let problem = error as? StudioError ?? StudioError(.internalError, "\(error)")
+                // Back to where we were told to look, unless another node was named.
+                let moved = error as? RedisMoved
+                target.address = moved?.address ?? configuration.address
+                let problem = moved?.problem ?? error as? StudioError ?? StudioError(.internalError, "\(error)")
                 use.lost(problem)
                 enter(.down(problem))
                 pause(backoff.next(random: .random(in: 0..<1)))

@@ -5,6 +5,7 @@ import StudioCore
 /// One connection to Redis, signed in. For the one thread that made it, which waits for it with a deadline: nothing here
 /// blocks otherwise, but the look-up of the host's name.
 final class RedisLink {
+    let address: RedisConfiguration.Address
     private let context: UnsafeMutablePointer<redisContext>
     private var hasOutput = false
     /// The server's own id, new at each of its starts; empty where it does not tell.
@@ -13,6 +14,7 @@ final class RedisLink {
     /// - Parameter name: shown by `CLIENT LIST`.
     /// - Throws: ``StudioError`` `unavailable`, or `bad_configuration` where the server does not let us in.
     init(_ configuration: RedisConfiguration, name: String) throws {
+        address = configuration.address
         context = try Self.open(configuration)
         serverID = try RedisLogin(configuration, name: name).perform(on: self)
     }

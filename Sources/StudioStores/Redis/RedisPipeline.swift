@@ -81,9 +81,9 @@ final class RedisPipeline: Sendable {
             while !connection.isClosed { try turn(link, connection.wake, &flight) }
             throw RedisConnection.closed
         } catch {
-            let problem = error as? StudioError ?? StudioError(.internalError, "\(error)")
+            let problem = (error as? RedisMoved)?.problem ?? error as? StudioError ?? RedisConnection.closed
             for request in flight.all { request.caller?.resume(throwing: Self.failed(problem)) }
-            throw problem
+            throw error
         }
     }
 
@@ -98,14 +98,17 @@ final class RedisPipeline: Sendable {
         try link.flush()
         var answered = 0
         var isReplica = false
+        var moved: RedisMoved?
         if link.wait(for: wake, until: flight.deadline) {
             try link.receive { value in
                 answered += 1
                 isReplica = isReplica || RedisRefusal.isOfReplica(value)
+                moved = moved ?? RedisMoved(value, from: link.address)
                 try flight.take(value)
             }
         }
         state.withLock { $0.count -= answered }
+        if let moved { throw moved }
         if isReplica { throw StudioError(.unavailable, "Redis has become a replica, which takes no changes.") }
         if let deadline = flight.deadline, deadline <= .now {
             throw StudioError(.unavailable, "Redis did not answer within \(timeout.inSeconds) seconds.")
