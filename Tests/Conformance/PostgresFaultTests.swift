@@ -61,21 +61,20 @@ import Testing
         try await database.read { tx throws in try tx.one("SELECT n FROM counter")["n"] }
     }
 
-    @Test func readersDoNotNoticeARestart() async throws {
-        let server = try await TestServer(.postgres)
-        let database = PostgresDatabase(
-            PostgresConfiguration(url: server.url, connectionsMax: 4), logger: quietLogger)
-        let isOver = Flag()
-        let reads = Mutex(0)
-        async let failures = withTaskGroup(of: Int.self) { group in
+    /// - Returns: how many reads failed.
+    private func reading(
+        _ database: PostgresDatabase, _ note: @escaping @Sendable () -> Void,
+        until isOver: @escaping @Sendable () -> Bool
+    ) async -> Int {
+        await withTaskGroup(of: Int.self) { group in
             for _ in 0..<8 {
                 group.addTask {
                     var failed = 0
-                    while !isOver.isSet {
+                    while !isOver() {
                         do {
                             let one: Int = try await database.read { tx throws in try tx.one("SELECT 1 AS n")["n"] }
                             #expect(one == 1)
-                            reads.withLock { $0 += 1 }
+                            note()
                         } catch { failed += 1 }
                     }
                     return failed
@@ -83,14 +82,23 @@ import Testing
             }
             return await group.reduce(0, +)
         }
+    }
+
+    @Test func readersDoNotNoticeARestart() async throws {
+        let server = try await TestServer(.postgres)
+        let database = PostgresDatabase(
+            PostgresConfiguration(url: server.url, connectionsMax: 4), logger: quietLogger)
+        let isOver = Flag()
+        let reads = Tally()
+        async let failures = reading(database, { reads.add() }) { isOver.isSet }
         for _ in 0..<2 {
-            let before = reads.withLock { $0 }
-            try await waitUntil { reads.withLock { $0 } > before + 200 }
+            let before = reads.total
+            try await waitUntil { reads.total > before + 200 }
             await server.stop()
             await server.start()
         }
-        let before = reads.withLock { $0 }
-        try await waitUntil { reads.withLock { $0 } > before + 200 }
+        let before = reads.total
+        try await waitUntil { reads.total > before + 200 }
         isOver.set()
         #expect(await failures == 0)
         try database.close()
@@ -116,6 +124,12 @@ import Testing
         try database.close()
         await server.close()
     }
+}
+
+private final class Tally: Sendable {
+    private let count = Mutex(0)
+    var total: Int { count.withLock { $0 } }
+    func add() { count.withLock { $0 += 1 } }
 }
 
 private final class Flag: Sendable {
