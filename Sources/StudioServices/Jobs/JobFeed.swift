@@ -24,7 +24,10 @@ extension JobService {
         let ticket = try feeds.enter(principal.user)
         let heard = try await signals.bus.subscribe(.job(id))
         _ = try await database.read { tx in try own(id, of: principal.user, in: tx) }
-        return JobFeed(job: id, after: max(0, number), heard: heard, database: database, time: time, ticket: ticket)
+        var feed = JobFeed(job: id, after: max(0, number), heard: heard, database: database, time: time, ticket: ticket)
+        // Without Redis nothing tells what happens in other processes.
+        if database.dialect == .postgres, signals.queue == nil { feed.interval = .seconds(1) }
+        return feed
     }
 }
 
@@ -36,6 +39,8 @@ public struct JobFeed: Sendable {
     let database: any Database
     let time: TimeSource
     let ticket: PlaceTicket
+    /// Between two looks at the database that no signal asked for.
+    var interval = heartbeat
     private let events = JobEventStore()
 
     /// Between two heartbeats. They also find what lost signals told.
@@ -66,10 +71,12 @@ public struct JobFeed: Sendable {
         defer { ticket.leave() }
         var last = after
         if try await catchUp(&last, consume) { return }
-        let time = time
+        let (time, interval) = (time, interval)
         let ticks = AsyncStream<Wake> {
-            (try? await time.sleep(Self.heartbeat)).map { Wake.tick }
+            (try? await time.sleep(interval)).map { Wake.tick }
         }
+        var toldAt = time.now()
+        var shown: JobProgress?
         let wakes = merge(heard.compactMap { JobSignals.Heard($0).map(Wake.signal) }, ticks)
         // A server that shuts down does not wait for jobs to end: clients come back and name the last number they saw.
         for await wake in wakes.cancelOnGracefulShutdown() {
@@ -79,10 +86,22 @@ public struct JobFeed: Sendable {
                 guard number > last else { continue }
                 if try await catchUp(&last, consume) { return }
             case .tick:
-                try await consume(.heartbeat)
+                if interval >= Self.heartbeat || time.now() >= toldAt.adding(Self.heartbeat) {
+                    try await consume(.heartbeat)
+                    toldAt = time.now()
+                }
                 if try await catchUp(&last, consume) { return }
+                if interval < Self.heartbeat { try await showProgress(&shown, consume) }
             }
         }
+    }
+
+    /// Tells how far the job is by its row, where that has changed.
+    private func showProgress(_ shown: inout JobProgress?, _ consume: (JobUpdate) async throws -> Void) async throws {
+        let job = try await database.read { [job] tx in try JobStore().find(job, in: tx) }
+        guard let progress = job?.progress, progress != shown else { return }
+        shown = progress
+        try await consume(.progress(progress))
     }
 
     static func shown(_ event: JobEvent) -> JSONValue {

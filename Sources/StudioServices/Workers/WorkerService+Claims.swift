@@ -24,6 +24,7 @@ extension WorkerService {
             var next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
             // The command line may open it again, from where no signal comes.
             if round.end == .closed { next = min(next ?? deadline, now.adding(Self.closedInterval)) }
+            if let silence { next = min(next ?? deadline, now.adding(silence)) }
             try await waitForSignal(wakeups, until: min(deadline, next ?? deadline), from: now)
         }
     }
@@ -41,6 +42,13 @@ extension WorkerService {
 
     /// Between two looks at whether a worker gets jobs again.
     private static let closedInterval = Duration.seconds(2)
+
+    /// The longest time without a look where jobs are queued by other processes too: without Redis nothing tells of them,
+    /// and with it what was told may be lost.
+    private var silence: Duration? {
+        guard database.dialect == .postgres else { return nil }
+        return queue.hasEntries ? .seconds(5) : .milliseconds(.random(in: 800...1200))
+    }
 
     /// What one look at the queue gave.
     private struct Round {
