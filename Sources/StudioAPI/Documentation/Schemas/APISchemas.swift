@@ -17,7 +17,7 @@ enum APISchemas {
         "FieldProblem": Shape.object(["path": Shape.text, "rule": Shape.text, "detail": Shape.text]),
         "Health": Shape.object(["status": Shape.text, "version": Shape.text, "uptime_seconds": Shape.integer]),
         "Readiness": Shape.object([
-            "status": Shape.choice(["ready", "not_ready", "draining"]),
+            "status": Shape.choice(["ready", "degraded", "not_ready", "draining"]),
             "checks": ["type": "object", "additionalProperties": Shape.text],
         ]),
     ]
