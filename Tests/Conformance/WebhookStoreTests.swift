@@ -49,7 +49,7 @@ import Testing
             webhook(of: ada, isEnabled: false), webhook(of: ada, events: ["job.succeeded.late"]), webhook(of: eve),
         ]
         try await insert([told] + others, into: test)
-        try await test.database.read { tx throws in
+        try await test.database.write { tx throws in
             #expect(try webhooks.enabled(for: "job.succeeded", of: ada, in: tx) == [told.id])
             #expect(try webhooks.enabled(for: "job", of: ada, in: tx).isEmpty)
         }

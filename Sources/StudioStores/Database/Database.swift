@@ -120,6 +120,8 @@ public struct SQLFailure: Error, Sendable, CustomStringConvertible {
         case unconfirmed
         /// A table was changed since the statement was prepared.
         case stale
+        /// Writing where only reading is allowed.
+        case readOnly
         case diskFull
         case closed
         case other
@@ -148,7 +150,7 @@ public struct SQLFailure: Error, Sendable, CustomStringConvertible {
                 retryAfterSeconds: 2)
         case .diskFull:
             StudioError(.storageFull, "The disk of the database is full. Free some space and try again.")
-        case .unique, .foreignKey, .check, .closed, .stale, .other: self
+        case .unique, .foreignKey, .check, .closed, .stale, .readOnly, .other: self
         }
     }
 }

@@ -109,8 +109,8 @@ public final class PostgresDatabase: Database {
                     do { try tx.rollback() } catch { session.drop() }
                     throw error
                 }
-            } catch let failure as SQLFailure where failure.reason.mayPass && tries < triesMax {
-                if failure.reason == .connection || failure.reason == .stale { session.drop() }
+            } catch let failure as SQLFailure where failure.reason.mayPass(begin == beginWrite) && tries < triesMax {
+                if failure.reason != .conflict { session.drop() }
                 // Those who met would meet again.
                 if failure.reason == .conflict {
                     Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(1 << tries))
@@ -126,6 +126,8 @@ public final class PostgresDatabase: Database {
 }
 
 extension SQLFailure.Reason {
-    /// Whether the same transaction may succeed at once.
-    fileprivate var mayPass: Bool { [.conflict, .connection, .stale].contains(self) }
+    /// Whether the same transaction may succeed at once. A server that refuses to write is a standby, where a primary was.
+    fileprivate func mayPass(_ isWriting: Bool) -> Bool {
+        [.conflict, .connection, .stale].contains(self) || (isWriting && self == .readOnly)
+    }
 }

@@ -27,8 +27,9 @@ extension SQLFailure {
         // A migration changed a table since the statement was prepared.
         case "0A000" where message.contains("cached plan"): .stale
         case "26000": .stale
-        // Shut down, starting up, too many clients, a standby where a primary was: another connection may do.
-        case "57P01", "57P02", "57P03", "53300", "25006", "": .connection
+        case "25006": .readOnly
+        // Shut down, starting up, too many clients: another connection may do.
+        case "57P01", "57P02", "57P03", "53300", "": .connection
         default: state.hasPrefix("08") ? .connection : .other
         }
     }
