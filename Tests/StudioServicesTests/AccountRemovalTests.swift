@@ -124,7 +124,7 @@ import Testing
     @Test func whoIsGoneBeginsNothing() async throws {
         try await JobStudio.with { studio in
             let code = await errorCode {
-                try await studio.database.read { tx in try UserStore().requireStaying(UserID(), in: tx) }
+                try await studio.database.write { tx in try UserStore().requireStaying(UserID(), in: tx) }
             }
             #expect(code == .notFound)
         }
