@@ -1,0 +1,101 @@
+import Foundation
+import StudioCore
+import Synchronization
+import TestSupport
+import Testing
+
+/// Many processes on real servers: whichever answers, the studio is one.
+@Suite(.timeLimit(.minutes(5)), .serialized) struct ProductionTests {
+    private static let small: JSONValue = [
+        "prompt": "a red ball", "width": 64, "height": 64, "quality": "draft", "seed": 1,
+    ]
+
+    @Test func aJobOfOneProcessIsFollowedAtAnotherAndItsFileComesFromTheObjectStore() async throws {
+        try await ProductionStudio.with { studio in
+            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let worker = try await studio.work(for: first.client.address)
+            let ann = try await first.client.registered()
+            var elsewhere = second.client
+            elsewhere.token = ann.token
+            let id = try await ann.createJob(Self.small)
+            #expect(try await elsewhere.finish(id).last == "succeeded", "\(worker.output)")
+            let job = try await elsewhere.job(id)
+            let picture = try #require(job["output"]?["artifacts"]?.items.first)
+            let url = try #require(picture["url"]?.stringValue)
+            #expect(url.hasPrefix(studio.s3.url))
+            #expect(sha256(try await elsewhere.download(url)) == picture["sha256"]?.stringValue)
+            // Without Redis jobs are taken and run as before.
+            await studio.redis.kill()
+            let late = try await elsewhere.createJob(Self.small)
+            #expect(try await ann.finish(late).last == "succeeded", "\(worker.output)")
+            #expect(try await ann.send(.GET, "/ready").json["status"] == "degraded")
+            await studio.redis.start()
+            let again = try await ann.createJob(Self.small)
+            #expect(try await elsewhere.finish(again).last == "succeeded", "\(worker.output)")
+            #expect(try await first.stop() == 0)
+            #expect(try await second.stop() == 0)
+        }
+    }
+
+    @Test func aProcessThatIsCutLosesNoJobAndNoCredit() async throws {
+        try await ProductionStudio.with { studio in
+            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let worker = try await studio.work(for: second.client.address)
+            let ann = try await first.client.registered()
+            var elsewhere = second.client
+            elsewhere.token = ann.token
+            let before = try await ann.balance()
+            var ids: [String] = []
+            for number in 0..<4 { ids.append(try await ann.createJob(Self.small, key: "job-\(number)")) }
+            await first.cut()
+            // The client asks again, where it was not answered or thinks so, and gets the first answer.
+            for number in 0..<4 {
+                #expect(try await elsewhere.createJob(Self.small, key: "job-\(number)") == ids[number])
+            }
+            for id in ids { #expect(try await elsewhere.finish(id).last == "succeeded", "\(worker.output)") }
+            let after = try await elsewhere.balance()
+            #expect(after.held == 0 && after.balance < before.balance)
+            let audit = try await run(
+                ["admin", "ledger", "audit"], in: studio.folder, environment: studio.settings("owner"))
+            #expect(audit.code == 0, "\(audit.output)")
+        }
+    }
+
+    @Test func anEmbeddedStudioMovesToProductionWithItsUsersJobsAndFiles() async throws {
+        try await ProductionStudio.with { studio in
+            let data = [
+                "DATA_FOLDER": studio.folder.appending(path: "old").path, "LOG_FOLDER": "", "DISK_RESERVE_MB": "0",
+            ]
+            let embedded = try await RunningStudio.start(in: studio.folder, environment: data)
+            let ann = try await embedded.client.registered()
+            let id = try await ann.createJob(Self.small)
+            #expect(try await ann.finish(id).last == "succeeded")
+            let credits = try await ann.balance()
+            let webhook: JSONValue = ["url": "https://example.com/hook", "events": ["job.succeeded"]]
+            #expect(try await ann.send(.POST, "/api/v1/webhooks", webhook).status == 201)
+            let moving = studio.settings("new").merging(data) { $1 }
+            let tooSoon = try await run(
+                ["migrate", "--from", "sqlite", "--to", "postgres"], in: studio.folder, environment: moving)
+            #expect(tooSoon.code == 1, "the old one still runs: \(tooSoon.output)")
+            #expect(try await embedded.stop() == 0)
+            let moved = try await run(
+                ["migrate", "--from", "sqlite", "--to", "postgres"], in: studio.folder, environment: moving)
+            #expect(moved.code == 0, "\(moved.output)")
+            let new = try await studio.serve("new")
+            let again = try await new.client.loggedIn()
+            #expect(try await again.balance() == credits)
+            let picture = try #require(try await again.job(id)["output"]?["artifacts"]?.items.first)
+            let file = try await again.download(try #require(picture["url"]?.stringValue))
+            #expect(sha256(file) == picture["sha256"]?.stringValue)
+            #expect(try await again.send(.GET, "/api/v1/webhooks").json["data"]?.items.count == 1)
+            // Its secret was sealed anew, with the key of the new studio.
+            let hook = try #require(
+                try await again.send(.GET, "/api/v1/webhooks").json["data"]?.items.first?["id"]?.stringValue)
+            #expect(try await again.send(.POST, "/api/v1/webhooks/\(hook)/test").status == 202)
+            let twice = try await run(
+                ["migrate", "--from", "sqlite", "--to", "postgres"], in: studio.folder, environment: moving)
+            #expect(twice.code == 1 && twice.output.contains("empty"), "\(twice.output)")
+            #expect(try await new.stop() == 0)
+        }
+    }
+}
