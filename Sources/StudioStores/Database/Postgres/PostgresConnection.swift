@@ -51,6 +51,9 @@ final class PostgresConnection {
 
     var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
 
+    /// Lists of many lengths make statements of many texts, each of which the server remembers: a new connection has none.
+    var isFull: Bool { prepared.count > 1_000 }
+
     // MARK: Statements
 
     /// Sends a statement with the next one that is waited for.
@@ -145,7 +148,7 @@ struct PostgresUnreachable: Error {
 private struct PreparedStatements {
     private var names: [String: String] = [:]
     private var unconfirmed: Set<String> = []
-    private var count = 0
+    private(set) var count = 0
 
     /// - Returns: its name, and whether it must be prepared under it first.
     mutating func name(of sql: String) -> (name: String, isNew: Bool) {

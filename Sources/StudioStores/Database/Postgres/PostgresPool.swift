@@ -40,7 +40,8 @@ final class PostgresPool: Sendable {
             if state.isClosed { return StudioError(.unavailable, "The studio is shutting down.") }
             if state.waiting.count >= Self.waitingMax { return Self.overloaded }
             state.waiting.append(work)
-            if state.idle == 0, state.threads < configuration.connectionsMax { startThread(&state) }
+            // An idle thread takes one thing, however many come at this moment.
+            if state.waiting.count > state.idle, state.threads < configuration.connectionsMax { startThread(&state) }
             return nil
         }
         if let refusal { work.fail(refusal) } else { available.signal() }

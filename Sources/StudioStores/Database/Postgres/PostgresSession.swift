@@ -21,7 +21,7 @@ final class PostgresSession {
     func open() throws -> PostgresConnection {
         if let connection {
             let isFresh = ContinuousClock.now - connection.lastUsed < Self.trusted
-            if !connection.isBroken, isFresh || !connection.isLost { return connection }
+            if !connection.isBroken, !connection.isFull, isFresh || !connection.isLost { return connection }
             drop()
         }
         let made = try connect()
