@@ -46,6 +46,15 @@ import Testing
         #expect(plan == ["SEARCH jobs USING COVERING INDEX jobs_queue_waits (state=? AND run_after>?)"])
     }
 
+    @Test func whatAQueueBesideTheDatabaseNeedsIsReadFromIndexes() async throws {
+        let page = try await plan { tx in _ = try jobs.queued(after: JobID(), limit: 9, in: tx) }
+        #expect(page == ["SEARCH jobs USING INDEX jobs_state (state=? AND id>?)"])
+        let some = try await plan { tx in _ = try jobs.queued(among: [JobID(), JobID()], in: tx) }
+        #expect(some.count == 1 && some[0].hasSuffix("id=?)"), "\(some)")
+        let busy = try await plan { tx in _ = try jobs.busyUsers(runningMax: 2, in: tx) }
+        #expect(busy.first?.hasPrefix("SEARCH jobs USING ") == true, "\(busy)")
+    }
+
     @Test func jobsOfADeadServerAreFoundAmongThoseThatRun() async throws {
         let plan = try await plan { tx in _ = try jobs.runningInside(startedBefore: .epoch, limit: 5, in: tx) }
         #expect(plan.first?.hasPrefix("SEARCH jobs USING INDEX jobs_") == true, "\(plan)")
