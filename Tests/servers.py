@@ -66,6 +66,8 @@ class Server:
         """What is done once, before the first start."""
 
     def start(self):
+        if self.process and self.process.poll() is None:
+            raise SystemExit(f"servers: {type(self).__name__} is running already")
         log = open(self.folder + ".log", "ab")
         self.process = subprocess.Popen(
             unprivileged(self.command()), stdin=subprocess.DEVNULL, stdout=log, stderr=log,

@@ -153,7 +153,6 @@ import Testing
                 #expect(created.count == QueueStorm.creators * QueueStorm.jobsEach)
                 #expect(storm.claimed == created.sorted())
                 // Once it is left alone, everything comes right.
-                await server.start()
                 try await redis.connection(isUp: true)
                 await redis.keeper.round()
                 #expect(try await redis.reconciler.isFilled())
@@ -181,13 +180,14 @@ private final class QueueStorm: Sendable {
 
     /// In the order of their ids; one that was claimed twice is there twice.
     var claimed: [JobID] { jobs.withLock { $0.sorted() } }
+    private var isOver: Bool { jobs.withLock { $0.count } >= Self.creators * Self.jobsEach }
 
     /// - Returns: what was created.
     func run() async throws -> [JobID] {
         try await withThrowingTaskGroup(of: [JobID].self) { group in
             for _ in 0..<Self.creators { group.addTask { try await self.create() } }
             for _ in 0..<4 { group.addTask { await self.untilItIsOver { try await self.work() } } }
-            group.addTask { await self.untilItIsOver { try await self.disturb() } }
+            group.addTask { try await self.disturb() }
             // By the real clock.
             let keeper = QueueKeeper(redis.reconciler, signals: redis.studio.signals, logger: quietLogger)
             group.addTask { await self.untilItIsOver { try await keeper.run() } }
@@ -205,7 +205,7 @@ private final class QueueStorm: Sendable {
     /// Ends the work once every job is claimed.
     private func untilItIsOver(_ work: @escaping @Sendable () async throws -> Void) async -> [JobID] {
         let task = Task { try await work() }
-        try? await changes.until { self.claimed.count >= Self.creators * Self.jobsEach }
+        try? await changes.until { self.isOver }
         task.cancel()
         do { try await task.value } catch is CancellationError {} catch { Issue.record(error) }
         return []
@@ -221,13 +221,15 @@ private final class QueueStorm: Sendable {
         }
     }
 
-    private func disturb() async throws {
-        while true {
+    /// Leaves Redis running.
+    private func disturb() async throws -> [JobID] {
+        while !isOver {
             try await redis.connection(isUp: true)
             _ = try? await redis.client.command("FLUSHALL")
             await server.kill()
             try await redis.connection(isUp: false)
             await server.start()
         }
+        return []
     }
 }
