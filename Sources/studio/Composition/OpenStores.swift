@@ -18,6 +18,7 @@ struct OpenStores: Sendable {
     /// What runs beside the server: relays, and the keeper of the queue.
     private(set) var services: [any Service] = []
     private(set) var checks: [ReadinessCheck] = []
+    private let redis: OpenRedis?
 
     /// Connects to nothing that may be down: what is down is told by its check, and works once it is back.
     /// - Throws: ``StudioError`` `bad_configuration`.
@@ -27,6 +28,7 @@ struct OpenStores: Sendable {
         let runningMax = configuration.userLimits.runningJobsMax
         if let url = configuration.stores.redisURL {
             let redis = try OpenRedis(url, database, runningMax: runningMax, logger: logger)
+            self.redis = redis
             (signals, limiter, queue) = (redis.signals, redis.limiter, redis.queue)
             services.append(redis.keeper)
             services.append(AtEnd { redis.close() })
@@ -35,6 +37,7 @@ struct OpenStores: Sendable {
                     try await redis.ping()
                 })
         } else {
+            redis = nil
             (signals, limiter) = (MemorySignals(), MemoryRateLimiter())
             queue = SQLJobQueue(database, runningMax: runningMax)
         }
@@ -58,6 +61,16 @@ struct OpenStores: Sendable {
             checks.append(.optional("documents", "logs of attempts wait in the database") { try await mongo.ping() })
         } else {
             documents = SQLDocumentStore(database)
+        }
+    }
+
+    /// Tries what is configured. What is away may come back; what does not let us in will not.
+    /// - Throws: ``StudioError`` `bad_configuration`.
+    func connect() async throws {
+        do { try await redis?.client.connect() } catch let error as StudioError where error.code == .badConfiguration {
+            throw error
+        } catch is StudioError {
+            // Its readiness tells.
         }
     }
 }

@@ -25,6 +25,7 @@ struct StudioData: Sendable {
             secret: Array(try secrets.secret("url_secret").utf8), baseURL: configuration.server.baseURL)
         box = SecretBox(secret: try secrets.secret("webhook_secret_key"))
         stores = try OpenStores(configuration, database, signer: signer, logger: logger)
+        try await stores.connect()
     }
 
     func accounts(_ configuration: StudioConfiguration.Accounts) async throws -> AccountService {
