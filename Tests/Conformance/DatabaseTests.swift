@@ -73,6 +73,25 @@ import Testing
     }
 
     @Test(arguments: DatabaseDriver.allCases)
+    func aReadOfOneStatementReadsOnceAndWritesNothing(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let one: Int = try await test.database.readOnce { tx throws in try tx.one("SELECT 1 AS n")["n"] }
+        #expect(one == 1)
+        let second = await #expect(throws: SQLFailure.self) {
+            try await test.database.readOnce { tx in
+                _ = try tx.query("SELECT 1")
+                _ = try tx.query("SELECT 2")
+            }
+        }
+        #expect(second?.reason == .other)
+        let write = await #expect(throws: SQLFailure.self) {
+            try await test.database.readOnce { tx in _ = try tx.execute("DELETE FROM outbox") }
+        }
+        #expect(write?.reason == .readOnly)
+        #expect(try await test.database.read { tx in try tx.one("SELECT 3 AS n")["n"] as Int } == 3)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
     func aThrowingTransactionLeavesNothing(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         await #expect(throws: Boom.self) {

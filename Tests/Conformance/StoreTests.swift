@@ -28,7 +28,7 @@ import Testing
     func aRefreshTokenIsUsedOnceAndNotAfterItsEnd(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         let user = try await test.user()
-        let sessions = SessionStore()
+        let (sessions, users) = (SessionStore(), UserStore())
         let (a, b) = (session(of: user, "a"), session(of: user, "b"))
         try await test.database.write { tx throws in
             try sessions.insert(a, in: tx)
@@ -46,9 +46,9 @@ import Testing
         try await test.database.write { tx throws in
             #expect(try sessions.find(tokenHash: "a", in: tx)?.usedAt == .epoch)
             #expect(try !sessions.useIfFresh(b.id, in: tx, at: .epoch + 60))
-            #expect(try sessions.isAlive(family: b.family, in: tx, at: .epoch))
+            #expect(try users.find(user, signedInBy: b.family, in: tx, at: .epoch) != nil)
             #expect(try sessions.revoke(family: b.family, in: tx, at: .epoch) == 1)
-            #expect(try !sessions.isAlive(family: b.family, in: tx, at: .epoch))
+            #expect(try users.find(user, signedInBy: b.family, in: tx, at: .epoch) == nil)
             #expect(try !sessions.useIfFresh(b.id, in: tx, at: .epoch))
             #expect(try sessions.revokeAll(of: user, in: tx, at: .epoch) == 1)
             #expect(try sessions.deleteExpired(before: .epoch + 61, in: tx) == 2)
@@ -58,7 +58,7 @@ import Testing
     @Test(arguments: DatabaseDriver.allCases)
     func aRefreshThatMeetsALogoutIsEndedWithIt(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
-        let sessions = SessionStore()
+        let (sessions, users) = (SessionStore(), UserStore())
         let first = session(of: try await test.user(), "first")
         var second = session(of: first.user, "second", until: 120)
         second.family = first.family
@@ -67,7 +67,7 @@ import Testing
             #expect(try sessions.revoke(family: first.family, in: tx, at: .epoch) == 1)
             // Inserted by a transaction that the revoking one could not see.
             try sessions.insert(second, in: tx)
-            #expect(try !sessions.isAlive(family: first.family, in: tx, at: .epoch))
+            #expect(try users.find(first.user, signedInBy: first.family, in: tx, at: .epoch) == nil)
             #expect(try !sessions.useIfFresh(second.id, in: tx, at: .epoch))
             // The first one, which says so, stays as long as the second.
             #expect(try sessions.deleteExpired(before: .epoch + 61, in: tx) == 0)

@@ -22,8 +22,8 @@ extension AccountService {
     public func authenticate(accessToken: String) async throws -> Principal {
         let now = now()
         let subject = try await tokens.verify(accessToken, at: now)
-        let user = try await database.read { [users, sessions] tx in
-            try sessions.isAlive(family: subject.session, in: tx, at: now) ? users.find(subject.user, in: tx) : nil
+        let user = try await database.readOnce { [users] tx in
+            try users.find(subject.user, signedInBy: subject.session, in: tx, at: now)
         }
         guard let user else { throw StudioError(.unauthorized, "This sign-in has ended; sign in again.") }
         try requireActive(user)

@@ -9,6 +9,9 @@ import StudioCore
 public protocol Database: Sendable {
     /// Reads one consistent snapshot. Writing inside throws.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+    /// As ``read(_:)``, by one statement alone, which is a snapshot by itself: a second one throws. Saves a server elsewhere the
+    /// beginning and the end of a transaction.
+    func readOnce<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
     /// As ``read(_:)``, but what was committed a moment ago may be missing: for lists and sums that nobody decides upon. A copy
     /// that only reads answers, where there is one and it works.
     func readReplica<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
@@ -21,6 +24,11 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+    /// Where nothing is saved by it.
+    public func readOnce<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await read { tx in try body(SingleStatement(tx)) }
+    }
+
     /// Where there is no copy.
     public func readReplica<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         try await read(body)

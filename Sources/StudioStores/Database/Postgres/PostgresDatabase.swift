@@ -48,10 +48,14 @@ public final class PostgresDatabase: Database {
         in pool: PostgresPool, _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T {
         try await run(Self.beginRead, in: pool, body) { tx, value, deliver in
-            // Nothing hangs on how it ends.
+            // Nothing hangs on how it ends, and it may not be done again.
             deliver(value)
-            try tx.commit()
+            do { try tx.commit() } catch { throw SQLFailure(.unconfirmed, "a read could not be ended: \(error)") }
         }
+    }
+
+    public func readOnce<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await run(nil, in: pool, { tx in try body(SingleStatement(tx)) }) { _, value, deliver in deliver(value) }
     }
 
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
@@ -73,7 +77,7 @@ public final class PostgresDatabase: Database {
     private typealias End<T> = @Sendable (PostgresTransaction, T, _ deliver: (T) -> Void) throws -> Void
 
     private func run<T: Sendable>(
-        _ begin: String, in pool: PostgresPool, _ body: @escaping @Sendable (any Transaction) throws -> T,
+        _ begin: String?, in pool: PostgresPool, _ body: @escaping @Sendable (any Transaction) throws -> T,
         end: @escaping End<T>
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
@@ -97,7 +101,7 @@ public final class PostgresDatabase: Database {
     }
 
     private static func attempt<T>(
-        _ begin: String, in session: PostgresSession, _ body: (any Transaction) throws -> T,
+        _ begin: String?, in session: PostgresSession, _ body: (any Transaction) throws -> T,
         end: (PostgresTransaction, T) throws -> Void
     ) throws {
         var tries = 0
@@ -106,7 +110,7 @@ public final class PostgresDatabase: Database {
             do {
                 let tx = try PostgresTransaction(try session.open(), begin: begin)
                 do { return try end(tx, try body(tx)) } catch {
-                    do { try tx.rollback() } catch { session.drop() }
+                    do { if begin != nil { try tx.rollback() } } catch { session.drop() }
                     throw error
                 }
             } catch let failure as SQLFailure where failure.reason.mayPass(begin == beginWrite) && tries < triesMax {

@@ -13,9 +13,10 @@ final class PostgresTransaction: Transaction {
     /// Whether statements were sent whose outcome is not known.
     private var hasPosted = false
 
-    init(_ connection: PostgresConnection, begin: String) throws {
+    /// - Parameter begin: nil: each statement is a transaction of its own.
+    init(_ connection: PostgresConnection, begin: String?) throws {
         self.connection = connection
-        try connection.send(begin, [])
+        if let begin { try connection.send(begin, []) }
     }
 
     func afterCommit(_ effect: @escaping @Sendable () -> Void) { effects.all.append(effect) }

@@ -81,16 +81,6 @@ public struct SessionStore: Sendable {
             """, id, now) == 1
     }
 
-    /// Whether some session of the sign-in is neither revoked nor expired: its access tokens are good.
-    public func isAlive(family: SessionID, in tx: any Transaction, at now: Date) throws -> Bool {
-        try tx.first(
-            """
-            SELECT 1 AS n FROM sessions WHERE family = $1 AND revoked_at IS NULL AND expires_at > $2
-                AND NOT EXISTS (SELECT 1 FROM sessions AS first WHERE first.id = $1 AND first.revoked_at IS NOT NULL)
-            LIMIT 1
-            """, family, now) != nil
-    }
-
     /// - Returns: how many sessions ended.
     @discardableResult
     public func revoke(family: SessionID, in tx: any Transaction, at now: Date) throws -> Int {

@@ -67,6 +67,17 @@ public struct UserStore: Sendable {
         try tx.first("SELECT * FROM users WHERE id = $1", id).map(User.init)
     }
 
+    /// The user of a sign-in that stands: some session of it is neither revoked nor expired.
+    public func find(_ id: UserID, signedInBy family: SessionID, in tx: any Transaction, at now: Date) throws -> User? {
+        try tx.first(
+            """
+            SELECT * FROM users WHERE id = $1
+                AND EXISTS (SELECT 1 FROM sessions WHERE family = $2 AND revoked_at IS NULL AND expires_at > $3)
+                AND NOT EXISTS (SELECT 1 FROM sessions WHERE id = $2 AND revoked_at IS NOT NULL)
+            """, id, family, now
+        ).map(User.init)
+    }
+
     /// The user, whose row nobody else changes until the transaction ends. Nil where there is no such user.
     public func lock(_ id: UserID, in tx: any Transaction) throws -> User? {
         try tx.first("UPDATE users SET updated_at = updated_at WHERE id = $1 RETURNING *", id).map(User.init)
