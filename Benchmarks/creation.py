@@ -2,7 +2,7 @@
 """`POST /api/v1/jobs` on PostgreSQL: creations a second of the studio beside those of a twin in FastAPI and asyncpg.
 
 Both do the same transaction on the same server (see peers/creation_twin.py), committed durably before the answer, by turns:
-wrk with 16 connections of 8 users for some seconds each, three rounds, the median of the ratios. The twin runs once with one
+wrk with 64 connections of 64 users (a user's creations wait for each other until they are on the disk) for some seconds each, three rounds, the median of the ratios. The twin runs once with one
 process and once with as many as the machine has cores. The load and the database share the machine with both.
 
 Usage: python3 Benchmarks/creation.py [--seconds 8] [--rounds 3]
@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "Tests"))
 import servers  # noqa: E402
 
-USERS = 8
+USERS = 64
 SECRET = "a secret of this benchmark, long enough"
 LUA = """
 local tokens = {%s}
@@ -66,7 +66,7 @@ def wait_for(address, process):
 def load(address, script, seconds):
     """Creations a second, the 99th percentile in milliseconds."""
     done = subprocess.run(
-        ["wrk", "-t2", "-c16", f"-d{seconds}s", "--latency", "-s", script, address], capture_output=True, text=True, check=True)
+        ["wrk", "-t2", "-c64", f"-d{seconds}s", "--latency", "-s", script, address], capture_output=True, text=True, check=True)
     requests, duration, tail, errors = re.search(r"RESULT (\d+) (\S+) (\S+) (\d+)", done.stdout).groups()
     if int(errors):
         raise SystemExit(f"{errors} requests failed:\n{done.stdout}")
@@ -106,7 +106,7 @@ def main():
                 "PATH": os.environ["PATH"], "HOME": folder, "DATABASE_URL": url, "DATA_FOLDER": folder + "/data", "LOG_FOLDER": "",
                 "SECRET_KEY": SECRET, "JWT_SECRET": SECRET, "WORKER_INSIDE": "false", "RATE_LIMIT_MAX_REQUESTS": "1000000",
                 "SIGNUP_CREDITS": "1000000", "USER_MAX_QUEUED_JOBS": "1000000", "LOG_LEVEL": "warning", "DISK_RESERVE_MB": "0",
-                "ACCESS_TOKEN_SECONDS": "86400",
+                "ACCESS_TOKEN_SECONDS": "86400", "DATABASE_POOL_MAX": "64",
             }
             addresses = {}
 

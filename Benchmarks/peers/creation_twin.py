@@ -70,7 +70,7 @@ def uuid7():
 
 @asynccontextmanager
 async def life(app):
-    app.state.pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=2, max_size=10)
+    app.state.pool = await asyncpg.create_pool(os.environ["DATABASE_URL"], min_size=2, max_size=64)
     yield
     await app.state.pool.close()
 
