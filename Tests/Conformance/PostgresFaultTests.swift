@@ -10,7 +10,8 @@ import Testing
 @Suite(.timeLimit(.minutes(3)), .serialized) struct PostgresFaultTests {
     /// A counter, and how often who counted was told that it is counted.
     private func counting(
-        _ database: PostgresDatabase, until isOver: @escaping @Sendable () -> Bool
+        _ database: PostgresDatabase, _ note: @escaping @Sendable () -> Void,
+        until isOver: @escaping @Sendable () -> Bool
     ) async -> (told: Int, unsure: Int) {
         await withTaskGroup(of: (Int, Int).self) { group in
             for _ in 0..<8 {
@@ -22,6 +23,7 @@ import Testing
                                 _ = try tx.execute("UPDATE counter SET n = n + 1")
                             }
                             told += 1
+                            note()
                         } catch let error as StudioError where error.detail.contains("not known") {
                             unsure += 1
                         } catch { await Task.yield() }
@@ -41,10 +43,10 @@ import Testing
             try tx.script("CREATE TABLE counter (n BIGINT NOT NULL); INSERT INTO counter VALUES (0)")
         }
         let isOver = Flag()
-        async let counted = counting(database) { isOver.isSet }
+        let commits = Tally()
+        async let counted = counting(database, { commits.add() }) { isOver.isSet }
         for _ in 0..<3 {
-            let before = try await count(database)
-            try await waitUntil { try await count(database) > before + 50 }
+            try await commits.grow(by: 50)
             await server.kill()
             await server.start()
         }
@@ -92,13 +94,11 @@ import Testing
         let reads = Tally()
         async let failures = reading(database, { reads.add() }) { isOver.isSet }
         for _ in 0..<2 {
-            let before = reads.total
-            try await waitUntil { reads.total > before + 200 }
+            try await reads.grow(by: 200)
             await server.stop()
             await server.start()
         }
-        let before = reads.total
-        try await waitUntil { reads.total > before + 200 }
+        try await reads.grow(by: 200)
         isOver.set()
         #expect(await failures == 0)
         try database.close()
@@ -128,17 +128,24 @@ import Testing
 
 private final class Tally: Sendable {
     private let count = Mutex(0)
-    var total: Int { count.withLock { $0 } }
-    func add() { count.withLock { $0 += 1 } }
+    private let changes = Changes()
+
+    private var total: Int { count.withLock { $0 } }
+
+    func add() {
+        count.withLock { $0 += 1 }
+        changes.announce()
+    }
+
+    /// Waits until more than so many were added from now on.
+    func grow(by amount: Int) async throws {
+        let before = total
+        try await changes.until { total > before + amount }
+    }
 }
 
 private final class Flag: Sendable {
     private let value = Mutex(false)
     var isSet: Bool { value.withLock { $0 } }
     func set() { value.withLock { $0 = true } }
-}
-
-/// Looks again and again; the test's time limit ends it.
-private func waitUntil(_ holds: () async throws -> Bool) async throws {
-    while try await !holds() { try await Task.sleep(for: .milliseconds(2)) }
 }

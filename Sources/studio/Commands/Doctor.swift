@@ -95,9 +95,7 @@ struct Doctor: AsyncParsableCommand {
     private func examine(_ database: any Database, _ setup: CommandSetup) async throws -> Bool {
         var configuration = setup.configuration
         configuration.files.diskReserveBytes = 0
-        // Signs nothing here.
-        let signer = ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32))
-        let stores = try OpenStores(configuration, database, signer: signer, logger: setup.logger)
+        let stores = try OpenStores(configuration, database, signer: .unused, logger: setup.logger)
         let check = DataCheck(
             database: database, objects: stores.objects, folder: configuration.files.dataFolder,
             longestAttempt: configuration.jobs.attemptTimeout)
@@ -112,9 +110,8 @@ struct Doctor: AsyncParsableCommand {
         else { return true }
         let database = try DataFolder.openDatabase(configuration, exclusively: false, logger: setup.logger)
         defer { try? database.close() }
-        let signer = ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32))
         var isSound = true
-        let stores = try OpenStores(configuration, database, signer: signer, logger: setup.logger)
+        let stores = try OpenStores(configuration, database, signer: .unused, logger: setup.logger)
         for store in stores.checks {
             isSound =
                 try await check(store.name) {

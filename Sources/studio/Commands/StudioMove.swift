@@ -48,11 +48,10 @@ struct StudioMove {
     /// Before the rows: what nothing refers to does no harm, and what is referred to must be there.
     private func moveObjects(_ source: any Database) async throws {
         Terminal.title("Files")
-        let signer = ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32))
         var embedded = setup.configuration
         embedded.stores = try StudioConfiguration.with().stores
-        let old = try OpenStores(embedded, source, signer: signer, logger: setup.logger).objects
-        let new = try OpenStores(setup.configuration, source, signer: signer, logger: setup.logger).objects
+        let old = try OpenStores(embedded, source, signer: .unused, logger: setup.logger).objects
+        let new = try OpenStores(setup.configuration, source, signer: .unused, logger: setup.logger).objects
         var moved = (files: 0, bytes: Int64(0))
         var last: ArtifactID?
         while true {

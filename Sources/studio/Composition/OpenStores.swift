@@ -141,6 +141,11 @@ extension ObjectKey {
     }
 }
 
+extension ObjectURLSigner {
+    /// Where nobody is given a link.
+    static var unused: ObjectURLSigner { ObjectURLSigner(secret: [UInt8](repeating: 0, count: 32)) }
+}
+
 extension S3Configuration {
     /// - Throws: ``StudioError`` `bad_configuration` that names every setting that is wrong.
     init(_ settings: StudioConfiguration.Stores.S3) throws {
