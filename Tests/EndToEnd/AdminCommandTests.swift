@@ -41,10 +41,8 @@ import Testing
             // A person reads the same; cancelled from here, the job stops at the worker's next renewal.
             let text = try await run(["admin", "jobs", "attempts", id], in: folder)
             #expect(text.output.contains("Attempt 1: failed"), "\(text.output)")
-            let asked = ContinuousClock.now
             _ = try await admin(["jobs", "cancel", id], in: folder)
             try await ann.finish(id)
-            #expect(ContinuousClock.now - asked < .seconds(10))
             #expect(try await ann.job(id)["state"] == "cancelled")
             #expect(try await ann.balance() == (100, 0))
             #expect(try await studio.stop() == 0)

