@@ -244,9 +244,23 @@ ensure_postgres() {
     rm -rf "$scratch"
 }
 
+# nginx, where none is installed: its package would start one.
+ensure_nginx() {
+    { command -v nginx || [ -x /usr/sbin/nginx ] || [ -x vendor/nginx/usr/sbin/nginx ]; } >/dev/null && return 0
+    say "Unpacking nginx to vendor/nginx"
+    local scratch
+    scratch=$(mktemp -d)
+    download_package nginx "$scratch" || fail "nginx could not be fetched"
+    install_packages libpcre2-8-0 zlib1g libcrypt1
+    rm -rf vendor/nginx
+    dpkg-deb -x "$scratch"/nginx_*.deb vendor/nginx
+    rm -rf "$scratch"
+}
+
 ensure_servers() {
     install_packages "${server_packages[@]}"
     ensure_postgres
+    ensure_nginx
     ensure_test_tools
 }
 

@@ -59,7 +59,7 @@ EVENT = "INSERT INTO job_events (job_id, number, type, data, created_at) VALUES 
 RANGES = ["priority > $2", "priority = $2 AND tag < $3", "priority = $2 AND tag = $3 AND id < $4"]
 POSITION = "SELECT " + " + ".join(
     f"(SELECT COUNT(*) FROM (SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1 AND {condition} "
-    "ORDER BY priority DESC, tag, id LIMIT 10000) AS ahead)" for condition in RANGES) + " AS n"
+    "ORDER BY priority DESC, tag, id LIMIT 1000) AS ahead)" for condition in RANGES) + " AS n"
 
 
 def uuid7():

@@ -15,8 +15,8 @@ public func buildApplication(
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
     server(
-        buildRouter(services), services.metrics, ServerFront(configuration), limits: limits, logger: logger,
-        onServerRunning: onServerRunning)
+        buildRouter(services), services.metrics, services.readiness, ServerFront(configuration), limits: limits,
+        logger: logger, onServerRunning: onServerRunning)
 }
 
 /// The small HTTP server of a worker elsewhere: `/health`, `/ready` and `/metrics`.
@@ -33,34 +33,40 @@ public func buildWorkerApplication(
         MetricsController(page: metrics, readers: MetricsReaders(token: configuration.token, isOnTheWeb: false)).routes)
     router.refuseOtherMethods()
     return server(
-        router, metrics, ServerFront(host: configuration.workerHost, port: port), limits: ServerLimits(),
-        logger: logger,
-        onServerRunning: onServerRunning)
+        router, metrics, readiness, ServerFront(host: configuration.workerHost, port: port), limits: ServerLimits(),
+        logger: logger, onServerRunning: onServerRunning)
 }
 
 private func server(
-    _ router: Router<StudioContext>, _ metrics: MetricsPage, _ front: ServerFront, limits: ServerLimits,
-    logger: Logger, onServerRunning: @escaping @Sendable (any Channel) async -> Void
+    _ router: Router<StudioContext>, _ metrics: MetricsPage, _ readiness: Readiness, _ front: ServerFront,
+    limits: ServerLimits, logger: Logger, onServerRunning: @escaping @Sendable (any Channel) async -> Void
 ) -> some ApplicationProtocol {
     Application(
         responder: StudioResponder(
-            router: router.buildResponder(), front: front, limits: limits, metrics: MetricsSink(metrics.registry)),
-        server: .http1(
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [
-                    BrokenMessageHandler(isSecure: front.isSecure), ClientWatchHandler(),
-                    WriteStallHandler(patience: limits.writeStall), LastAnswerHandler(patience: limits.lastAnswer),
-                ],
-                // Ends connections on which nothing arrives between requests or within one. Each byte of a request
-                // begins the wait anew, so bodies have `bodyTime` beside it; while an answer is sent it never ends.
-                idleTimeout: TimeAmount(limits.idle),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: ServerLimits.headerBytesMax.one,
-                    maxHeaderListSize: ServerLimits.headerBytesMax.all, maxHeaderFieldCount: ServerLimits.headersMax))),
+            router: router.buildResponder(), front: front, limits: limits, metrics: MetricsSink(metrics.registry),
+            isStopping: { readiness.isDraining }),
+        server: HTTPServerBuilder { responder in
+            SafeHTTP1Channel(inner: HTTP1Channel(responder: responder, configuration: connections(front, limits)))
+        },
         configuration: ApplicationConfiguration(
             address: .hostname(front.host, port: front.port), serverName: nil,
             availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: logger)),
         onServerRunning: onServerRunning, logger: logger)
+}
+
+private func connections(_ front: ServerFront, _ limits: ServerLimits) -> HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+        additionalChannelHandlers: [
+            BrokenMessageHandler(isSecure: front.isSecure), ClientWatchHandler(),
+            WriteStallHandler(patience: limits.writeStall), LastAnswerHandler(patience: limits.lastAnswer),
+            LateRequestHandler(patience: limits.lateRequest),
+        ],
+        // Ends connections on which nothing arrives between requests or within one. Each byte of a request
+        // begins the wait anew, so bodies have `bodyTime` beside it; while an answer is sent it never ends.
+        idleTimeout: TimeAmount(limits.idle),
+        httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: ServerLimits.headerBytesMax.one,
+            maxHeaderListSize: ServerLimits.headerBytesMax.all, maxHeaderFieldCount: ServerLimits.headersMax))
 }
 
 /// Every route. The only place that decides which middlewares stand before which controllers.

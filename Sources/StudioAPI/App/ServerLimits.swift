@@ -17,6 +17,8 @@ public struct ServerLimits: Sendable {
     static let headersMax = 100
     /// How long a connection stays after its last answer, for its client to stop sending and read.
     var lastAnswer = Duration.seconds(5)
+    /// How long a connection without a request outlives the order to stop, for one that is under way.
+    var lateRequest = Duration.milliseconds(500)
 
     static let bodyTimeDefault = Duration.seconds(30)
     /// A telephone in a bad network keeps this.

@@ -13,6 +13,8 @@ struct StudioResponder: HTTPResponder {
     let front: ServerFront
     let limits: ServerLimits
     let metrics: MetricsSink
+    /// Whether the server is about to stop: each answer then asks its connection's client for no more requests on it.
+    let isStopping: @Sendable () -> Bool
 
     func respond(to request: Request, context: StudioContext) async throws -> Response {
         let measure = RequestMeasure(sink: metrics)
@@ -35,6 +37,7 @@ struct StudioResponder: HTTPResponder {
             front.cors.addHeaders(to: &response, for: request)
         }
         response.headers[.xRequestID] = context.requestID
+        if isStopping() { response.headers[.connection] = "close" }
         SecurityHeaders.add(to: &response, isSecure: front.isSecure)
         measure.answered(request.method, context.endpointPath, response.status, problem: context.facts.problem)
         return logged(response, to: request, in: context, measure)

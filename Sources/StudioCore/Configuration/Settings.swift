@@ -77,6 +77,10 @@ public enum Settings {
     static let promptRulesFile = Setting<String>.text(
         "PROMPT_RULES_FILE", default: "",
         "Rules in place of the built-in ones; `studio doctor --prompt-rules` prints those to start from.")
+    static let drainSeconds = Setting<Int>.integer(
+        "DRAIN_SECONDS", default: 0, in: 0...600,
+        "At shutdown, time in which /ready says no and requests are still answered: as long as a load balancer takes to notice."
+    )
     static let corsOrigins = Setting<[String]>.origins(
         "CORS_ORIGINS",
         "Web pages elsewhere that may call the API from a browser. Empty: none; *: all.")
@@ -138,7 +142,8 @@ public enum Settings {
         (
             "Limits and files",
             [
-                trustedProxies.declaration, outboundAllowed.declaration, rateLimitMaxRequests.declaration,
+                trustedProxies.declaration, outboundAllowed.declaration, drainSeconds.declaration,
+                rateLimitMaxRequests.declaration,
                 rateLimitMaxCreations.declaration, userQueuedJobs.declaration, userRunningJobs.declaration,
                 userStorageMegabytes.declaration, uploadMegabytes.declaration, uploadMegapixels.declaration,
                 signedURLSeconds.declaration, diskReserveMegabytes.declaration,

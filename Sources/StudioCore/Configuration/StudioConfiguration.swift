@@ -19,6 +19,8 @@ public struct StudioConfiguration: Sendable {
         public var corsOrigins: [String]
         /// Where requests of our own may go beside the public internet.
         public var outboundAllowed: [AddressRange]
+        /// At shutdown: how long requests are still welcome, for a load balancer to notice that they soon are not.
+        public var drain: Duration
     }
 
     /// Accounts and sign-ins.
@@ -133,7 +135,7 @@ public struct StudioConfiguration: Sendable {
             rateLimitMaxRequests: read(Settings.rateLimitMaxRequests),
             rateLimitMaxCreations: read(Settings.rateLimitMaxCreations) ?? read(Settings.rateLimitMaxRequests),
             trustedProxies: read(Settings.trustedProxies), corsOrigins: read(Settings.corsOrigins),
-            outboundAllowed: read(Settings.outboundAllowed))
+            outboundAllowed: read(Settings.outboundAllowed), drain: .seconds(read(Settings.drainSeconds)))
         accounts = Accounts(
             jwtSecret: nonEmpty(read(Settings.jwtSecret)),
             accessTokenLife: .seconds(read(Settings.accessTokenSeconds)),

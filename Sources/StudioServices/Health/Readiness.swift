@@ -42,20 +42,24 @@ public final class Readiness: Service {
     public static let patience = Duration.seconds(5)
 
     private let checks: [(check: ReadinessCheck, guarded: HangGuard)]
-    private let isDraining = Mutex(false)
+    private let drainTime: Duration
+    private let draining = Mutex(false)
     /// A run of the checks, shared by all who ask meanwhile: a stranger's many questions cost no more than one, and make
     /// no other's fail. It ends by itself, since each check is guarded.
     private let run = Mutex<Task<[String: String?], Never>?>(nil)
 
-    /// - Parameter patience: longest wait for a check.
-    public init(checks: [ReadinessCheck], patience: Duration = Readiness.patience) {
+    /// - Parameters:
+    ///   - patience: longest wait for a check.
+    ///   - drain: how long it says "draining" before the services that are stopped after it are.
+    public init(checks: [ReadinessCheck], patience: Duration = Readiness.patience, drain: Duration = .zero) {
         self.checks = checks.map { ($0, HangGuard(patience: patience)) }
+        drainTime = drain
     }
 
     /// Runs every check, all at once; a draining server is not ready.
     public func report() async -> Report {
         let problems = await sharedRun().value
-        let status = isDraining.withLock { $0 } ? "draining" : status(problems)
+        let status = isDraining ? "draining" : status(problems)
         return Report(status: status, checks: problems.mapValues { $0 ?? "ok" })
     }
 
@@ -105,10 +109,15 @@ public final class Readiness: Service {
     }
 
     /// From now on the server is not ready: no new requests are sent to it.
-    public func drain() { isDraining.withLock { $0 = true } }
+    public func drain() { draining.withLock { $0 = true } }
+
+    /// Whether it has been told to stop.
+    public var isDraining: Bool { draining.withLock { $0 } }
 
     public func run() async throws {
         try? await gracefulShutdown()
         drain()
+        // Whoever cannot wait for it cuts it.
+        try? await Task.sleep(for: drainTime)
     }
 }

@@ -48,7 +48,8 @@ struct StudioServer: Sendable {
                 limiter: stores.limiter, readsPerMinute: configuration.server.rateLimitMaxRequests,
                 creationsPerMinute: configuration.server.rateLimitMaxCreations),
             readiness: Readiness(
-                checks: [.database(data.database), .disk(configuration.files.diskReserve)] + stores.checks),
+                checks: [.database(data.database), .disk(configuration.files.diskReserve)] + stores.checks,
+                drain: configuration.server.drain),
             version: StudioVersion.current,
             metrics: MetricsPage(registry, collectors: collectors(configuration, data, work)),
             metricsReaders: MetricsReaders(
@@ -75,11 +76,14 @@ struct StudioServer: Sendable {
     ///   - guest: a service that ends the studio when it ends: the demo's story.
     ///   - onRunning: gets the address.
     func run(guest: (any Service)? = nil, onRunning: @escaping @Sendable (String) -> Void) async throws {
+        let listener = Listener()
         let server = buildApplication(api, configuration: configuration.server, logger: logger) { channel in
+            listener.opened(channel)
             onRunning(configuration.server.address(port: channel.localAddress?.port ?? 0))
         }
-        // Stopped in reverse: first "draining", then the worker hands back, then the server, and the engines last.
-        var services = data.stores.services + [work.engines, reaper, relay, server]
+        // Stopped in reverse: first "draining", then the worker hands back, then no more connections are taken, then the
+        // server, and the engines last.
+        var services = data.stores.services + [work.engines, reaper, relay, server, listener]
         if let worker = work.worker { services.append(worker) }
         services.append(api.readiness)
         var parts = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
@@ -91,7 +95,8 @@ struct StudioServer: Sendable {
         }
         var group = ServiceGroupConfiguration(
             services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        group.maximumGracefulShutdownDuration = configuration.jobs.shutdownGrace + .seconds(20)
+        group.maximumGracefulShutdownDuration =
+            configuration.server.drain + configuration.jobs.shutdownGrace + .seconds(20)
         defer { try? data.database.close() }
         try await ServiceGroup(configuration: group).run()
     }

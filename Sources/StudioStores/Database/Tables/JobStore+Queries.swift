@@ -122,14 +122,17 @@ extension JobStore {
         return found.prefix(limit).map(\.id)
     }
 
-    /// How many jobs go before this one: 0 for the next; nil where it is not queued. Counted up to 10,000.
+    /// Positions are counted no further: each creation tells one, and must cost the same however long the queue is.
+    public static let queuePositionMax = 1_000
+
+    /// How many jobs go before this one: 0 for the next; nil where it is not queued. Counted up to ``queuePositionMax``.
     public func queuePosition(of job: Job, in tx: any Transaction) throws -> Int? {
         guard job.state == .queued else { return nil }
         return try queueLength(
             engine: job.engine, priority: job.priority, tag: job.tag, id: job.id.rawValue, in: tx)
     }
 
-    /// How many queued jobs a new one of this engine and priority would wait for, at most. Counted up to 10,000.
+    /// How many queued jobs a new one of this engine and priority would wait for, at most. Counted up to ``queuePositionMax``.
     public func queueLength(engine: String, priority: Int, in tx: any Transaction) throws -> Int {
         try queueLength(engine: engine, priority: priority, tag: .greatestFiniteMagnitude, id: "g", in: tx)
     }
@@ -144,12 +147,12 @@ extension JobStore {
             """
             (SELECT COUNT(*) FROM (
                 SELECT 1 FROM jobs WHERE state = 'queued' AND engine = $1 AND \($0)
-                ORDER BY priority DESC, tag, id LIMIT 10000) AS ahead)
+                ORDER BY priority DESC, tag, id LIMIT \(Self.queuePositionMax)) AS ahead)
             """
         }
         let found: Int = try tx.one(
             "SELECT \(counts.joined(separator: " + ")) AS n", engine, priority, tag, id)["n"]
-        return min(found, 10_000)
+        return min(found, Self.queuePositionMax)
     }
 
     /// When the earliest waiting job may start, where it has to wait: for timers.
