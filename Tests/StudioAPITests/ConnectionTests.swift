@@ -162,8 +162,7 @@ import Testing
                 let answer = try await connection.read()
                 #expect(answer.hasPrefix("HTTP/1.1 408 ") && answer.contains("request_timeout"), "\(answer)")
             }
-            let left = try FileManager.default.contentsOfDirectory(atPath: studio.folder + "/tmp/uploads")
-            #expect(left == [])
+            #expect(try studio.uploadsUnderWay() == [])
         }
     }
 

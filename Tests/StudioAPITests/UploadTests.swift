@@ -20,10 +20,6 @@ import Testing
 
     private func bare(_ type: String) -> HTTPFields { [.contentType: type] }
 
-    private func leftovers(_ studio: TestStudio) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: studio.folder + "/tmp/uploads")
-    }
-
     private func hash(_ bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).hexadecimal
     }
@@ -43,7 +39,7 @@ import Testing
             #expect(try await studio.send(.get, url).body == png)
             let shown = try await studio.send(.get, "\(path)/\(id)", token: ada.access)
             #expect(shown.json["sha256"] == .string(hash(png)))
-            #expect(try leftovers(studio) == [])
+            #expect(try studio.uploadsUnderWay() == [])
         }
     }
 
@@ -73,7 +69,7 @@ import Testing
             #expect(try await upload(png, bare("image/jpeg"), as: ada.access, in: studio).status == 422)
             #expect(try await upload([], bare("image/png"), as: ada.access, in: studio).status == 422)
             #expect(try await studio.send(.get, path, token: ada.access).json["data"] == [])
-            #expect(try leftovers(studio) == [])
+            #expect(try studio.uploadsUnderWay() == [])
         }
     }
 
@@ -103,7 +99,7 @@ import Testing
                 #expect(try await upload(form, bare(type), as: ada.access, in: studio).status == 415)
             }
             #expect(try await studio.send(.post, path, body: form, headers: asForm).status == 401)
-            #expect(try leftovers(studio) == [])
+            #expect(try studio.uploadsUnderWay() == [])
         }
     }
 
@@ -123,7 +119,7 @@ import Testing
                 try await upload(
                     TestImages.form([UInt8](repeating: 65, count: 40_000), field: "note"), as: ada.access, in: studio),
             ] { #expect(reply.status == 413 && reply.problem == "body_too_large", "\(reply)") }
-            #expect(try leftovers(studio) == [])
+            #expect(try studio.uploadsUnderWay() == [])
         }
     }
 

@@ -79,7 +79,7 @@ import Testing
                 let missing = try await upload(receiver.address + "/missing", as: ada.access, in: studio)
                 #expect(reason(missing).contains("404"))
                 #expect(try await studio.send(.get, "/api/v1/uploads", token: ada.access).json["data"] == [])
-                #expect(try FileManager.default.contentsOfDirectory(atPath: studio.folder + "/tmp/uploads") == [])
+                #expect(try studio.uploadsUnderWay() == [])
             }
         }
     }

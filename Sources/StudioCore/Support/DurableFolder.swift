@@ -6,10 +6,8 @@ public enum DurableFolder {
     /// - Throws: what the operating system says.
     public static func sync(_ path: String) throws(POSIXError) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else { throw .ofLastCall() }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure() }
+        guard fsync(descriptor) == 0 else { throw .ofLastCall() }
     }
-
-    private static func failure() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }

@@ -19,10 +19,12 @@ public struct UploadService: Sendable {
     private let places = UserPlaces(
         perUser: 4, all: 64, refusal: "Too many files are being sent. Try again when they are there.")
     private let queue = BlockingQueue("uploads", width: 4)
-    private let folder: String
+    /// Of the files that are being received; other API processes may have theirs beside it.
+    private let folder: OwnFolder
 
-    /// Prepares the folder of temporary files, emptied of what a crash may have left. Blocks: for the start.
+    /// Makes a folder of temporary files, and removes those of processes that are gone. Blocks: for the start.
     /// - Parameter outbound: fetches pictures by their URL.
+    /// - Throws: ``StudioError`` `bad_configuration` where the folder cannot be made.
     public init(
         database: any Database, objects: any ObjectStore, prober: any ImageProbing, outbound: OutboundClient,
         configuration: StudioConfiguration.Files, limits: StudioConfiguration.UserLimits,
@@ -35,10 +37,7 @@ public struct UploadService: Sendable {
         self.configuration = configuration
         storedBytesMax = limits.storedBytesMax
         self.now = now
-        folder = configuration.dataFolder + "/tmp/uploads"
-        try? FileManager.default.removeItem(atPath: folder)
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        folder = try OwnFolder(under: URL(filePath: configuration.dataFolder + "/tmp/uploads"), prefix: "studio-")
     }
 
     /// Bytes of the largest file.
@@ -62,7 +61,7 @@ public struct UploadService: Sendable {
         let ticket = try places.enter(user)
         defer { ticket.leave() }
         // With room for the whole file, which is not there yet.
-        try await DiskReserve(folder: folder, bytes: configuration.diskReserveBytes + bytesMax).require()
+        try await DiskReserve(folder: folder.url.path, bytes: configuration.diskReserveBytes + bytesMax).require()
         // Before anything is read; the row decides.
         try await database.read { [users, artifacts, storedBytesMax] tx in
             guard let found = try users.find(user, in: tx) else {
@@ -73,7 +72,8 @@ public struct UploadService: Sendable {
         }
         let now = now()
         let id = ArtifactID(at: now)
-        var sink = try await UploadSink.open("\(folder)/\(id)", bytesMax: bytesMax, on: queue)
+        var sink = try await UploadSink.open(
+            folder.url.appending(path: id.rawValue).path, bytesMax: bytesMax, on: queue)
         let claims = try await body(&sink)
         try await sink.finish()
         let image: ImageDescription

@@ -97,6 +97,11 @@ struct TestStudio: Sendable {
         }
     }
 
+    /// The files of uploads that are not yet stored: in the folder of the service's own.
+    func uploadsUnderWay() throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder + "/tmp/uploads").filter { $0.contains("/") }
+    }
+
     // MARK: Requests
 
     func send(
