@@ -25,7 +25,7 @@ public final class SQLiteDatabase: Database {
     ///   cannot be opened or made durable.
     public init(path: String, exclusively: Bool, busyTimeoutSeconds: Double = 5) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        lock = Mutex(exclusively ? try LockFile(path: folder.appendingPathComponent("studio.lock").path) : nil)
+        lock = Mutex(exclusively ? try .exclusive(inDataFolder: folder.path) : nil)
         do {
             try Self.createPrivateFile(path)
             pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeoutSeconds))

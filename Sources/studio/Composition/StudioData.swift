@@ -13,11 +13,16 @@ struct StudioData: Sendable {
     let signer: ObjectURLSigner
     /// Seals the secrets of webhooks.
     let box: SecretBox
+    /// Held for as long as this lives; nil where the database keeps others out by itself.
+    private let lock: LockFile?
 
     /// - Throws: ``StudioError`` where another studio runs on the data, a folder cannot be used, or the database cannot be
     ///   reached.
     init(_ configuration: StudioConfiguration, logger: Logger) async throws {
         database = try DataFolder.openDatabase(configuration, exclusively: true, logger: logger)
+        lock = try configuration.stores.postgres.map { _ in
+            try .shared(inDataFolder: configuration.files.dataFolder)
+        }
         try await Migrator.studio(for: database.dialect).migrate(database, at: Date())
         secrets = SecretStore(
             dataFolder: configuration.files.dataFolder, master: configuration.stores.secretKey, logger: logger)
