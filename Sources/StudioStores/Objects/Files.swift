@@ -11,17 +11,28 @@ enum Files {
     }
 
     /// Makes the folder and those above it, each durable in its parent.
-    static func makeFolder(_ path: String) throws {
-        if access(path, F_OK) == 0 { return }
+    /// - Returns: false where one of those above was removed meanwhile.
+    @discardableResult
+    static func makeFolder(_ path: String) throws -> Bool {
+        if access(path, F_OK) == 0 { return true }
         let parent = (path as NSString).deletingLastPathComponent
-        try makeFolder(parent)
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
-        try syncFolder(parent)
+        guard try makeFolder(parent) else { return false }
+        if mkdir(path, 0o700) != 0, errno != EEXIST {
+            if errno == ENOENT { return false }
+            throw failure("make the folder", path)
+        }
+        return try syncFolder(parent)
     }
 
     /// Makes renames and removals within the folder survive a power failure.
-    static func syncFolder(_ path: String) throws {
-        do { try DurableFolder.sync(path) } catch { throw failure("write the folder", path, error.code.rawValue) }
+    /// - Returns: false where the folder is gone.
+    @discardableResult
+    static func syncFolder(_ path: String) throws -> Bool {
+        do { try DurableFolder.sync(path) } catch {
+            if error.code == .ENOENT { return false }
+            throw failure("write the folder", path, error.code.rawValue)
+        }
+        return true
     }
 
     static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32, _ path: String) throws {

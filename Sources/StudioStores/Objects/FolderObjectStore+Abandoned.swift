@@ -35,7 +35,7 @@ extension FolderObjectStore {
     private func removeSidecarIfLonely(of key: ObjectKey, before horizon: Date, removing: Bool) throws -> Bool {
         let sidecar = sidecarPath(key)
         // Under the lock nobody is between the two renames.
-        let isLonely = locked(key) {
+        let isLonely = try locks.locked(key) {
             guard access(path(key), F_OK) != 0, isOlder(sidecar, than: horizon) else { return false }
             return !removing || unlink(sidecar) == 0
         }

@@ -5,16 +5,15 @@ import StudioCore
 /// content type and checksum. Files have mode 0600.
 ///
 /// An object is written under another name, made durable, then renamed: it is there whole or not at all, also after
-/// a power failure.
+/// a power failure. Several processes may use the folder at once, also from several machines where its disk has locks.
 public struct FolderObjectStore: ObjectStore {
     let folder: String
     let partial: String
     private var signer: ObjectURLSigner
     private let freeBytesMin: Int64
     let work = BlockingQueue("objects", width: 4)
-    /// One writer at a time for each key: whether it is there, and its putting there or removing, are several steps.
-    /// The studio's process is the only one that writes.
-    private let locks = (0..<16).map { _ in NSLock() }
+    /// Whether an object is there, and its putting there or removing, are several steps.
+    let locks: KeyLocks
 
     private struct Metadata: Codable {
         var contentType: String
@@ -30,6 +29,7 @@ public struct FolderObjectStore: ObjectStore {
         self.freeBytesMin = freeBytesMin
         partial = self.folder + "/.partial"
         try Files.makeFolder(partial)
+        locks = try KeyLocks(in: self.folder + "/.locks")
     }
 
     /// The same objects, with links that begin at the studio's own address: a worker elsewhere may know the studio by
@@ -79,7 +79,7 @@ public struct FolderObjectStore: ObjectStore {
 
     private func finish(_ file: PartialFile, as key: ObjectKey, contentType: String) throws -> StoredObject {
         let (bytes, sha256) = try file.finish()
-        return try locked(key) {
+        return try locks.locked(key) {
             if let there = try look(key) {
                 guard there.sha256 == sha256 else {
                     throw StudioError(.conflict, "Another file is stored there already, and stored files never change.")
@@ -99,7 +99,7 @@ public struct FolderObjectStore: ObjectStore {
         let parent = (path(key) as NSString).deletingLastPathComponent
         // A deletion may remove the empty folder between its making and its use.
         for _ in 0..<8 {
-            try Files.makeFolder(parent)
+            guard try Files.makeFolder(parent) else { continue }
             // The object last: it is there only with its metadata.
             if try sidecar.rename(to: sidecarPath(key)) || access(sidecarPath(key), F_OK) == 0 {
                 if try file.rename(to: path(key)) {
@@ -113,7 +113,7 @@ public struct FolderObjectStore: ObjectStore {
 
     public func delete(_ key: ObjectKey) async throws {
         try await work.run {
-            try locked(key) {
+            try locks.locked(key) {
                 for path in [path(key), sidecarPath(key)]
                 where unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR {
                     throw Files.failure("delete", path)
@@ -121,12 +121,6 @@ public struct FolderObjectStore: ObjectStore {
             }
             try removeEmptyFolders(above: key)
         }
-    }
-
-    func locked<T>(_ key: ObjectKey, _ body: () throws -> T) rethrows -> T {
-        // Not hashValue, which is another in each process: a fault should be the same each time.
-        let sum = key.rawValue.utf8.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) }
-        return try locks[Int(sum % UInt32(locks.count))].withLock(body)
     }
 
     func removeEmptyFolders(above key: ObjectKey) throws {
