@@ -19,7 +19,7 @@ import Testing
         #expect(try store.secret("jwt_secret") == made)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["secrets.json"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [".lock", "secrets.json"])
     }
 
     @Test func commandsThatStartAtOnceMakeOneSecret() async throws {

@@ -29,7 +29,7 @@ import Testing
                 try SigningIdentity.existing(StudioConfiguration.with().credentials, dataFolder: folder.path) == made)
             let names = try FileManager.default.contentsOfDirectory(
                 atPath: folder.appending(path: "credentials").path)
-            #expect(names.sorted() == ["authority-key.pem", "authority.pem", "certificate.pem", "key.pem"])
+            #expect(names.sorted() == [".lock", "authority-key.pem", "authority.pem", "certificate.pem", "key.pem"])
             for name in names + ["."] {
                 let attributes = try FileManager.default.attributesOfItem(
                     atPath: folder.appending(path: "credentials/\(name)").path)
@@ -127,7 +127,7 @@ import Testing
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "credentials").path)
             #expect(
                 names.sorted() == [
-                    "authority-key.pem", "authority.pem", "certificate.pem", "key.pem", "key.pem.backup",
+                    ".lock", "authority-key.pem", "authority.pem", "certificate.pem", "key.pem", "key.pem.backup",
                 ])
         }
     }

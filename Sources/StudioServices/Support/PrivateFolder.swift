@@ -10,18 +10,22 @@ struct PrivateFolder: Sendable {
 
     func path(of name: String) -> String { "\(path)/\(name)" }
 
-    /// Two commands that start at once make one secret: the second waits and reads what the first has made.
+    /// Two commands that start at once make one secret: the second waits and reads what the first has made, also on
+    /// another machine that shares the disk.
     func locked<T>(_ body: () throws -> T) throws -> T {
         try? FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let number = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard number >= 0 else { throw cannotWrite(path) }
-        defer { close(number) }
-        guard flock(number, LOCK_EX) == 0 else { throw cannotWrite(path) }
+        let lock: FileLock
+        do {
+            lock = try FileLock(path: self.path(of: Self.lockFile))
+            try lock.acquire()
+        } catch { throw cannotWrite(path, error.code.rawValue) }
+        defer { lock.release() }
         removeLeftovers()
         return try body()
     }
 
+    static let lockFile = ".lock"
     private static let temporaryEnding = ".partial"
 
     /// What a crash before the rename left: a copy of a secret under a name that nobody knows. Whoever holds the lock
