@@ -47,4 +47,19 @@ import Testing
             #expect(try String(contentsOfFile: path, encoding: .utf8).contains("line 39"))
         }
     }
+
+    @Test func twoProcessesThatWriteToOneFileRotateItTogetherAndLoseNothing() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "a.log").path
+            let files = [try RotatingFile(path: path, bytesMax: 60), try RotatingFile(path: path, bytesMax: 60)]
+            // Two lines fill a file: six files hold them all.
+            for number in 0..<12 { files[number / 3 % 2].append("line \(number) is thirty characters".utf8) }
+            let names = (1...5).reversed().map { "\(path).\($0)" } + [path]
+            let texts = try names.map { try String(contentsOfFile: $0, encoding: .utf8) }
+            #expect(texts.map { $0.split(separator: "\n").count } == [2, 2, 2, 2, 2, 2])
+            #expect(
+                texts.joined().split(separator: "\n").map(String.init)
+                    == (0..<12).map { "line \($0) is thirty characters" })
+        }
+    }
 }

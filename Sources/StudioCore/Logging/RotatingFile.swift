@@ -1,20 +1,16 @@
 import Foundation
 import Synchronization
 
-/// A file that lines are appended to and that is renamed to `name.1` … `name.5` when it has grown to its limit.
+/// A file that lines are appended to and that is renamed to `name.1` … `name.5` when it has grown to its limit. Several
+/// processes may write to the same one.
 ///
 /// A line is written by one `write` call, so that lines of several threads never mix.
 public final class RotatingFile: Sendable {
     public static let oldFilesMax = 5
 
-    private struct State {
-        var descriptor: Int32
-        var bytes: Int64
-    }
-
     private let path: String
     private let bytesMax: Int64
-    private let state: Mutex<State>
+    private let descriptor: Mutex<Int32>
 
     /// Opens or makes the file, readable by its owner only.
     /// - Throws: ``StudioError`` `bad_configuration` where it cannot be written.
@@ -25,31 +21,56 @@ public final class RotatingFile: Sendable {
         guard descriptor >= 0 else {
             throw StudioError(.badConfiguration, "The log file \(path) cannot be written; set LOG_FOLDER.")
         }
-        state = Mutex(State(descriptor: descriptor, bytes: Int64(lseek(descriptor, 0, SEEK_END))))
+        self.descriptor = Mutex(descriptor)
     }
 
-    deinit { state.withLock { _ = close($0.descriptor) } }
+    deinit { descriptor.withLock { _ = close($0) } }
 
     /// Appends a line. A full disk loses the line: logging never fails the work that it tells of.
     public func append(_ line: some Collection<UInt8>) {
         let bytes = Array(line) + [UInt8(ascii: "\n")]
-        state.withLock { state in
-            if state.bytes > 0, state.bytes + Int64(bytes.count) > bytesMax { rotate(&state) }
-            let written = bytes.withUnsafeBytes { write(state.descriptor, $0.baseAddress, $0.count) }
-            if written > 0 { state.bytes += Int64(written) }
+        descriptor.withLock { descriptor in
+            // Looked up each time: another process may have written to the file, or renamed it.
+            if !isCurrent(descriptor) { reopen(&descriptor) }
+            let size = Self.status(of: descriptor)?.st_size ?? 0
+            if size > 0, Int64(size) + Int64(bytes.count) > bytesMax { rotate(&descriptor) }
+            _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         }
     }
 
-    private func rotate(_ state: inout State) {
-        for number in stride(from: Self.oldFilesMax - 1, through: 1, by: -1) {
-            rename("\(path).\(number)", "\(path).\(number + 1)")
+    private func rotate(_ descriptor: inout Int32) {
+        let full = descriptor
+        // One process at a time; whoever waited for another finds that it is done. Where the disk has no locks it is done
+        // as if there were no other.
+        flock(full, LOCK_EX)
+        if isCurrent(full) {
+            for number in stride(from: Self.oldFilesMax - 1, through: 1, by: -1) {
+                rename("\(path).\(number)", "\(path).\(number + 1)")
+            }
+            rename(path, "\(path).1")
         }
-        rename(path, "\(path).1")
+        flock(full, LOCK_UN)
+        reopen(&descriptor)
+    }
+
+    /// Whether the open file is still the one of that name.
+    private func isCurrent(_ descriptor: Int32) -> Bool {
+        var named = stat()
+        guard stat(path, &named) == 0, let opened = Self.status(of: descriptor) else { return false }
+        return named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+    }
+
+    private func reopen(_ descriptor: inout Int32) {
         let fresh = Self.open(path)
         // Where no new file can be made the old one goes on growing: better than losing the log.
         guard fresh >= 0 else { return }
-        close(state.descriptor)
-        state = State(descriptor: fresh, bytes: 0)
+        close(descriptor)
+        descriptor = fresh
+    }
+
+    private static func status(of descriptor: Int32) -> stat? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? status : nil
     }
 
     private static func open(_ path: String) -> Int32 {
