@@ -3,10 +3,13 @@
 
     servers.py [--folder FOLDER] NAME...
 
-Names: postgres, redis, mongo, s3, nanio. Once all of them answer, one line of JSON tells their addresses and process ids. Then each
+Names: postgres, redis, mongo, s3, nanio; primary and standby, which are PostgreSQL too: what the primary has committed is on
+the standby, which only reads. Once all of them answer, one line of JSON tells their addresses and process ids. Then each
 line on standard input is a command, answered by a line of JSON: `kill NAME` (SIGKILL), `stop NAME` (as an operator would),
-`start NAME` (again, on the same port and data), `pause NAME` and `resume NAME` (SIGSTOP, SIGCONT). At the end of the input
-everything is ended, and the folder is removed unless it was given.
+`start NAME` (again, on the same port and data), `pause NAME` and `resume NAME` (SIGSTOP, SIGCONT). Of PostgreSQL: `promote
+NAME` (a standby becomes a primary), `demote NAME` (a primary refuses changes), `hold NAME` (a standby shows nothing newer),
+`release NAME` (it does again). Of Redis: `empty NAME` (FLUSHALL). At the end of the input everything is ended, and the folder
+is removed unless it was given.
 """
 
 import argparse
@@ -114,41 +117,49 @@ class Postgres(Server):
     stop_signal = signal.SIGINT
 
     def prepare(self):
+        self.programs = postgres_programs()
+        self.data = os.path.join(self.folder, "data")
+        self.initialise()
+
+    def initialise(self):
         self.password = secrets.token_hex(8)
-        unpacked = os.path.join(ROOT, "vendor/postgresql")
-        self.programs = sorted(
-            (path for place in ("", unpacked) for path in glob.glob(f"{place}/usr/lib/postgresql/*/bin")), reverse=True)
         secret = os.path.join(self.folder, "password")
         with open(secret, "w") as file:
             file.write(self.password)
         if os.getuid() == 0:
             os.chown(secret, NOBODY, NOBODY)
-        data = os.path.join(self.folder, "data")
-        subprocess.run(
-            unprivileged([program("initdb", *self.programs), "--no-sync", "--no-instructions", "-D", data, "-U", "studio",
-                "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--locale", "C.UTF-8"]),
-            check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+        self.run("initdb", "--no-sync", "--no-instructions", "-D", self.data, "-U", "studio", "-A", "scram-sha-256",
+            "--pwfile", secret, "-E", "UTF8", "--locale", "C.UTF-8")
         os.remove(secret)
-        self.certify(data)
+        self.certify()
 
-    def certify(self, data):
+    def run(self, name, *arguments):
+        """Runs one of PostgreSQL's programs to its end."""
+        done = subprocess.run(
+            unprivileged([program(name, *self.programs), *arguments]), cwd=self.folder, text=True, capture_output=True)
+        if done.returncode != 0:
+            raise SystemExit(f"servers: {name} failed:\n{done.stderr}")
+        return done.stdout.strip()
+
+    def certify(self):
         """A certificate of its own, so that TLS is spoken."""
-        key, certificate = os.path.join(data, "server.key"), os.path.join(data, "server.crt")
+        key, certificate = os.path.join(self.data, "server.key"), os.path.join(self.data, "server.crt")
         subprocess.run(
             unprivileged(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                 "-days", "7", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
                 "-keyout", key, "-out", certificate]),
             check=True, stderr=subprocess.DEVNULL, cwd=self.folder)
 
-    def command(self):
-        settings = {
+    def settings(self):
+        return {
             "listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": self.folder,
             "max_connections": 400, "shared_buffers": "64MB", "ssl": "on", "log_min_messages": "fatal",
             "autovacuum_naptime": "10s",
         }
-        data = os.path.join(self.folder, "data")
-        return [program("postgres", *self.programs), "-D", data] + [
-            part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+
+    def command(self):
+        return [program("postgres", *self.programs), "-D", self.data] + [
+            part for name, value in self.settings().items() for part in ("-c", f"{name}={value}")]
 
     def answers(self):
         ready = subprocess.run(
@@ -158,6 +169,61 @@ class Postgres(Server):
 
     def url(self):
         return f"postgres://studio:{self.password}@127.0.0.1:{self.port}/postgres"
+
+    def ask(self, sql):
+        return self.run("psql", "--no-psqlrc", "-At", self.url(), "-c", sql)
+
+    def ask_until(self, sql, wanted):
+        while self.ask(sql) != wanted:
+            time.sleep(0.02)
+
+    def promote(self):
+        self.run("pg_ctl", "promote", "--wait", "-D", self.data)
+
+    def demote(self):
+        """Also for those who are connected: a new connection can only be made once each of them was told."""
+        self.ask("ALTER SYSTEM SET default_transaction_read_only = on")
+        self.ask("SELECT pg_reload_conf()")
+        self.ask_until("SHOW default_transaction_read_only", "on")
+
+    def hold(self):
+        self.ask("SELECT pg_wal_replay_pause()")
+        # A request, which is done when what is being replayed is over.
+        self.ask_until("SELECT pg_get_wal_replay_pause_state()", "paused")
+
+    def release(self):
+        self.ask("SELECT pg_wal_replay_resume()")
+
+
+def postgres_programs():
+    """Folders with PostgreSQL's programs, the newest first: Debian's, or what setup.sh has unpacked."""
+    unpacked = os.path.join(ROOT, "vendor/postgresql")
+    return sorted(
+        (path for place in ("", unpacked) for path in glob.glob(f"{place}/usr/lib/postgresql/*/bin")), reverse=True)
+
+
+class Primary(Postgres):
+    """Tells nobody that something is committed before the standby has it too: without a standby, no commit ends."""
+
+    def settings(self):
+        return {**super().settings(), "synchronous_standby_names": "standby"}
+
+
+class Standby(Postgres):
+    """A copy of the primary that follows it, until it is promoted."""
+
+    def __init__(self, folder, primary):
+        self.primary = primary
+        super().__init__(folder)
+
+    def initialise(self):
+        self.password = self.primary.password
+        source = self.primary.url() + "?application_name=standby"
+        self.run("pg_basebackup", "--no-sync", "--checkpoint=fast", "--write-recovery-conf", "-D", self.data, "-d", source)
+
+    def settings(self):
+        # A primary that has come back is followed again at once.
+        return {**super().settings(), "wal_retrieve_retry_interval": "100ms"}
 
 
 class Redis(Server):
@@ -173,6 +239,11 @@ class Redis(Server):
 
     def url(self):
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+
+    def empty(self):
+        subprocess.run(
+            [program("redis-cli"), "-p", str(self.port), "FLUSHALL"], check=True, stdout=subprocess.DEVNULL,
+            env={**os.environ, "REDISCLI_AUTH": self.password})
 
 
 class Mongo(Server):
@@ -210,13 +281,21 @@ class VerifyingS3(Server):
         return f"http://127.0.0.1:{self.port}"
 
 
-KINDS = {"postgres": Postgres, "redis": Redis, "mongo": Mongo, "s3": S3, "nanio": VerifyingS3}
+KINDS = {
+    "postgres": Postgres, "primary": Primary, "standby": Standby, "redis": Redis, "mongo": Mongo, "s3": S3,
+    "nanio": VerifyingS3,
+}
 ACTIONS = {
     "kill": lambda server: server.end(signal.SIGKILL),
     "stop": lambda server: server.end(server.stop_signal),
     "start": lambda server: server.start(),
     "pause": lambda server: server.process.send_signal(signal.SIGSTOP),
     "resume": lambda server: server.process.send_signal(signal.SIGCONT),
+    "promote": lambda server: server.promote(),
+    "demote": lambda server: server.demote(),
+    "hold": lambda server: server.hold(),
+    "release": lambda server: server.release(),
+    "empty": lambda server: server.empty(),
 }
 
 
@@ -228,6 +307,14 @@ def obey(servers, line):
     action, name = line.split()
     ACTIONS[action](servers[name])
     tell({"done": line.strip(), "pid": servers[name].process.pid})
+
+
+def make(name, folder, servers):
+    if name != "standby":
+        return KINDS[name](folder)
+    if "primary" not in servers:
+        raise SystemExit("servers: a standby copies a primary, which must be named before it")
+    return Standby(folder, servers["primary"])
 
 
 def main():
@@ -242,7 +329,7 @@ def main():
     servers = {}
     try:
         for name in options.names:
-            servers[name] = KINDS[name](os.path.join(folder, name))
+            servers[name] = make(name, os.path.join(folder, name), servers)
             servers[name].start()
         tell({name: server.description() for name, server in servers.items()})
         for line in sys.stdin:
