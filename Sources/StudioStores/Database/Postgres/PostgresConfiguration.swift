@@ -1,7 +1,8 @@
 /// How to reach PostgreSQL, and how much of it one process may take.
 public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     /// A connection string as libpq reads it: `postgres://user:password@host:5432/database?sslmode=verify-full`, with any
-    /// of its parameters (TLS, several hosts, `target_session_attrs`): PostgreSQL 15 manual, section 34.1.
+    /// of its parameters (TLS, several hosts, `target_session_attrs`): PostgreSQL 15 manual, section 34.1. Of several
+    /// hosts the first that takes changes is used, where the string does not say otherwise.
     public var url: String
     /// Of a copy that only reads; nil: there is none.
     public var replicaURL: String?
@@ -13,11 +14,13 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     public var lockTimeout: Duration
     /// Longest time that a transaction may wait for a free connection.
     public var waitMax = Duration.seconds(10)
-    /// How long after the server was last heard of a lost connection is made again and again before callers are told:
-    /// the time of a restart, or of a failover.
+    /// How long a lost connection is made again and again before callers are told: the time of a restart, or of a
+    /// failover. A server that was never reached is not waited for.
     public var patience = Duration.seconds(10)
     /// After this time without work a connection is closed.
     public var idleMax = Duration.seconds(300)
+    /// Whether a server that refuses changes will do.
+    var readsOnly = false
 
     public init(
         url: String, replicaURL: String? = nil, connectionsMax: Int = 10, statementTimeout: Duration = .seconds(30),
@@ -40,6 +43,8 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
             // A host that vanished without a word is noticed within half a minute.
             ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"),
             ("tcp_user_timeout", "20000"),
+            // A standby would answer, with what is old, and refuse every change.
+            ("target_session_attrs", readsOnly ? "any" : "read-write"),
             ("dbname", url),
         ]
     }

@@ -51,6 +51,14 @@ final class PostgresConnection {
 
     var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
 
+    /// Whether the server told that it takes no changes: it is a standby, or a primary that was demoted. Told with the
+    /// answer to the first statement after it came to be so.
+    var refusesChanges: Bool { isOn("in_hot_standby") || isOn("default_transaction_read_only") }
+
+    private func isOn(_ parameter: String) -> Bool {
+        PQparameterStatus(handle, parameter).map { String(cString: $0) == "on" } ?? false
+    }
+
     /// Lists of many lengths make statements of many texts, each of which the server remembers: a new connection has none.
     var isFull: Bool { prepared.count > 1_000 }
 

@@ -16,7 +16,9 @@ public final class PostgresDatabase: Database {
     private let isClosed = Atomic<Bool>(false)
 
     private static let triesMax = 8
-    private static let beginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+    /// Not READ WRITE: a primary is demoted by making transactions read only where they do not ask for more, and a standby
+    /// would refuse the asking in words that do not tell what it is.
+    private static let beginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED"
     private static let beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     /// Connects to nothing yet.
@@ -27,6 +29,7 @@ public final class PostgresDatabase: Database {
             ofReplica.url = url
             // One that is away is not waited for: the others can do it.
             ofReplica.patience = .zero
+            ofReplica.readsOnly = true
             return PostgresPool(ofReplica, logger: logger)
         }
     }
@@ -40,6 +43,9 @@ public final class PostgresDatabase: Database {
         do { return try await read(in: replica, body) } catch let error as StudioError
             where [.unavailable, .badConfiguration].contains(error.code)
         {
+            return try await read(body)
+        } catch is SQLFailure {
+            // It may not have the newest tables yet.
             return try await read(body)
         }
     }
@@ -93,7 +99,10 @@ public final class PostgresDatabase: Database {
                                 }
                             }
                         } catch {
-                            if !isDelivered { continuation.resume(throwing: Self.forCaller(error)) }
+                            if !isDelivered {
+                                continuation.resume(
+                                    throwing: Self.forCaller(error, isWriting: begin == Self.beginWrite))
+                            }
                         }
                     },
                     fail: { continuation.resume(throwing: $0) }))
@@ -113,8 +122,9 @@ public final class PostgresDatabase: Database {
                     do { if begin != nil { try tx.rollback() } } catch { session.drop() }
                     throw error
                 }
-            } catch let failure as SQLFailure where failure.reason.mayPass(begin == beginWrite) && tries < triesMax {
+            } catch let failure as SQLFailure where failure.reason.mayPass(begin == beginWrite) {
                 if failure.reason != .conflict { session.drop() }
+                guard tries < triesMax else { throw failure }
                 // Those who met would meet again.
                 if failure.reason == .conflict {
                     Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(1 << tries))
@@ -123,10 +133,13 @@ public final class PostgresDatabase: Database {
         }
     }
 
-    private static func forCaller(_ error: any Error) -> any Error {
+    private static func forCaller(_ error: any Error, isWriting: Bool) -> any Error {
         guard let failure = error as? SQLFailure else { return error }
-        return failure.forCaller
+        return isWriting && failure.reason == .readOnly ? refusesChanges : failure.forCaller
     }
+
+    private static let refusesChanges = StudioError(
+        .unavailable, "The database takes no changes now. Try again.", retryAfterSeconds: 2)
 }
 
 extension SQLFailure.Reason {

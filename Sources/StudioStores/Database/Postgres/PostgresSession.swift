@@ -21,7 +21,9 @@ final class PostgresSession {
     func open() throws -> PostgresConnection {
         if let connection {
             let isFresh = ContinuousClock.now - connection.lastUsed < Self.trusted
-            if !connection.isBroken, !connection.isFull, isFresh || !connection.isLost { return connection }
+            // What a demoted primary still answers to a read is old: another has taken its place.
+            let isOfUse = configuration.readsOnly || !connection.refusesChanges
+            if !connection.isBroken, !connection.isFull, isOfUse, isFresh || !connection.isLost { return connection }
             drop()
         }
         let made = try connect()
@@ -32,24 +34,25 @@ final class PostgresSession {
     /// The next use makes a new connection.
     func drop() { connection = nil }
 
-    /// While the server was heard of just now, again and again: it may be starting anew, or another take its place.
+    /// Where the server was there until just now, again and again: it may be starting anew, or another take its place.
     private func connect() throws -> PostgresConnection {
         var wait = 0.02
         while true {
+            let begun = ContinuousClock.now
             do {
                 let made = try PostgresConnection(configuration)
                 health.noteSuccess()
                 return made
             } catch let error as PostgresUnreachable {
-                health.noteFailure(error)
+                health.noteFailure(error.message, at: begun)
                 if error.isRefusal {
                     throw StudioError(
                         .badConfiguration, "PostgreSQL does not let the studio in; see DATABASE_URL: \(error.message)")
                 }
-                guard health.wasReachable(within: configuration.patience) else { throw Self.unreachable }
-            } catch is SQLFailure {
-                guard health.wasReachable(within: configuration.patience) else { throw Self.unreachable }
+            } catch let error as SQLFailure {
+                health.noteFailure(error.message, at: begun)
             }
+            guard health.mayComeBack(within: configuration.patience) else { throw Self.unreachable }
             Thread.sleep(forTimeInterval: wait * Double.random(in: 0.5...1))
             wait = min(wait * 2, 0.5)
         }
@@ -62,8 +65,9 @@ final class PostgresSession {
 /// What all threads know of the server.
 final class PostgresHealth: Sendable {
     private struct State {
-        var lastSuccess: ContinuousClock.Instant?
-        var isDown = false
+        var wasReached = false
+        /// When the first attempt to connect began that failed after the last that did not.
+        var failingSince: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -73,22 +77,24 @@ final class PostgresHealth: Sendable {
 
     func noteSuccess() {
         let wasDown = state.withLock { state in
-            defer { state = State(lastSuccess: .now) }
-            return state.isDown
+            defer { state = State(wasReached: true) }
+            return state.failingSince != nil
         }
         if wasDown { logger.notice("PostgreSQL can be reached again") }
     }
 
     /// Tells it once, however many threads see it.
-    func noteFailure(_ error: PostgresUnreachable) {
+    func noteFailure(_ message: String, at time: ContinuousClock.Instant) {
         let isNews = state.withLock { state in
-            defer { state.isDown = true }
-            return !state.isDown
+            defer { state.failingSince = state.failingSince ?? time }
+            return state.failingSince == nil
         }
-        if isNews { logger.error("PostgreSQL cannot be reached", metadata: ["error": "\(error.message)"]) }
+        if isNews { logger.error("PostgreSQL cannot be reached", metadata: ["error": "\(message)"]) }
     }
 
-    func wasReachable(within time: Duration) -> Bool {
-        state.withLock { state in state.lastSuccess.map { ContinuousClock.now - $0 < time } ?? false }
+    /// Whether a server that was there is away for less than this. Connections last: that one could be made long ago says
+    /// nothing of how long it has been away.
+    func mayComeBack(within time: Duration, at now: ContinuousClock.Instant = .now) -> Bool {
+        state.withLock { state in state.wasReached && state.failingSince.map { now - $0 < time } ?? true }
     }
 }
