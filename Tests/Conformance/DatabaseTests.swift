@@ -246,11 +246,3 @@ import Testing
         #expect(done.total == 20)
     }
 }
-
-private final class Tally: Sendable {
-    private let count = Mutex(0)
-
-    var total: Int { count.withLock { $0 } }
-
-    func add(_ amount: Int) { count.withLock { $0 += amount } }
-}

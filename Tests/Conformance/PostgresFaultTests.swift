@@ -1,6 +1,5 @@
 import Foundation
 import StudioCore
-import Synchronization
 import TestSupport
 import Testing
 
@@ -8,59 +7,22 @@ import Testing
 
 /// A PostgreSQL that dies, restarts or falls silent, under load.
 @Suite(.timeLimit(.minutes(3)), .serialized) struct PostgresFaultTests {
-    /// A counter, and how often who counted was told that it is counted.
-    private func counting(
-        _ database: PostgresDatabase, _ note: @escaping @Sendable () -> Void,
-        until isOver: @escaping @Sendable () -> Bool
-    ) async -> (told: Int, unsure: Int) {
-        await withTaskGroup(of: (Int, Int).self) { group in
-            for _ in 0..<8 {
-                group.addTask {
-                    var (told, unsure) = (0, 0)
-                    while !isOver() {
-                        do {
-                            try await database.write { tx in
-                                _ = try tx.execute("UPDATE counter SET n = n + 1")
-                            }
-                            told += 1
-                            note()
-                        } catch let error as StudioError where error.detail.contains("not known") {
-                            unsure += 1
-                        } catch { await Task.yield() }
-                    }
-                    return (told, unsure)
-                }
-            }
-            return await group.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
-        }
-    }
-
     @Test func whatWasToldToBeCommittedIsThereAfterKillsAndNothingIsDoneTwice() async throws {
         let server = try await TestServer(.postgres)
         let database = PostgresDatabase(
             PostgresConfiguration(url: server.url, connectionsMax: 6), logger: quietLogger)
-        try await database.write { tx throws in
-            try tx.script("CREATE TABLE counter (n BIGINT NOT NULL); INSERT INTO counter VALUES (0)")
-        }
-        let isOver = Flag()
-        let commits = Tally()
-        async let counted = counting(database, { commits.add() }) { isOver.isSet }
+        let writers = try await CountingWriters(on: database)
+        async let counted = writers.run()
         for _ in 0..<3 {
-            try await commits.grow(by: 50)
+            try await writers.commits.grow(by: 50)
             await server.kill()
             await server.start()
         }
-        isOver.set()
-        let (told, unsure) = await counted
-        let found = try await count(database)
-        #expect(found >= told && found <= told + unsure, "\(told) told, \(unsure) unsure, \(found) found")
-        #expect(told > 100)
+        writers.end()
+        try await writers.expectTruth(of: await counted)
+        #expect(await counted.committed > 100)
         try database.close()
         await server.close()
-    }
-
-    private func count(_ database: PostgresDatabase) async throws -> Int {
-        try await database.read { tx throws in try tx.one("SELECT n FROM counter")["n"] }
     }
 
     /// - Returns: how many reads failed.
@@ -124,28 +86,22 @@ import Testing
         try database.close()
         await server.close()
     }
-}
 
-private final class Tally: Sendable {
-    private let count = Mutex(0)
-    private let changes = Changes()
-
-    private var total: Int { count.withLock { $0 } }
-
-    func add() {
-        count.withLock { $0 += 1 }
-        changes.announce()
+    @Test func aServerIsWaitedForFromItsLossOnHoweverOldItsConnectionsAre() {
+        let health = PostgresHealth(logger: quietLogger)
+        let start = ContinuousClock.now
+        func mayComeBack(after seconds: Int) -> Bool {
+            health.mayComeBack(within: .seconds(10), at: start + .seconds(seconds))
+        }
+        health.noteFailure("refused", at: start)
+        #expect(!mayComeBack(after: 1), "it was never there")
+        health.noteSuccess()
+        #expect(mayComeBack(after: 3_600))
+        health.noteFailure("refused", at: start + .seconds(3_600))
+        #expect(mayComeBack(after: 3_609))
+        health.noteFailure("refused", at: start + .seconds(3_609))
+        #expect(!mayComeBack(after: 3_611))
+        health.noteSuccess()
+        #expect(mayComeBack(after: 3_612))
     }
-
-    /// Waits until more than so many were added from now on.
-    func grow(by amount: Int) async throws {
-        let before = total
-        try await changes.until { total > before + amount }
-    }
-}
-
-private final class Flag: Sendable {
-    private let value = Mutex(false)
-    var isSet: Bool { value.withLock { $0 } }
-    func set() { value.withLock { $0 = true } }
 }

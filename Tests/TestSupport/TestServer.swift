@@ -1,6 +1,3 @@
-import Foundation
-import StudioCore
-
 /// A real server of a test's own: PostgreSQL, Redis, one that speaks MongoDB's protocol, an S3 server. `Tests/servers.py`
 /// runs it on loopback, unprivileged, in a folder that goes with it.
 public actor TestServer {
@@ -11,30 +8,13 @@ public actor TestServer {
     public nonisolated let url: String
     public nonisolated let port: Int
     private let kind: Kind
-    private let program: RunningProgram
-    private let folder: ScratchFolder
-
-    private struct Description: Decodable {
-        var url: String
-        var port: Int
-    }
+    private let program: ServerProgram
 
     /// Starts one, and waits until it answers. It ends with the test's process, or by ``close()``.
     public init(_ kind: Kind) async throws {
         self.kind = kind
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        folder = try ScratchFolder()
-        var environment = ProcessInfo.processInfo.environment
-        environment["PYTHONUNBUFFERED"] = "1"
-        program = try await folder.start(
-            root.appending(path: "vendor/test-tools/bin/python3").path,
-            [root.appending(path: "Tests/servers.py").path, kind.rawValue], environment: environment)
-        guard let line = await program.firstLine(matching: /^\{.*\}$/) else {
-            throw StudioError(.unavailable, "The \(kind.rawValue) server did not start: \(program.output)")
-        }
-        let described = try JSONDecoder().decode([String: Description].self, from: Data(line.utf8))
-        guard let own = described[kind.rawValue] else { throw StudioError(.internalError, "servers.py said \(line)") }
+        program = try await ServerProgram([kind.rawValue])
+        let own = try program.description(of: kind.rawValue)
         (url, port) = (own.url, own.port)
     }
 
@@ -48,17 +28,13 @@ public actor TestServer {
     public func pause() async { await obey("pause") }
     public func resume() async { await obey("resume") }
 
-    /// Ends it for good.
-    public func close() async {
-        program.closeInput()
-        _ = try? await program.exitCode()
-        await folder.close()
-    }
+    /// Makes a Redis forget everything.
+    public func empty() async { await obey("empty") }
 
-    private func obey(_ action: String) async {
-        program.write(line: "\(action) \(kind.rawValue)")
-        _ = await program.firstLine(matching: /"done"/)
-    }
+    /// Ends it for good.
+    public func close() async { await program.close() }
+
+    private func obey(_ action: String) async { await program.obey(action, kind.rawValue) }
 
     // MARK: Shared
 
