@@ -159,8 +159,8 @@ private let longPicture: JSONValue = [
 }
 
 /// The whole ledger sums to zero and agrees with the balances beside it.
-func expectBooksBalance(in folder: ScratchFolder) async throws {
-    let audit = try await run(["admin", "ledger", "audit"], in: folder)
+func expectBooksBalance(in folder: ScratchFolder, environment: [String: String] = [:]) async throws {
+    let audit = try await run(["admin", "ledger", "audit"], in: folder, environment: environment)
     #expect(audit.code == 0, "\(audit.output)")
 }
 

@@ -6,20 +6,35 @@ import Testing
 /// A studio of many processes on real servers: PostgreSQL, Redis, one that speaks MongoDB's protocol, an S3 server.
 struct ProductionStudio: Sendable {
     let folder: ScratchFolder
-    let postgres: TestServer
+    let database: ProductionDatabase
     let redis: TestServer
     let mongo: TestServer
     let s3: TestServer
 
     /// All of it is gone when the body ends.
     static func with(_ body: (ProductionStudio) async throws -> Void) async throws {
+        try await with(database: { .single(try await TestServer(.postgres)) }, body)
+    }
+
+    /// The same on a primary and a standby, which administrators' lists are read from.
+    static func withPair(_ body: (ProductionStudio, PostgresPair) async throws -> Void) async throws {
+        try await with(database: { .pair(try await PostgresPair()) }) { studio in
+            guard case .pair(let pair) = studio.database else { return }
+            try await body(studio, pair)
+        }
+    }
+
+    private static func with(
+        database open: @escaping @Sendable () async throws -> ProductionDatabase,
+        _ body: (ProductionStudio) async throws -> Void
+    ) async throws {
         try await withScratchFolder { folder in
-            async let postgres = TestServer(.postgres)
+            async let database = open()
             async let redis = TestServer(.redis)
             async let mongo = TestServer(.mongo)
             async let s3 = TestServer(.s3)
             let studio = try await ProductionStudio(
-                folder: folder, postgres: postgres, redis: redis, mongo: mongo, s3: s3)
+                folder: folder, database: database, redis: redis, mongo: mongo, s3: s3)
             do {
                 let setup = try await run(["storage", "setup"], in: folder, environment: studio.settings("owner"))
                 #expect(setup.code == 0, "\(setup.output)")
@@ -51,15 +66,50 @@ struct ProductionStudio: Sendable {
     /// What every process is told.
     func settings(_ name: String) -> [String: String] {
         let data = folder.appending(path: name).path
-        return [
-            "DATA_FOLDER": data, "LOG_FOLDER": data + "/logs", "DATABASE_URL": postgres.url, "REDIS_URL": redis.url,
-            "MONGODB_URL": mongo.url, "S3_ENDPOINT": s3.url, "S3_BUCKET": "studio", "S3_ACCESS_KEY": "tests",
+        let own = [
+            "DATA_FOLDER": data, "LOG_FOLDER": data + "/logs", "REDIS_URL": redis.url, "MONGODB_URL": mongo.url,
+            "S3_ENDPOINT": s3.url, "S3_BUCKET": "studio", "S3_ACCESS_KEY": "tests",
             "S3_SECRET_KEY": "tests", "SECRET_KEY": String(repeating: "k", count: 32), "WORKER_INSIDE": "false",
             "DISK_RESERVE_MB": "0",
         ]
+        return own.merging(database.settings) { $1 }
+    }
+
+    /// Runs `studio admin …` beside it.
+    func admin(_ arguments: [String]) async throws -> JSONValue {
+        let answer = try await run(["admin"] + arguments + ["--json"], in: folder, environment: settings("owner"))
+        #expect(answer.code == 0, "\(arguments): \(answer.output)")
+        return try StudioJSON.parse(Data(answer.output.utf8))
+    }
+
+    /// The whole ledger sums to zero and agrees with the balances beside it.
+    func expectBooksBalance() async throws {
+        try await EndToEnd.expectBooksBalance(in: folder, environment: settings("owner"))
     }
 
     private func close() async {
-        for server in [postgres, redis, mongo, s3] { await server.close() }
+        await database.close()
+        for server in [redis, mongo, s3] { await server.close() }
+    }
+}
+
+/// PostgreSQL as a studio may have it.
+enum ProductionDatabase: Sendable {
+    case single(TestServer)
+    case pair(PostgresPair)
+
+    /// What a process is told of it.
+    fileprivate var settings: [String: String] {
+        switch self {
+        case .single(let server): ["DATABASE_URL": server.url]
+        case .pair(let pair): ["DATABASE_URL": pair.url, "DATABASE_REPLICA_URL": pair.url(of: .standby)]
+        }
+    }
+
+    fileprivate func close() async {
+        switch self {
+        case .single(let server): await server.close()
+        case .pair(let pair): await pair.close()
+        }
     }
 }
