@@ -1,5 +1,4 @@
 import StudioCore
-import TestSupport
 import Testing
 
 @testable import StudioStores
