@@ -20,6 +20,22 @@ import Testing
     }
 
     @Test(arguments: LimiterDriver.allCases)
+    func whatCostsMoreThanIsLeftIsRefusedAndCostsNothing(on driver: LimiterDriver) async throws {
+        let limiter = try await driver.open()
+        // As many bytes as no float of 32 bits counts, nor one that is written with 14 digits.
+        let limit = 9_007_199_254_740_990
+        func take(_ cost: Int) async throws -> RateLimitState {
+            try await limiter.take("a", cost: cost, limit: limit, window: .seconds(60), at: .epoch)
+        }
+        #expect(try await !take(limit + 1).isAllowed)
+        #expect(try await take(limit - 3).remaining == 3)
+        #expect(try await take(4) == .init(isAllowed: false, limit: limit, remaining: 3, resetSeconds: 60))
+        #expect(try await take(2).remaining == 1)
+        #expect(try await take(1) == .init(isAllowed: true, limit: limit, remaining: 0, resetSeconds: 60))
+        #expect(try await !take(1).isAllowed)
+    }
+
+    @Test(arguments: LimiterDriver.allCases)
     func underConcurrencyTheLimitIsExact(on driver: LimiterDriver) async throws {
         let limiter = try await driver.open()
         let allowed = try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -18,13 +18,16 @@ public final class MemoryRateLimiter: RateLimiter {
     /// How many keys are remembered.
     public var keyCount: Int { windows.withLock { $0.count } }
 
-    public func take(_ key: String, limit: Int, window: Duration, at now: Date) async throws -> RateLimitState {
+    public func take(
+        _ key: String, cost: Int, limit: Int, window: Duration, at now: Date
+    ) async throws -> RateLimitState {
         windows.withLock { windows in
             var current =
                 windows[key].flatMap { $0.endsAt > now ? $0 : nil }
                 ?? Window(used: 0, endsAt: now.addingTimeInterval(window / .seconds(1)))
-            let isAllowed = current.used < limit
-            if isAllowed { current.used += 1 }
+            // Written so that no sum can overflow.
+            let isAllowed = cost <= limit - current.used
+            if isAllowed { current.used += cost }
             if windows[key] == nil && windows.count >= keysMax { makeRoom(in: &windows, at: now) }
             windows[key] = current
             return RateLimitState(

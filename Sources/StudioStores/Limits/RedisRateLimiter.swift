@@ -17,15 +17,17 @@ public struct RedisRateLimiter: RateLimiter {
         self.fallback = fallback
     }
 
-    public func take(_ key: String, limit: Int, window: Duration, at now: Date) async throws -> RateLimitState {
+    public func take(
+        _ key: String, cost: Int, limit: Int, window: Duration, at now: Date
+    ) async throws -> RateLimitState {
         do {
             let length = Int64((window.inSeconds * 1_000_000).rounded())
             let answer = try await client.run(
-                Self.script, on: keys.limit(key), [limit, now.microseconds, length, Self.slackMilliseconds])
+                Self.script, on: keys.limit(key), [limit, now.microseconds, length, Self.slackMilliseconds, cost])
             return try Self.state(answer, limit: limit, at: now)
         } catch let error as StudioError where error.code == .unavailable {
             // Said once by the connection, not for each request.
-            return try await fallback.take(key, limit: limit, window: window, at: now)
+            return try await fallback.take(key, cost: cost, limit: limit, window: window, at: now)
         }
     }
 
@@ -41,8 +43,8 @@ public struct RedisRateLimiter: RateLimiter {
     /// What is kept beyond the end of a window, by the clock of Redis, which may be another than ours.
     private static let slackMilliseconds = 60_000
 
-    /// Given the limit, the time, the length of a window (both in microseconds) and the slack: whether it is allowed, how
-    /// many were, and when the window ends.
+    /// Given the limit, the time, the length of a window (both in microseconds), the slack and the cost: whether it is
+    /// allowed, how much was, and when the window ends. Lua would write large numbers with an exponent.
     private static let script = RedisScript(
         """
         local known = redis.call('HMGET', KEYS[1], 'used', 'ends')
@@ -50,9 +52,11 @@ public struct RedisRateLimiter: RateLimiter {
         if not ends or ends <= now then
             used, ends = 0, now + tonumber(ARGV[3])
         end
-        local isAllowed = used < tonumber(ARGV[1])
-        if isAllowed then used = used + 1 end
-        redis.call('HSET', KEYS[1], 'used', used, 'ends', string.format('%.0f', ends))
+        local cost = tonumber(ARGV[5])
+        local isAllowed = used + cost <= tonumber(ARGV[1])
+        if isAllowed then used = used + cost end
+        redis.call(
+            'HSET', KEYS[1], 'used', string.format('%.0f', used), 'ends', string.format('%.0f', ends))
         redis.call('PEXPIRE', KEYS[1], math.ceil((ends - now) / 1000) + tonumber(ARGV[4]))
         return { isAllowed and 1 or 0, used, ends }
         """)
