@@ -10,6 +10,7 @@ from client import Json, Studio, User, paths_of
 from pictures import png
 
 UPLOADS = "/api/v1/uploads"
+DIRECT = f"{UPLOADS}/direct"
 RAW = {"Content-Type": "image/png"}
 
 
@@ -134,6 +135,87 @@ def test_addresses_that_give_no_picture_are_refused(studio: Studio, user: User) 
             "POST", UPLOADS, 422, "invalid_input", token, json=body
         )
         assert paths_of(problem) == {"/url"}, url
+
+
+def announce(studio: Studio, user: User, content: bytes, **more: Json) -> Json:
+    body = {
+        "content_type": "image/png",
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        **more,
+    }
+    return studio.send("POST", DIRECT, user.access_token, 201, json=body).json()
+
+
+def put(studio: Studio, ticket: Json, content: bytes) -> None:
+    url, headers = ticket["put_url"], ticket["headers"]
+    studio.send(ticket["method"], url, status=201, content=content, headers=headers)
+
+
+def completion(ticket: Json) -> tuple[str, Json]:
+    body = {"complete_token": ticket["complete_token"]}
+    return f"{UPLOADS}/{ticket['id']}/complete", body
+
+
+def test_a_picture_is_stored_by_a_link_and_completed(
+    studio: Studio, user: User
+) -> None:
+    content = png(8, 6, 77)
+    ticket = announce(studio, user, content, name="boat.png")
+    url, body = completion(ticket)
+    token = user.access_token
+    studio.refused("POST", url, 409, "conflict", token, json=body)
+    put(studio, ticket, content)
+    upload = studio.send("POST", url, token, 200, json=body).json()
+    assert (upload["id"], upload["name"]) == (ticket["id"], "boat.png")
+    assert (upload["width"], upload["height"]) == (8, 6)
+    assert upload["sha256"] == hashlib.sha256(content).hexdigest()
+    assert studio.send("GET", upload["url"], status=200).content == content
+    again = studio.send("POST", url, token, 200, json=body).json()
+    assert (again["id"], again["created_at"]) == (upload["id"], upload["created_at"])
+    listed = studio.send("GET", UPLOADS, token, 200).json()["data"]
+    assert [entry["id"] for entry in listed].count(upload["id"]) == 1
+
+
+def test_a_file_that_is_not_what_was_announced_is_no_upload(
+    studio: Studio, user: User
+) -> None:
+    content = png(8, 6, 78)
+    for sent, announced, content_type in (
+        (png(8, 6, 79), content, "image/png"),
+        (content, content, "image/jpeg"),
+        (b"no picture", b"no picture", "image/png"),
+    ):
+        body = {"content_type": content_type, "bytes": max(len(sent), len(announced))}
+        ticket = announce(studio, user, announced, **body)
+        put(studio, ticket, sent)
+        url, body = completion(ticket)
+        token = user.access_token
+        problem = studio.refused("POST", url, 422, "invalid_input", token, json=body)
+        assert paths_of(problem) == {"/file"}, content_type
+        studio.refused("POST", url, 409, "conflict", token, json=body)
+        studio.refused("GET", f"{UPLOADS}/{ticket['id']}", 404, "not_found", token)
+
+
+def test_a_stranger_completes_nothing(
+    studio: Studio, user: User, stranger: User
+) -> None:
+    ticket = announce(studio, user, png())
+    put(studio, ticket, png())
+    url, body = completion(ticket)
+    studio.refused("POST", url, 404, "not_found", stranger.access_token, json=body)
+    studio.send("POST", url, user.access_token, 200, json=body)
+
+
+def test_wrong_announcements_are_refused_field_by_field(
+    studio: Studio, user: User
+) -> None:
+    body = {"content_type": "image/gif", "bytes": 0, "sha256": "0" * 63, "name": ""}
+    token = user.access_token
+    problem = studio.refused("POST", DIRECT, 422, "invalid_input", token, json=body)
+    assert paths_of(problem) == {f"/{name}" for name in body}
+    large = {"content_type": "image/png", "bytes": 2_000 << 20, "sha256": "0" * 64}
+    studio.refused("POST", DIRECT, 413, "body_too_large", token, json=large)
 
 
 def test_other_types_are_refused(studio: Studio, user: User) -> None:

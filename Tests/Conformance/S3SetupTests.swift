@@ -25,6 +25,10 @@ import Testing
         let origins = try await setup.get("cors")?.child("CORSRule")?.all("AllowedOrigin").map(
             \.text)
         #expect(origins == ["https://studio.example", "https://other.example"])
+        // Whatever headers a link for storing asks for, a page may send them.
+        let sharing = try await setup.get("cors")?.child("CORSRule")
+        #expect(sharing?.all("AllowedHeader").map(\.text) == ["*"])
+        #expect(sharing?.all("AllowedMethod").map(\.text).contains("PUT") == true)
     }
 
     @Test func rulesOfOthersStay() async throws {

@@ -38,6 +38,65 @@ import Testing
         }
     }
 
+    @Test func aPictureThatAClientPutIntoTheObjectStoreIsTheInputOfAJob() async throws {
+        try await ProductionStudio.with { studio in
+            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let worker = try await studio.work(for: first.client.address)
+            let ann = try await first.client.registered()
+            var elsewhere = second.client
+            elsewhere.token = ann.token
+            let picture = PNG(width: 64, height: 64).bytes
+            let ticket = try await DirectUpload(of: picture, by: ann)
+            #expect(ticket.url.hasPrefix(studio.s3.url), "past the API")
+            #expect(try await ticket.complete(by: elsewhere).json["code"] == "conflict", "nothing is there yet")
+            #expect(try await ann.put(picture, at: ticket.url, headers: ticket.headers) == 200)
+            #expect(try await ann.put(picture, at: ticket.url, headers: ticket.headers) == 412, "it never changes")
+            // Whichever process gave the link, each knows what was announced.
+            let made = try await ticket.complete(by: elsewhere)
+            #expect(made.status == 200 && made.json["width"] == 64, "\(made.json)")
+            #expect(made.json["sha256"]?.stringValue == sha256(Data(picture)))
+            let again = try await ticket.complete(by: ann)
+            #expect(again.status == 200 && again.json["created_at"] == made.json["created_at"], "\(again.json)")
+            let read = try #require(made.json["url"]?.stringValue)
+            #expect(read.hasPrefix(studio.s3.url))
+            #expect(try await ann.download(read) == Data(picture))
+            let job = try await elsewhere.createJob([
+                "prompt": "a white ball", "width": 64, "height": 64, "quality": "draft", "seed": 7,
+                "init_image": .string(ticket.id),
+            ])
+            #expect(try await ann.finish(job).last == "succeeded", "\(worker.output)")
+            #expect(try await first.stop() == 0)
+            #expect(try await second.stop() == 0)
+        }
+    }
+
+    @Test func aStoreThatTakesAnythingMakesNoUploadOfWhatWasNotAnnounced() async throws {
+        try await ProductionStudio.with { studio in
+            let server = try await studio.serve("a")
+            let ann = try await server.client.registered()
+            let picture = PNG(width: 64, height: 64).bytes
+            var other = picture
+            // A byte of its pixels, whose own checksum is then wrong too.
+            other[other.count - 30] ^= 1
+            let lies: [(String, sent: [UInt8], announced: String)] = [
+                ("another content", other, "image/png"), ("another length", picture.dropLast(), "image/png"),
+                ("another type", picture, "image/jpeg"),
+            ]
+            for (name, sent, announced) in lies {
+                let ticket = try await DirectUpload(of: picture, as: announced, by: ann)
+                // This server believes the checksum that it is told.
+                #expect(try await ann.put(sent, at: ticket.url, headers: ticket.headers) == 200, "\(name)")
+                let refused = try await ticket.complete(by: ann)
+                #expect(refused.status == 422 && refused.json["code"] == "invalid_input", "\(name): \(refused.json)")
+                #expect(refused.json["errors"]?.items.first?["path"] == "/file", "\(name)")
+                #expect(try await ticket.complete(by: ann).status == 409, "\(name)")
+                try await ticket.isGone()
+            }
+            #expect(try await ann.send(.GET, "/api/v1/uploads").json["data"]?.items.isEmpty == true)
+            #expect(try await server.stop() == 0)
+        }
+    }
+
     @Test func aProcessThatIsCutLosesNoJobAndNoCredit() async throws {
         try await ProductionStudio.with { studio in
             let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))

@@ -103,6 +103,18 @@ struct TestClient: Sendable {
         try await follow(id) { ["succeeded", "failed", "cancelled"].contains($0) }
     }
 
+    /// Sends a file by a link, as anybody may who has it.
+    /// - Returns: the status.
+    func put(_ bytes: [UInt8], at url: String, headers: [String: String]) async throws -> Int {
+        var request = HTTPClientRequest(url: url.hasPrefix("/") ? address + url : url)
+        request.method = .PUT
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        request.body = .bytes(ByteBuffer(bytes: bytes))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        _ = try await response.body.collect(upTo: 1 << 20)
+        return Int(response.status.code)
+    }
+
     func download(_ url: String) async throws -> Data {
         let full = url.hasPrefix("/") ? address + url : url
         let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: full), timeout: .seconds(60))

@@ -100,7 +100,7 @@ func buildRouter(_ services: APIServices, refusingOtherMethods: Bool = true) -> 
     api.addRoutes(AdminQueueController(admin: services.admin).routes, atPath: "admin/queue")
     api.addRoutes(AdminWorkerController(admin: services.admin).routes, atPath: "admin")
     api.addRoutes(AdminReportController(admin: services.admin).routes, atPath: "admin")
-    api.addRoutes(UploadController(uploads: services.uploads).routes, atPath: "uploads")
+    api.addRoutes(UploadController(uploads: services.uploads, limits: services.limits).routes, atPath: "uploads")
     api.addRoutes(KindController(jobs: services.jobs).routes, atPath: "kinds")
     api.addRoutes(JobController(jobs: services.jobs).routes, atPath: "jobs")
     api.addRoutes(WebhookController(webhooks: services.webhooks).routes, atPath: "webhooks")

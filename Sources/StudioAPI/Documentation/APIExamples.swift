@@ -56,6 +56,18 @@ enum APIExamples {
                 curl -sf $STUDIO/api/v1/users/me/transactions -H "Authorization: Bearer $TOKEN"
                 """#),
         Example(
+            text: "Store a large one past the API, by a link of the object store:",
+            commands: #"""
+                curl -sf $STUDIO/api/v1/uploads/direct -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \
+                  -d "{\"content_type\": \"image/png\", \"bytes\": $(stat -c %s lighthouse.png), \"sha256\": \"$(sha256sum lighthouse.png | cut -d' ' -f1)\"}" > ticket.json
+                UPLOAD=$(sed -E 's/.*"id":"([^"]+)".*/\1/' ticket.json)
+                PUT_URL=$(sed -E 's/.*"put_url":"([^"]+)".*/\1/' ticket.json)
+                COMPLETE=$(sed -E 's/.*("complete_token":"[^"]+").*/{\1}/' ticket.json)
+                grep -o '"headers":{[^}]*' ticket.json | cut -d'{' -f2 | grep -oE '"[^"]+":"[^"]+"' | sed -E 's/"([^"]+)":"([^"]+)"/\1: \2/' > headers.txt
+                curl -sf -X PUT "$PUT_URL" -H @headers.txt --data-binary @lighthouse.png
+                curl -sf $STUDIO/api/v1/uploads/$UPLOAD/complete -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d "$COMPLETE"
+                """#),
+        Example(
             text: "What an error looks like: all bad fields at once, each with what would be right:",
             commands: #"""
                 curl -s $STUDIO/api/v1/jobs -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \

@@ -24,6 +24,20 @@ extension UploadController {
             answers: [.init(201, "the upload", upload, headers: [.init("Location", "its address")])],
             errors: [.invalidInput, .storageFull, .conflict, .quotaExceeded]),
         RouteDeclaration(
+            .post, "/api/v1/uploads/direct",
+            "Announce a picture and get a link to store it by, past the API; then complete the upload",
+            by: .user(.uploadsWrite), body: .fields(of: DirectUploadFields.self),
+            answers: [
+                .init(
+                    201, "send the bytes with one PUT to `put_url` and these headers", Shape.reference("UploadTicket"))
+            ], errors: [.invalidInput, .conflict, .quotaExceeded]),
+        RouteDeclaration(
+            .post, "/api/v1/uploads/{id}/complete",
+            "Make an upload of what was stored by a link, if it is what was announced; again, it is the same upload",
+            by: .user(.uploadsWrite), body: .fields(of: CompleteUploadFields.self),
+            answers: [.init(200, "the upload", upload)],
+            errors: [.invalidInput, .conflict, .quotaExceeded, .storageFull]),
+        RouteDeclaration(
             .get, "/api/v1/uploads", "The user's uploads, newest first", by: .user(.uploadsRead), query: .page,
             answers: [.init(200, "a page", Shape.page(of: "Upload"))], errors: [.invalidInput]),
         RouteDeclaration(
@@ -57,7 +71,8 @@ extension ObjectController {
                 .init(304, "unchanged", headers: reading),
             ], errors: [.forbidden, .notFound, .rangeNotSatisfiable]),
         RouteDeclaration(
-            .put, "/objects/{key…}", "Store a file by a link that allows it: how workers send outputs", by: .signedURL,
+            .put, "/objects/{key…}",
+            "Store a file by a link that allows it: how workers send outputs, and users pictures", by: .signedURL,
             query: query + [
                 .init("bytes_max", "the most bytes that may be sent", Shape.integer),
                 .init("type", "what the file must be sent as"),

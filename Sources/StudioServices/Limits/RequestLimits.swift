@@ -56,6 +56,20 @@ public struct RequestLimits: Sendable {
             "sign-in:\(account):\(address ?? "unknown")", "Too many sign-ins were tried; wait a little.")
     }
 
+    /// Bounds what lies in the store and is nobody's: what was sent by a link and is never completed stays for a day. In that
+    /// time a user gets links for as much as all of the user's files may take.
+    /// - Throws: ``StudioError`` `rate_limited`.
+    public func admitDirectUpload(of bytes: Int64, by user: UserID, bytesMax: Int64) async throws {
+        let state = try await limiter.take(
+            "direct-upload:\(user)", cost: Int(bytes), limit: Int(bytesMax), window: ObjectCollector.ageMin, at: now())
+        guard state.isAllowed else {
+            throw StudioError(
+                .rateLimited,
+                "You may get links for \(bytesMax >> 20) MB a day. Send the file through the API, or wait.",
+                retryAfterSeconds: state.resetSeconds)
+        }
+    }
+
     private func admitGuess(_ key: String, _ refusal: String) async throws {
         let state = try await limiter.take(key, limit: Self.signInsPerMinute, window: .seconds(60), at: now())
         guard state.isAllowed else {

@@ -69,7 +69,10 @@ public struct RetentionService: Sendable {
 
     /// What a user deleted was hidden at once and its files removed; after a while its words go too.
     private func forgetDeleted() async throws -> Int {
-        let horizon = time.now().adding(.zero - configuration.deleted)
+        let now = time.now()
+        let horizon = now.adding(.zero - configuration.deleted)
+        // While an upload could be completed, its row tells that it was deleted or refused.
+        let rowHorizon = min(horizon, now.adding(.zero - UploadService.completionLife))
         var total = 0
         while true {
             let ids = try await database.read { [jobs] tx in
@@ -85,7 +88,7 @@ public struct RetentionService: Sendable {
         }
         return total
             + (try await inBatches { [artifacts] _, tx in
-                try artifacts.removeRows(deletedBefore: horizon, limit: Self.batch, in: tx)
+                try artifacts.removeRows(deletedBefore: rowHorizon, limit: Self.batch, in: tx)
             })
     }
 }

@@ -1,5 +1,5 @@
 /// The types of pictures that are accepted, told by their first bytes.
-enum ImageType: String, CaseIterable {
+public enum ImageType: String, CaseIterable, Codable, Sendable {
     case png = "image/png"
     case jpeg = "image/jpeg"
     case webp = "image/webp"

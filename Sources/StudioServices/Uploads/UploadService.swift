@@ -5,34 +5,40 @@ public import StudioStores
 
 /// Pictures that users send: received, looked at in a process apart, stored, listed, deleted.
 public struct UploadService: Sendable {
-    private let database: any Database
-    private let objects: any ObjectStore
+    let database: any Database
+    let objects: any ObjectStore
     private let prober: any ImageProbing
-    private let configuration: StudioConfiguration.Files
-    private let storedBytesMax: Int64
-    private let now: @Sendable () -> Date
-    private let artifacts = ArtifactStore()
-    private let users = UserStore()
+    /// Seals what clients keep of uploads that are under way.
+    let box: SecretBox
+    let configuration: StudioConfiguration.Files
+    /// What a user's files may take.
+    public let storedBytesMax: Int64
+    let now: @Sendable () -> Date
+    let artifacts = ArtifactStore()
+    let users = UserStore()
     let outbound: OutboundClient
     let downloads = UserPlaces(
         perUser: 2, all: 16, refusal: "Too many pictures are being fetched. Try again when they are there.")
-    private let places = UserPlaces(
+    let places = UserPlaces(
         perUser: 4, all: 64, refusal: "Too many files are being sent. Try again when they are there.")
-    private let queue = BlockingQueue("uploads", width: 4)
+    let queue = BlockingQueue("uploads", width: 4)
     /// Of the files that are being received; other API processes may have theirs beside it.
-    private let folder: OwnFolder
+    let folder: OwnFolder
 
     /// Makes a folder of temporary files, and removes those of processes that are gone. Blocks: for the start.
-    /// - Parameter outbound: fetches pictures by their URL.
+    /// - Parameters:
+    ///   - outbound: fetches pictures by their URL.
+    ///   - box: the same in all processes that share the objects.
     /// - Throws: ``StudioError`` `bad_configuration` where the folder cannot be made.
     public init(
         database: any Database, objects: any ObjectStore, prober: any ImageProbing, outbound: OutboundClient,
-        configuration: StudioConfiguration.Files, limits: StudioConfiguration.UserLimits,
+        box: SecretBox, configuration: StudioConfiguration.Files, limits: StudioConfiguration.UserLimits,
         now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.database = database
         self.objects = objects
         self.prober = prober
+        self.box = box
         self.outbound = outbound
         self.configuration = configuration
         storedBytesMax = limits.storedBytesMax
@@ -126,7 +132,7 @@ public struct UploadService: Sendable {
 
     // MARK: Inside
 
-    private func examine(_ sink: UploadSink, _ claims: UploadClaims) async throws -> ImageDescription {
+    func examine(_ sink: UploadSink, _ claims: UploadClaims) async throws -> ImageDescription {
         guard sink.bytes > 0 else { throw Refusal(detail: "The file is empty.") }
         guard let type = ImageType(head: sink.head) else {
             throw Refusal(detail: "The file must be a PNG, JPEG or WebP picture.")
@@ -152,14 +158,14 @@ public struct UploadService: Sendable {
         }
     }
 
-    private func view(_ artifact: Artifact) throws -> Upload {
+    func view(_ artifact: Artifact) throws -> Upload {
         let now = now()
         let expiresAt = now.adding(configuration.signedURLLife)
         let url = try objects.signedURL(.get(artifact.key, until: expiresAt), at: now)
         return Upload(artifact, url: url, expiresAt: expiresAt)
     }
 
-    private struct Refusal: Error {
+    struct Refusal: Error {
         /// A whole sentence.
         var detail: String
 
@@ -170,12 +176,12 @@ public struct UploadService: Sendable {
         }
     }
 
-    private static func overQuota(_ bytesMax: Int64) -> StudioError {
+    static func overQuota(_ bytesMax: Int64) -> StudioError {
         StudioError(
             .quotaExceeded, "Your files may take \(bytesMax >> 20) MB. Remove uploads or ended jobs to make room.")
     }
 
-    private static let notFound = StudioError(.notFound, "There is no such upload.")
+    static let notFound = StudioError(.notFound, "There is no such upload.")
 }
 
 /// What a sender says of a file: none of it is believed.

@@ -11,14 +11,16 @@ public struct ObjectCollector: Sendable {
     private let outbox = OutboxStore()
 
     private static let pageSize = 500
+    /// No younger object is ever taken for garbage, whoever stored it.
+    public static let ageMin = Duration.seconds(86_400)
 
     /// Objects younger than a day, or than the longest attempt and an hour, are left alone: their row may be about to be
-    /// written.
+    /// written. Whoever writes rows of objects that are there already must have done so long before.
     /// - Parameter longestAttempt: the time that one attempt may take.
     public init(database: any Database, objects: any ObjectStore, longestAttempt: Duration) {
         self.database = database
         self.objects = objects
-        horizon = max(.seconds(86_400), longestAttempt + .seconds(3_600))
+        horizon = max(Self.ageMin, longestAttempt + .seconds(3_600))
     }
 
     /// Removes the objects of deleted artifacts. One that cannot be removed is tried again later, less and less often.

@@ -11,7 +11,7 @@ struct StudioData: Sendable {
     let stores: OpenStores
     let secrets: SecretStore
     let signer: ObjectURLSigner
-    /// Seals the secrets of webhooks.
+    /// Seals the secrets of webhooks, and what clients keep of uploads that are under way.
     let box: SecretBox
     /// Held for as long as this lives; nil where the database keeps others out by itself.
     private let lock: LockFile?

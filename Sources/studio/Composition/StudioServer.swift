@@ -37,7 +37,8 @@ struct StudioServer: Sendable {
             exporter: AccountExporter(database: data.database, objects: stores.objects),
             uploads: try UploadService(
                 database: data.database, objects: stores.objects, prober: EngineProber(engines: work.engines),
-                outbound: outbound, configuration: configuration.files, limits: configuration.userLimits),
+                outbound: outbound, box: data.box, configuration: configuration.files,
+                limits: configuration.userLimits),
             objects: ObjectService(objects: stores.objects, signer: data.signer), jobs: work.jobs,
             webhooks: WebhookService(
                 database: data.database, box: data.box, rules: outbound.rules, signals: stores.signals),

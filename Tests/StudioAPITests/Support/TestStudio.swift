@@ -71,7 +71,8 @@ struct TestStudio: Sendable {
                 exporter: AccountExporter(database: database, objects: objects, time: time),
                 uploads: try UploadService(
                     database: database, objects: objects, prober: PNGProber(), outbound: outbound,
-                    configuration: configuration.files, limits: configuration.userLimits, now: time.now),
+                    box: SecretBox(secret: jwtSecret), configuration: configuration.files,
+                    limits: configuration.userLimits, now: time.now),
                 objects: ObjectService(objects: objects, signer: signer, now: time.now), jobs: jobs,
                 webhooks: WebhookService(
                     database: database, box: SecretBox(secret: jwtSecret), rules: outbound.rules, signals: signals,

@@ -18,15 +18,28 @@ public struct ArtifactStore: Sendable {
             "UPDATE users SET stored_bytes = stored_bytes + $2 WHERE id = $1 AND stored_bytes + $2 <= $3",
             artifact.user, artifact.bytes, bytesMax ?? .max)
         guard counted == 1 else { return false }
+        try post(artifact, in: tx)
+        return true
+    }
+
+    /// Writes down that a file was refused: an artifact that is deleted from the start and takes no space, so that none will
+    /// ever have its id. The object follows once the outbox is relayed.
+    public func insertDeleted(_ artifact: Artifact, in tx: any Transaction, at now: Date) throws {
+        var artifact = artifact
+        artifact.deletedAt = now
+        try post(artifact, in: tx)
+        try outbox.append(.objectDeletion, ["key": .string(artifact.key.rawValue)], in: tx, at: now)
+    }
+
+    private func post(_ artifact: Artifact, in tx: any Transaction) throws {
         try tx.post(
             """
             INSERT INTO artifacts (id, user_id, job_id, attempt, role, name, object_key, content_type, bytes, sha256,
-                width, height, duration, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                width, height, duration, created_at, deleted_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """, artifact.id, artifact.user, artifact.job, artifact.attempt, artifact.role, artifact.name,
             artifact.key, artifact.contentType, artifact.bytes, artifact.sha256, artifact.width, artifact.height,
-            artifact.duration, artifact.createdAt)
-        return true
+            artifact.duration, artifact.createdAt, artifact.deletedAt)
     }
 
     /// The user's own artifact; nil for another's and for a deleted one.
@@ -34,6 +47,11 @@ public struct ArtifactStore: Sendable {
         try tx.first(
             "SELECT * FROM artifacts WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL", id, user
         ).map(Artifact.init)
+    }
+
+    /// The user's own artifact, or what is left of a deleted one.
+    public func findEvenDeleted(_ id: ArtifactID, of user: UserID, in tx: any Transaction) throws -> Artifact? {
+        try tx.first("SELECT * FROM artifacts WHERE id = $1 AND user_id = $2", id, user).map(Artifact.init)
     }
 
     /// An upload that the job's input names: what a worker of the job may read. Nil for anything else.
