@@ -124,7 +124,7 @@ struct WorkerController {
         let link = try await link(request)
         let body: WorkerWire.HandBackBody = try await body(request, context)
         try require(body.lease, in: context)
-        try await link.handBack(body.lease, reason: body.reason)
+        try await link.handBack(body.lease, reason: body.reason, log: body.log ?? [])
         return .noContent
     }
 
