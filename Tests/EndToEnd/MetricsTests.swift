@@ -84,6 +84,23 @@ private let smallPicture: JSONValue = [
         }
     }
 
+    @Test func aStudioTakesAsManyFilesAsTheSystemLetsItHave() async throws {
+        try await withScratchFolder { folder in
+            // As a shell starts it; the other limit, which it cannot raise, is the system's.
+            let program = try await folder.start(
+                "/bin/sh",
+                ["-c", "ulimit -Sn 512 && echo hard $(ulimit -Hn) && exec \"$0\" serve", Programs.studio.path],
+                environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path, "PORT": "0"])
+            let limit = try #require(await program.firstLine(matching: #/^hard (\S+)$/#), "\(program.output)").1
+            let address = try #require(await program.firstLine(matching: #/running at (http:\/\/\S+)/#)).1
+            // A worker that waits holds a connection, and a thousand of them are not many.
+            let most = min(Double(limit) ?? 65_536, 65_536)
+            #expect(try await scrape(String(address)).values["process_max_fds"] == most)
+            program.signal(SIGTERM)
+            #expect(try await program.exitCode() == 0)
+        }
+    }
+
     private struct Page {
         var text: String
         var values: [String: Double]

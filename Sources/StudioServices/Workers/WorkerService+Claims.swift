@@ -4,10 +4,14 @@ import StudioStores
 
 extension WorkerService {
     /// Claims jobs, waiting for some to appear: for a signal of a new job, or the time at which one may be tried again.
+    ///
+    /// Every claim looks once when it comes. Those that wait for the same do it in a line (``ClaimLines``).
     public func claim(_ worker: WorkerID, limit: Int, wait: Duration) async throws -> [Assignment] {
         let limit = min(limit, WorkerWire.batchMax)
         guard limit > 0 else { return [] }
         let deadline = time.now().adding(min(max(wait, .zero), .seconds(WorkerWire.claimWaitSecondsMax)))
+        var place: ClaimLines.Place?
+        defer { if let place { lines.leave(place) } }
         while true {
             let now = time.now()
             // Subscribed before looking, so that a job queued in between is not missed.
@@ -21,23 +25,46 @@ extension WorkerService {
                 if database.dialect == .postgres { try await Task.sleep(for: .milliseconds(.random(in: 2...20))) }
                 continue
             }
+            if place?.line != round.line {
+                if let place { lines.leave(place) }
+                let taken = lines.enter(round.line)
+                place = taken
+                if !taken.isHead {
+                    guard try await hear(taken.turn, until: deadline, from: now), time.now() < deadline else {
+                        return []
+                    }
+                    continue
+                }
+            }
             var next = try await database.read { [jobs] tx in try jobs.nextRunAfter(in: tx, at: now) }
             // The command line may open it again, from where no signal comes.
             if round.end == .closed { next = min(next ?? deadline, now.adding(Self.closedInterval)) }
             if let silence { next = min(next ?? deadline, now.adding(silence)) }
-            try await waitForSignal(wakeups, until: min(deadline, next ?? deadline), from: now)
+            try await hear(wakeups, until: min(deadline, next ?? deadline), from: now)
         }
     }
 
-    private func waitForSignal(_ wakeups: AsyncStream<JSONValue>, until end: Date, from now: Date) async throws {
+    /// - Returns: whether something was heard before the time was over.
+    @discardableResult
+    private func hear(
+        _ signals: AsyncStream<some Sendable>, until end: Date, from now: Date
+    ) async throws -> Bool {
         let longest = Duration.seconds(max(0.01, end.timeIntervalSince(now)))
-        await withTaskGroup { group in
-            group.addTask { for await _ in wakeups { return } }
-            group.addTask { [time] in try? await time.sleep(longest) }
-            await group.next()
+        let isHeard = await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                for await _ in signals { return true }
+                return false
+            }
+            group.addTask { [time] in
+                try? await time.sleep(longest)
+                return false
+            }
+            let isHeard = await group.next() ?? false
             group.cancelAll()
+            return isHeard
         }
         try Task.checkCancellation()
+        return isHeard
     }
 
     /// Between two looks at whether a worker gets jobs again.
@@ -62,6 +89,8 @@ extension WorkerService {
         }
         var claimed: [Assignment] = []
         var end: End
+        /// Where to wait for more.
+        var line: ClaimLines.Line
     }
 
     private func claimNow(_ worker: WorkerID, limit: Int, at now: Date) async throws -> Round {
@@ -71,11 +100,14 @@ extension WorkerService {
         }
         try await keepAlive(record, at: now)
         let description = record.description
-        guard !engines.isEmpty else { return Round(end: .closed) }
+        let line: ClaimLines.Line =
+            record.isDraining
+            ? .drained(worker) : .able(engines: Set(description.engines), kinds: Set(description.kinds))
+        guard !engines.isEmpty else { return Round(end: .closed, line: line) }
         let able = Capabilities(engines: engines, kinds: description.kinds)
         let candidates = try await queue.candidates(limit + spare, for: able, at: now)
         guard !candidates.isEmpty else {
-            return Round(end: engines.count < description.engines.count ? .closed : .empty)
+            return Round(end: engines.count < description.engines.count ? .closed : .empty, line: line)
         }
         let claimed = try await database.write { tx -> [(Assignment, JobChange)]? in
             // A pause that came meanwhile holds.
@@ -86,7 +118,7 @@ extension WorkerService {
             let free = try jobs.lockQueued(candidates, limit: limit, in: tx)
             return try free.compactMap { try claimIfQueued($0, by: description, in: tx, at: now) }
         }
-        guard let claimed else { return Round(end: .outrun) }
+        guard let claimed else { return Round(end: .outrun, line: line) }
         // Where all that was wanted was won, the other suggestions were not tried.
         let tried = claimed.count < limit ? candidates : claimed.map(\.0.lease.job)
         await correctQueue(tried, won: claimed.map(\.0.lease), at: now)
@@ -97,7 +129,7 @@ extension WorkerService {
             throw CancellationError()
         }
         for (_, change) in claimed { await signals.announce(change) }
-        return Round(claimed: claimed.map(\.0), end: .outrun)
+        return Round(claimed: claimed.map(\.0), end: .outrun, line: line)
     }
 
     /// So many more candidates than are wanted: where many claim at once, each takes what no other is about to take.

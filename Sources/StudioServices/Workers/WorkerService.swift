@@ -16,6 +16,7 @@ public struct WorkerService: WorkerLink {
     let policy: WorkerPolicy
     let time: TimeSource
     let progress = ProgressThrottle()
+    let lines = ClaimLines()
     let files = BlockingQueue("worker-files", width: 2)
     let jobs = JobStore()
     let workers = WorkerStore()
@@ -74,7 +75,7 @@ public struct WorkerService: WorkerLink {
 
     static let anothersWorker = StudioError(.forbidden, "This worker id belongs to another token. Use a new id.")
 
-    /// A heartbeat that is so fresh needs no other: whatever is queued wakes every idle worker.
+    /// A heartbeat that is so fresh needs no other: a burst of short claims would else be one of writes.
     private static let heartbeatInterval = 5.0
 
     /// Notes that a worker was heard of.
