@@ -52,7 +52,8 @@ public final class Worker: Service {
         }
     }
 
-    /// - Throws: ``StudioError`` where the studio refuses this worker for good (its token is revoked).
+    /// - Throws: ``StudioError`` where the studio refuses this worker for good: its token is revoked, or the studio no longer
+    ///   speaks its version of the protocol.
     public func run() async throws {
         let folders = try WorkFolders(under: settings.workFolder)
         defer { folders.close() }
@@ -140,13 +141,14 @@ public final class Worker: Service {
             try await link.register(description)
             isConnected.withLock { $0 = true }
             return true
-        } catch let error as StudioError where [.unauthorized, .forbidden].contains(error.code) {
+        } catch let error as StudioError where [.unauthorized, .forbidden, .workerTooOld].contains(error.code) {
             throw error
         } catch is CancellationError {
             return true
         } catch {
             isConnected.withLock { $0 = false }
-            logger.warning("the studio cannot be reached", metadata: ["error": "\(error)"])
+            // Also where it is older than this worker: it is being updated, or should be.
+            logger.warning("the studio does not take this worker now", metadata: ["error": "\(error)"])
             return (try? await Task.sleep(for: .seconds(1))) == nil
         }
     }

@@ -19,7 +19,7 @@ actor TestStudio: WorkerLink {
     private var held: [Lease: ContinuousClock.Instant] = [:]
     private var cancelling: Set<JobID> = []
     private var cancelledOnLeave: JobID?
-    private var faults: [String: Int] = [:]
+    private var faults: [String: (times: Int, error: any Error)] = [:]
     private let changes = Changes()
 
     private(set) var ended: [JobID: Entry] = [:]
@@ -52,8 +52,10 @@ actor TestStudio: WorkerLink {
     /// Gives the job to another attempt.
     func takeAway(_ job: JobID) { held = held.filter { $0.key.job != job } }
 
-    /// The next calls of that name fail as a network does.
-    func breakCalls(_ name: String, times: Int) { faults[name] = times }
+    /// The next calls of that name fail: as a network does, where nothing else is said.
+    func breakCalls(_ name: String, times: Int, with error: any Error = URLError(.networkConnectionLost)) {
+        faults[name] = (times, error)
+    }
 
     /// Waits until something is true; looked at after each call.
     func until(_ condition: @Sendable (isolated TestStudio) -> Bool) async throws {
@@ -148,10 +150,10 @@ actor TestStudio: WorkerLink {
     }
 
     private func fault(_ name: String) throws {
-        guard let left = faults[name], left > 0 else { return }
-        faults[name] = left - 1
+        guard let fault = faults[name], fault.times > 0 else { return }
+        faults[name] = (fault.times - 1, fault.error)
         changed()
-        throw URLError(.networkConnectionLost)
+        throw fault.error
     }
 
     private func changed() { changes.announce() }

@@ -198,25 +198,40 @@ import Testing
         }
     }
 
-    @Test func aWorkerThatIsRefusedEndsWithTheReasonAndLeavesNothing() async throws {
+    @Test func aWorkerThatIsNewerThanTheStudioWaitsForItsUpdate() async throws {
+        let studio = TestStudio()
+        await studio.breakCalls("register", times: 2, with: StudioError(.workerTooNew, "Update the studio first."))
+        try await withWorker(studio) { _ in
+            let job = await studio.submit(["word": "answer"])
+            guard case .complete = try await studio.end(of: job) else {
+                Issue.record("not completed")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: [StudioError.Code.unauthorized, .workerTooOld])
+    func aWorkerThatIsRefusedEndsWithTheReasonAndLeavesNothing(_ code: StudioError.Code) async throws {
         try await withScratchFolder { folder in
             let worker = Worker(
                 WorkerDescription(
                     id: WorkerID(), name: "test", version: "1", kinds: [], engines: [], devices: [], slots: 1),
-                link: RefusingStudio(), engines: EngineHost(TestEngine.scripted(), logger: quietLogger),
+                link: RefusingStudio(code: code), engines: EngineHost(TestEngine.scripted(), logger: quietLogger),
                 processors: [],
                 settings: WorkerSettings(workFolder: folder.url), logger: quietLogger)
             let error = await #expect(throws: StudioError.self) { try await worker.run() }
-            #expect(error?.code == .unauthorized)
+            #expect(error?.code == code)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             #expect(left == [])
         }
     }
 }
 
-/// A studio that has revoked this worker's token.
+/// A studio that has revoked this worker's token, or was updated past it.
 private struct RefusingStudio: WorkerLink {
-    private var refusal: StudioError { StudioError(.unauthorized, "The token is revoked.") }
+    let code: StudioError.Code
+
+    private var refusal: StudioError { StudioError(code, "The worker is not wanted.") }
 
     func register(_ worker: WorkerDescription) async throws { throw refusal }
     func leave(_ worker: WorkerID) async throws { throw refusal }

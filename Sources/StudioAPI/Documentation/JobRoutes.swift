@@ -96,7 +96,7 @@ extension WorkerController {
         RouteDeclaration(
             .post, WorkerWire.basePath + "/register", "Make a worker known; a heartbeat too", by: .worker,
             body: .json(Shape.reference("WorkerDescription")), answers: [.init(204, "known")],
-            errors: [.forbidden, .invalidInput]),
+            errors: [.forbidden, .invalidInput, .workerTooOld, .workerTooNew]),
         route(
             "/leave", "Take no more jobs, for as long as this worker lives; what it runs stays its own",
             ["worker": Shape.id], .init(204, "known"), errors: [.invalidInput, .notFound, .forbidden]),
@@ -110,7 +110,7 @@ extension WorkerController {
             .init(
                 200, "assignments, none where no job appeared in time",
                 Shape.object(["data": Shape.array(Shape.reference("Assignment"))])),
-            errors: [.invalidInput, .notFound, .forbidden]),
+            errors: [.invalidInput, .notFound, .forbidden, .workerTooOld, .workerTooNew]),
         route(
             "/leases/renew", "Extend leases", ["leases": Shape.array(lease)],
             .init(

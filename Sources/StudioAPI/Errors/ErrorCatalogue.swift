@@ -26,6 +26,8 @@ enum ErrorCatalogue {
         Entry(code: .conflict, status: .conflict, title: "Not possible in the present state"),
         Entry(code: .emailTaken, status: .conflict, title: "The email has an account"),
         Entry(code: .leaseLost, status: .conflict, title: "The lease has passed on"),
+        Entry(code: .workerTooOld, status: .conflict, title: "The worker is too old for this studio"),
+        Entry(code: .workerTooNew, status: .conflict, title: "The worker is too new for this studio"),
         Entry(code: .bodyTooLarge, status: .contentTooLarge, title: "Too large"),
         Entry(code: .unsupportedMediaType, status: .unsupportedMediaType, title: "Unsupported content type"),
         Entry(code: .rangeNotSatisfiable, status: .rangeNotSatisfiable, title: "No such range"),

@@ -71,6 +71,10 @@ extension StudioError.Code {
     public static let idempotencyKeyReused = Self(rawValue: "idempotency_key_reused")
     /// 409: the worker's lease has passed to another attempt.
     public static let leaseLost = Self(rawValue: "lease_lost")
+    /// 409: the studio no longer serves the version of the protocol that the worker speaks.
+    public static let workerTooOld = Self(rawValue: "worker_too_old")
+    /// 409: the studio does not serve the version of the protocol that the worker speaks yet.
+    public static let workerTooNew = Self(rawValue: "worker_too_new")
     /// 422: the policy of this studio refuses what is asked for; `fields` says which text, and why.
     public static let policyRefused = Self(rawValue: "policy_refused")
     /// 422: no engine of this studio can do it.

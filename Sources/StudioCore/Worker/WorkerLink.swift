@@ -88,9 +88,12 @@ public struct WorkerDescription: Codable, Sendable, Equatable {
     public var devices: [Device]
     /// Jobs that it runs at once.
     public var slots: Int
+    /// The version of the worker protocol that it speaks; nil from workers that name none (``WorkerProtocol/unnamed``).
+    public var protocolVersion: Int?
 
     public init(
-        id: WorkerID, name: String, version: String, kinds: [JobKind], engines: [String], devices: [Device], slots: Int
+        id: WorkerID, name: String, version: String, kinds: [JobKind], engines: [String], devices: [Device], slots: Int,
+        protocolVersion: Int? = WorkerProtocol.current
     ) {
         self.id = id
         self.name = name
@@ -99,6 +102,12 @@ public struct WorkerDescription: Codable, Sendable, Equatable {
         self.engines = engines
         self.devices = devices
         self.slots = slots
+        self.protocolVersion = protocolVersion
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, version, kinds, engines, devices, slots
+        case protocolVersion = "protocol"
     }
 }
 

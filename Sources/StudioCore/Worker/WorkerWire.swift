@@ -1,4 +1,5 @@
 /// The bodies of the worker protocol over HTTP, under `/api/v1/worker`, by worker token. Errors are problem details.
+/// ``WorkerProtocol`` tells its versions. Whoever reads a body passes over members that it does not know.
 ///
 /// | method and path | body | answer |
 /// | --- | --- | --- |
@@ -25,6 +26,18 @@ public enum WorkerWire {
         public var data: [Element]
 
         public init(_ data: [Element]) { self.data = data }
+    }
+
+    /// What is read of a registration before all else: the rest of one that a newer worker wrote may not be readable.
+    public struct Spoken: Codable, Sendable, Equatable {
+        /// As in ``WorkerDescription``.
+        public var protocolVersion: Int?
+
+        public init(protocolVersion: Int?) { self.protocolVersion = protocolVersion }
+
+        enum CodingKeys: String, CodingKey {
+            case protocolVersion = "protocol"
+        }
     }
 
     /// Takes no more jobs.

@@ -57,7 +57,8 @@ enum AdminJSON {
         let description = worker.description
         return [
             "id": .string(description.id.rawValue), "name": .string(description.name),
-            "version": .string(description.version), "kinds": .array(description.kinds.map { .string($0.rawValue) }),
+            "version": .string(description.version), "protocol": .whole(description.spokenProtocol),
+            "kinds": .array(description.kinds.map { .string($0.rawValue) }),
             "engines": .array(description.engines.map { .string($0) }),
             "devices": .array(
                 description.devices.map { device in

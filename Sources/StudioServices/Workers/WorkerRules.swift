@@ -15,6 +15,7 @@ enum WorkerRules {
     ]
 
     static func check(_ worker: WorkerDescription) throws {
+        try WorkerProtocol.check(worker.spokenProtocol)
         var problems: [FieldProblem] = []
         func require(_ holds: Bool, _ path: String, _ detail: String) {
             if !holds { problems.append(FieldProblem(path: path, rule: "range", detail: detail)) }

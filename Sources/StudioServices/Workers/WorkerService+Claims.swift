@@ -98,6 +98,8 @@ extension WorkerService {
             let record = try own(worker, in: tx)
             return (record, try openEngines(of: record, in: tx))
         }
+        // It may have registered before this studio was updated.
+        try WorkerProtocol.check(record.description.spokenProtocol)
         try await keepAlive(record, at: now)
         let description = record.description
         let line: ClaimLines.Line =

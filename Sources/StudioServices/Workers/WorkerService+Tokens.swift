@@ -52,7 +52,9 @@ extension WorkerService {
         let now = time.now()
         let found = try await database.read { [tokens] tx in try tokens.findIfValid(tokenHash: hash, in: tx) }
         guard let found, ConstantTime.areEqual(found.tokenHash, hash) else {
-            throw StudioError(.unauthorized, "This needs a worker token: Authorization: Bearer \(Self.tokenPrefix)….")
+            throw StudioError(
+                .unauthorized,
+                "This needs a worker token that is not revoked: Authorization: Bearer \(Self.tokenPrefix)….")
         }
         if now.timeIntervalSince(found.lastUsedAt ?? .distantPast) > Self.touchInterval {
             try await database.write { [tokens] tx in try tokens.touch(found.id, in: tx, at: now) }

@@ -42,8 +42,8 @@ extension APISchemas {
                 ])),
         ]),
         "Worker": Shape.object([
-            "id": Shape.id, "name": Shape.text, "version": Shape.text, "kinds": Shape.array(kindName),
-            "engines": Shape.array(Shape.text),
+            "id": Shape.id, "name": Shape.text, "version": Shape.text, "protocol": Shape.integer,
+            "kinds": Shape.array(kindName), "engines": Shape.array(Shape.text),
             "devices": Shape.array(
                 Shape.object(["name": Shape.text, "type": Shape.text, "memory_megabytes": Shape.integer])),
             "slots": Shape.integer,

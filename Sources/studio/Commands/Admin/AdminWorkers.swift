@@ -31,7 +31,8 @@ extension Admin.Workers {
                 found,
                 [
                     .init("ID", "id"), .init("NAME", "name"), .init("TOKEN", "token.name"),
-                    .init("ENGINES", "engines"), .init("SLOTS", "slots"), .init("CONNECTED", "is_connected"),
+                    .init("PROTOCOL", "protocol"), .init("ENGINES", "engines"), .init("SLOTS", "slots"),
+                    .init("CONNECTED", "is_connected"),
                     .init("DRAINING", "is_draining"), .init("HEARTBEAT", "heartbeat_at"), .init("RUNNING", "running"),
                     .init("DEVICES", "devices"),
                 ])
