@@ -73,7 +73,7 @@ import Testing
     private func expectOrder(in studio: TestStudio) async throws {
         let wrong = try await studio.database.read { tx in try ArtifactStore().miscounted(in: tx).count }
         #expect(wrong == 0)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: studio.folder + "/tmp/uploads") == [])
+        #expect(try studio.uploadsUnderWay() == [])
     }
 
     @Test func whatIsStoredByALinkIsAnUploadOnceItIsCompleted() async throws {

@@ -22,7 +22,8 @@ import Testing
         files.diskReserveBytes = 0
         return try UploadService(
             database: studio.database, objects: studio.objects, prober: ReadingProber(),
-            outbound: OutboundClient(rules: OutboundRules(allowed: [])), configuration: files, limits: all.userLimits,
+            outbound: OutboundClient(rules: OutboundRules(allowed: [])), box: SecretBox(secret: "of the tests"),
+            configuration: files, limits: all.userLimits,
             now: studio.clock.source.now)
     }
 
