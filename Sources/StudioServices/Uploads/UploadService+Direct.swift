@@ -94,7 +94,8 @@ extension UploadService {
     /// must be read anyway, its checksum is counted on the way, and nobody need be believed.
     /// - Throws: ``Refusal`` where it is not what was announced, or no picture.
     private func look(at artifact: Artifact, _ announced: UploadAnnouncement) async throws -> ImageDescription {
-        try await DiskReserve(folder: folder.url.path, bytes: configuration.diskReserveBytes + announced.bytes).require()
+        try await DiskReserve(folder: folder.url.path, bytes: configuration.diskReserveBytes + announced.bytes)
+            .require()
         let body: ObjectBody
         do { body = try await objects.open(artifact.key) } catch let error as StudioError
             where error.code == .notFound
