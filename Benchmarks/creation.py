@@ -9,9 +9,11 @@ Usage: python3 Benchmarks/creation.py [--seconds 8] [--rounds 3]
 Needs .build/release, wrk, and a PostgreSQL server's programs; makes vendor/peers for the twin's packages.
 """
 import argparse
+import filecmp
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -81,11 +83,13 @@ def empty(url):
 
 
 def peers():
+    """The environment of the peers, with what they need at present."""
     folder = os.path.join(ROOT, "vendor/peers")
-    if not os.path.exists(folder + "/bin/uvicorn"):
+    wanted, installed = os.path.join(ROOT, "Benchmarks/peers/requirements.txt"), folder + "/requirements.txt"
+    if not os.path.exists(installed) or not filecmp.cmp(wanted, installed, shallow=False):
         subprocess.run(["/usr/bin/python3", "-m", "venv", folder], check=True)
-        subprocess.run(
-            [folder + "/bin/pip", "install", "--quiet", "-r", os.path.join(ROOT, "Benchmarks/peers/requirements.txt")], check=True)
+        subprocess.run([folder + "/bin/pip", "install", "--quiet", "-r", wanted], check=True)
+        shutil.copy(wanted, installed)
     return folder
 
 
