@@ -190,7 +190,7 @@ struct TestDatabase: Sendable {
 
     func claim(_ job: JobID, by worker: WorkerID = WorkerID(), at now: Date = .epoch) async throws -> Job? {
         try await database.write { tx throws in
-            try jobs.claimIfQueued(job, by: worker, leaseUntil: now.addingTimeInterval(60), in: tx, at: now)
+            try jobs.claimIfQueued([job], by: worker, leaseUntil: now.addingTimeInterval(60), in: tx, at: now).first
         }
     }
 

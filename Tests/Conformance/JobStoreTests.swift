@@ -21,6 +21,43 @@ import Testing
     }
 
     @Test(arguments: DatabaseDriver.allCases)
+    func ofManyThatAreClaimedAtOnceThoseThatWaitAreWonInTheOrderThatWasAsked(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        var ids: [JobID] = []
+        for _ in 0..<6 { ids.append(try await test.job(of: user).id) }
+        let (another, worker) = (WorkerID(), WorkerID())
+        _ = try #require(try await test.claim(ids[1], by: another))
+        let wanted = [ids[4], ids[1], ids[0], JobID(), ids[5]]
+        let won = try await test.database.write { tx in
+            try jobs.claimIfQueued(wanted, by: worker, leaseUntil: .epoch + 60, in: tx, at: .epoch)
+        }
+        #expect(won.map(\.id) == [ids[4], ids[0], ids[5]])
+        #expect(won.allSatisfy { $0.worker == worker && $0.attempt == 1 })
+        // The number of the event that tells of the claim is taken.
+        #expect(won.map(\.lastEvent) == [2, 2, 2])
+        #expect(try await test.find(ids[1])?.worker == another)
+        #expect(try await test.find(ids[2])?.state == .queued)
+        let none = try await test.database.write { tx in
+            try jobs.claimIfQueued([], by: worker, leaseUntil: .epoch + 60, in: tx, at: .epoch)
+        }
+        #expect(none.isEmpty)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func whoMayRunTwoAtOnceGetsTwoOfManyThatAreClaimedAtOnce(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        var ids: [JobID] = []
+        for _ in 0..<4 { ids.append(try await test.job(of: user).id) }
+        let won = try await test.database.write { [ids] tx in
+            try jobs.claimIfQueued(
+                ids, by: WorkerID(), leaseUntil: .epoch + 60, runningMax: 2, in: tx, at: .epoch)
+        }
+        #expect(won.map(\.id) == Array(ids.prefix(2)))
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
     func whatAnOlderAttemptSendsIsRefused(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         let job = try await test.job(of: try await test.user())

@@ -50,8 +50,8 @@ import Testing
         ]
         try await insert([told] + others, into: test)
         try await test.database.write { tx throws in
-            #expect(try webhooks.enabled(for: "job.succeeded", of: ada, in: tx) == [told.id])
-            #expect(try webhooks.enabled(for: "job", of: ada, in: tx).isEmpty)
+            #expect(try webhooks.enabled(for: "job.succeeded", of: [ada], in: tx) == [ada: [told.id]])
+            #expect(try webhooks.enabled(for: "job", of: [ada], in: tx).isEmpty)
         }
     }
 

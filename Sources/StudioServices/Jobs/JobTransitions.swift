@@ -112,11 +112,15 @@ struct JobTransitions: Sendable {
         }
     }
 
-    /// Writes down that an attempt has begun.
-    func started(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange {
-        var change = try record(job, in: tx, at: now)
-        change.hasDeliveries = try webhooks.append(job, in: tx, at: now)
-        return change
+    /// Writes down that attempts have begun, of jobs that were claimed in this transaction.
+    func started(_ jobs: [Job], in tx: any Transaction, at now: Date) throws -> [JobChange] {
+        let told = try webhooks.append(started: jobs, in: tx, at: now)
+        return try jobs.map { job in
+            let event = try events.tell("state", Self.data(of: job, [:]), of: job, in: tx, at: now)
+            var change = try change(of: job, event, in: tx, at: now)
+            change.hasDeliveries = told.contains(job.id)
+            return change
+        }
     }
 
     private func write(

@@ -37,7 +37,23 @@ struct WebhookOutbox: Sendable {
     /// - Returns: whether anybody is to be told.
     func append(_ job: Job, artifacts: [Artifact] = [], in tx: any Transaction, at now: Date) throws -> Bool {
         guard let event = WebhookEvent(job.state) else { return false }
-        let subscribers = try webhooks.enabled(for: event.rawValue, of: job.user, in: tx)
+        let subscribers = try webhooks.enabled(for: event.rawValue, of: [job.user], in: tx)[job.user] ?? []
+        return try append(job, event, to: subscribers, artifacts, in: tx, at: now)
+    }
+
+    /// For jobs that a worker has just claimed.
+    /// - Returns: those of which anybody is to be told.
+    func append(started jobs: [Job], in tx: any Transaction, at now: Date) throws -> Set<JobID> {
+        let event = WebhookEvent.jobStarted
+        let subscribers = try webhooks.enabled(for: event.rawValue, of: Set(jobs.map(\.user)).sorted(), in: tx)
+        let told = try jobs.filter { try append($0, event, to: subscribers[$0.user] ?? [], [], in: tx, at: now) }
+        return Set(told.map(\.id))
+    }
+
+    private func append(
+        _ job: Job, _ event: WebhookEvent, to subscribers: [WebhookID], _ artifacts: [Artifact],
+        in tx: any Transaction, at now: Date
+    ) throws -> Bool {
         guard !subscribers.isEmpty || job.webhookURL != nil else { return false }
         // Read again: since the row was changed, the ledger has settled it.
         let present = try jobs.find(job.id, in: tx) ?? job

@@ -118,7 +118,7 @@ extension WorkerService {
                 return nil
             }
             let free = try jobs.lockQueued(candidates, limit: limit, in: tx)
-            return try free.compactMap { try claimIfQueued($0, by: description, in: tx, at: now) }
+            return try claimIfQueued(free, by: description, in: tx, at: now)
         }
         guard let claimed else { return Round(end: .outrun, line: line) }
         // Where all that was wanted was won, the other suggestions were not tried.
@@ -163,19 +163,24 @@ extension WorkerService {
         worker.isDraining ? [] : try pauses.open(worker.description.engines, in: tx)
     }
 
+    /// As few statements as for one job, however many are claimed.
     private func claimIfQueued(
-        _ id: JobID, by worker: WorkerDescription, in tx: any Transaction, at now: Date
-    ) throws -> (Assignment, JobChange)? {
-        let job = try jobs.claimIfQueued(
-            id, by: worker.id, leaseUntil: now.adding(configuration.lease), runningMax: policy.runningJobsMax, in: tx,
+        _ ids: [JobID], by worker: WorkerDescription, in tx: any Transaction, at now: Date
+    ) throws -> [(Assignment, JobChange)] {
+        let won = try jobs.claimIfQueued(
+            ids, by: worker.id, leaseUntil: now.adding(configuration.lease), runningMax: policy.runningJobsMax, in: tx,
             at: now)
-        guard let job, let lease = job.lease else { return nil }
-        transitions.metrics.claimed(job, in: tx, at: now)
-        try transitions.attempts.begin(lease, workerName: worker.name, in: tx, at: now)
-        let assignment = Assignment(
-            lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,
-            artifacts: try jobs.inputs(of: id, in: tx), leaseSeconds: configuration.lease.inSeconds,
-            timeoutSeconds: configuration.attemptTimeout.inSeconds)
-        return (assignment, try transitions.started(job, in: tx, at: now))
+        let inputs = try jobs.inputs(of: won.map(\.id), in: tx)
+        let changes = try transitions.started(won, in: tx, at: now)
+        return try zip(won, changes).compactMap { job, change in
+            guard let lease = job.lease else { return nil }
+            transitions.metrics.claimed(job, in: tx, at: now)
+            try transitions.attempts.begin(lease, workerName: worker.name, in: tx, at: now)
+            let assignment = Assignment(
+                lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,
+                artifacts: inputs[job.id] ?? [], leaseSeconds: configuration.lease.inSeconds,
+                timeoutSeconds: configuration.attemptTimeout.inSeconds)
+            return (assignment, change)
+        }
     }
 }

@@ -1,7 +1,7 @@
 public import Foundation
 public import StudioCore
 
-/// Orders queued jobs. It only suggests: the claim is won in SQL (``JobStore/claimIfQueued(_:by:leaseUntil:in:at:)``),
+/// Orders queued jobs. It only suggests: the claim is won in SQL (``JobStore/claimIfQueued(_:by:leaseUntil:runningMax:in:at:)``),
 /// so that a stale, doubled or lost entry does no harm.
 public protocol JobQueue: Sendable {
     /// The jobs a worker should try next, best first.

@@ -51,6 +51,14 @@ public struct JobEventStore: Sendable {
         try write(type, data, to: job, number: 1, in: tx, at: now)
     }
 
+    /// Writes the event whose number the statement that changed the job has taken: `lastEvent`.
+    @discardableResult
+    public func tell(
+        _ type: String, _ data: JSONValue, of job: Job, in tx: any Transaction, at now: Date
+    ) throws -> JobEvent {
+        try write(type, data, to: job.id, number: job.lastEvent, in: tx, at: now)
+    }
+
     private func write(
         _ type: String, _ data: JSONValue, to job: JobID, number: Int, in tx: any Transaction, at now: Date
     ) throws -> JobEvent {

@@ -85,9 +85,14 @@ extension JobStore {
     }
 
     /// Uploads that the job's input names.
-    public func inputs(of id: JobID, in tx: any Transaction) throws -> [ArtifactID] {
-        try tx.query("SELECT artifact_id FROM job_inputs WHERE job_id = $1 ORDER BY artifact_id", id).map {
-            try $0["artifact_id"]
+    public func inputs(of ids: [JobID], in tx: any Transaction) throws -> [JobID: [ArtifactID]] {
+        guard !ids.isEmpty else { return [:] }
+        let list = SQLList(ids)
+        let rows = try tx.query(
+            "SELECT job_id, artifact_id FROM job_inputs WHERE job_id IN (\(list.places)) ORDER BY job_id, artifact_id",
+            list.values)
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row["job_id"], default: []].append(try row["artifact_id"])
         }
     }
 

@@ -79,31 +79,54 @@ public struct JobStore: Sendable {
     public func lockQueued(_ ids: [JobID], limit: Int, in tx: any Transaction) throws -> [JobID] {
         // A single writer has them all.
         guard tx.dialect == .postgres, !ids.isEmpty else { return Array(ids.prefix(limit)) }
+        let list = SQLList(ids)
         return try tx.query(
             """
-            SELECT id FROM jobs WHERE id IN (\(Self.places(ids))) AND state = 'queued'
+            SELECT id FROM jobs WHERE id IN (\(list.places)) AND state = 'queued'
             ORDER BY priority DESC, tag, id LIMIT \(limit) FOR UPDATE SKIP LOCKED
-            """, ids.map(\.sqlValue)
+            """, list.values
         ).map { try $0["id"] }
     }
 
-    private static func places(_ ids: [JobID]) -> String { ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ") }
-
-    /// Starts the next attempt: the only place that raises `attempt`. Of all that claim a job at once, one wins.
+    /// Starts the next attempt of each of the jobs: the only place that raises `attempt`. Of all that claim a job at once,
+    /// one wins. It also takes the number of the event that tells of it, `lastEvent`, which is for the caller to write.
     /// - Parameter runningMax: not where its user has so many running. On a database with concurrent writers, claims of
     ///   one moment do not see each other, and the user may have one more for each of them.
+    /// - Returns: those that were won, in the order of `ids`.
     public func claimIfQueued(
-        _ id: JobID, by worker: WorkerID, leaseUntil: Date, runningMax: Int? = nil, in tx: any Transaction, at now: Date
-    ) throws -> Job? {
-        try tx.first(
+        _ ids: [JobID], by worker: WorkerID, leaseUntil: Date, runningMax: Int? = nil, in tx: any Transaction,
+        at now: Date
+    ) throws -> [Job] {
+        guard let runningMax else {
+            let won = try claim(ids, and: "", by: worker, leaseUntil: leaseUntil, in: tx, at: now)
+            let places = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            return won.sorted { places[$0.id] ?? 0 < places[$1.id] ?? 0 }
+        }
+        // One after the other: those of one statement would not see each other run.
+        let isUnderMax = """
+            AND \(runningMax) > (
+                SELECT COUNT(*) FROM jobs AS others WHERE others.user_id = jobs.user_id AND others.state = 'running')
             """
-            UPDATE jobs SET state = 'running', attempt = attempt + 1, worker_id = $2, lease_expires_at = $3,
-                started_at = $4,
+        return try ids.flatMap {
+            try claim([$0], and: isUnderMax, by: worker, leaseUntil: leaseUntil, in: tx, at: now)
+        }
+    }
+
+    private func claim(
+        _ ids: [JobID], and condition: String, by worker: WorkerID, leaseUntil: Date, in tx: any Transaction,
+        at now: Date
+    ) throws -> [Job] {
+        guard !ids.isEmpty else { return [] }
+        let list = SQLList(ids, after: 3)
+        // What is added to the columns keeps SQLite from the indexes of the queue: the ids are few, the queue may be long.
+        return try tx.query(
+            """
+            UPDATE jobs SET state = 'running', attempt = attempt + 1, worker_id = $1, lease_expires_at = $2,
+                started_at = $3, last_event = last_event + 1,
                 progress_percent = NULL, progress_stage = NULL, progress_eta = NULL
-            WHERE id = $1 AND state = 'queued' AND run_after <= $4 AND (CAST($5 AS BIGINT) = 0 OR $5 > (
-                SELECT COUNT(*) FROM jobs AS others WHERE others.user_id = jobs.user_id AND others.state = 'running'))
+            WHERE id IN (\(list.places)) AND state || '' = 'queued' AND +run_after <= $3 \(condition)
             RETURNING *
-            """, id, worker, leaseUntil, now, runningMax ?? 0
+            """, [worker.sqlValue, leaseUntil.sqlValue, now.sqlValue] + list.values
         ).map(Job.init)
     }
 

@@ -111,12 +111,19 @@ public struct WebhookStore: Sendable {
     }
 
     /// The user's webhooks that are told of an event. None of them goes or is disabled until the transaction ends.
-    public func enabled(for event: String, of user: UserID, in tx: any Transaction) throws -> [WebhookID] {
+    public func enabled(
+        for event: String, of users: [UserID], in tx: any Transaction
+    ) throws -> [UserID: [WebhookID]] {
+        guard !users.isEmpty else { return [:] }
         let lock = tx.dialect == .postgres ? " FOR SHARE" : ""
-        let rows = try tx.query("SELECT id, events FROM webhooks WHERE user_id = $1 AND enabled = 1\(lock)", user)
-        return try rows.compactMap { row in
+        let list = SQLList(users)
+        let rows = try tx.query(
+            "SELECT id, user_id, events FROM webhooks WHERE user_id IN (\(list.places)) AND enabled = 1 ORDER BY id\(lock)",
+            list.values)
+        return try rows.reduce(into: [:]) { found, row in
             let events: String = try row["events"]
-            return events.split(separator: " ").contains(event[...]) ? try row["id"] : nil
+            guard events.split(separator: " ").contains(event[...]) else { return }
+            found[try row["user_id"], default: []].append(try row["id"])
         }
     }
 
