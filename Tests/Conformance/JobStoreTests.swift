@@ -61,7 +61,13 @@ import Testing
     func whatAnOlderAttemptSendsIsRefused(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         let job = try await test.job(of: try await test.user())
-        let worker = WorkerID()
+        let (worker, token) = (WorkerID(), WorkerTokenID())
+        let description = WorkerDescription(
+            id: worker, name: "w", version: "1", kinds: [.imageGeneration], engines: ["scene"], devices: [], slots: 1)
+        #expect(
+            try await test.database.write { tx in
+                try WorkerStore().registerIfOwn(description, token: token, in: tx, at: .epoch)
+            })
         let old = try #require(try await test.claim(job.id, by: worker)?.lease)
         let requeued = try await test.database.write { tx throws in
             try jobs.requeueIfRunning(
@@ -73,12 +79,14 @@ import Testing
         #expect(new.attempt == 2)
         try await test.database.write { tx throws in
             #expect(try jobs.renewIfHeld(old, until: .epoch, in: tx) == .lost)
-            #expect(try jobs.findIfHeld(old, in: tx) == nil)
+            #expect(try jobs.findIfHeld(old, token: token, in: tx) == nil)
             #expect(try !jobs.setProgressIfHeld(JobProgress(percent: 50, stage: "s"), old, in: tx))
             #expect(try jobs.finishIfRunning(old, .succeeded(report: [:]), in: tx, at: .epoch) == nil)
             #expect(try jobs.requeueIfRunning(old, failed: nil, runAfter: .epoch, in: tx) == nil)
             #expect(try jobs.renewIfHeld(new, until: .epoch, in: tx) == .held)
-            #expect(try jobs.findIfHeld(new, in: tx)?.attempt == 2)
+            #expect(try jobs.findIfHeld(new, token: token, in: tx)?.attempt == 2)
+            #expect(try jobs.findIfHeld(new, token: WorkerTokenID(), in: tx) == nil)
+            #expect(try jobs.findIfHeld(new, token: nil, in: tx) == nil)
             #expect(try jobs.setProgressIfHeld(JobProgress(percent: 50, stage: "s"), new, in: tx))
             #expect(try jobs.finishIfRunning(new, .succeeded(report: ["seed": 7]), in: tx, at: .epoch) != nil)
         }

@@ -82,10 +82,9 @@ import Testing
             // Another process ends the job: no signal reaches this one.
             let now = studio.clock.now
             try await studio.database.write { tx in
-                let job = try JobStore().finishIfQueued(id, .cancelled, in: tx, at: now)
-                #expect(job != nil)
-                try Ledger().settle(id, capture: 0, in: tx, at: now)
-                try JobEventStore().append("state", ["state": "cancelled"], to: id, in: tx, at: now)
+                let job = try #require(try JobStore().finishIfQueued(id, .cancelled, in: tx, at: now))
+                try Ledger().settle(job, capture: 0, in: tx, at: now)
+                try JobEventStore().tell("state", ["state": "cancelled"], of: job, in: tx, at: now)
             }
             studio.clock.advance(by: 15)
             try await following

@@ -39,7 +39,7 @@ struct JobTransitions: Sendable {
         guard let job = try jobs.finishIfRunning(lease, end, expiredBefore: expiredBefore, in: tx, at: now) else {
             return nil
         }
-        for artifact in outputs { try artifacts.insert(artifact, in: tx) }
+        try artifacts.insert(outputs: outputs, of: job.user, in: tx)
         metrics.attemptEnded(job, JobMetrics.Outcome(end), in: tx, at: now)
         var error: JobError?
         if case .failed(let failure) = end { error = failure }
@@ -126,7 +126,7 @@ struct JobTransitions: Sendable {
     private func write(
         _ ending: AttemptEnding, of lease: Lease, error: JobError?, in tx: any Transaction, at now: Date
     ) throws {
-        try attempts.endIfOpen(lease, ending.end, error: error, hasLog: ending.hasLog, in: tx, at: now)
+        try attempts.postEndIfOpen(lease, ending.end, error: error, hasLog: ending.hasLog, in: tx, at: now)
     }
 
     /// Writes the event that tells of the job's present state.
@@ -166,7 +166,7 @@ struct JobTransitions: Sendable {
         at now: Date
     ) throws -> JobChange {
         let settled = try ledger.settle(
-            job.id, capture: CaptureRule.captured(share: share, of: job.held),
+            job, capture: CaptureRule.captured(share: share, of: job.held),
             LedgerNote(reason: "job \(job.state.rawValue)", actor: "system"), in: tx, at: now)
         if let key = job.key, let settled, settled.released > 0 {
             try keys.giveBack(settled.released, to: key, in: tx)
@@ -176,7 +176,8 @@ struct JobTransitions: Sendable {
         metrics.ended(job, in: tx, at: now)
         var details: [String: JSONValue] = [:]
         if case .failed(let error) = end { details["error"] = Self.json(error) }
-        var change = try record(job, details, in: tx, at: now)
+        let event = try events.tell("state", Self.data(of: job, details), of: job, in: tx, at: now)
+        var change = try change(of: job, event, in: tx, at: now)
         change.hasDeliveries = try webhooks.append(job, artifacts: outputs, in: tx, at: now)
         return change
     }

@@ -9,13 +9,13 @@ extension WorkerService {
     /// A cancellation that was asked for meanwhile comes too late: the work is done and delivered.
     public func complete(_ completion: Completion, for lease: Lease) async throws {
         try WorkerRules.check(completion)
-        guard let job = try await database.read({ tx in try heldOrSucceeded(lease, in: tx) }) else { return }
+        guard let job = try await heldOrSucceeded(lease) else { return }
         let now = time.now()
         let made = try await verified(completion.outputs, of: job, lease, at: now)
         // Lost where another call has just completed it: what follows tells.
         let hasLog = (try? await keep(completion.log ?? [], of: lease, at: now)) ?? false
+        // Whose worker it is was seen above, and never changes.
         let change = try await database.write { tx -> JobChange? in
-            try requireOwn(lease, in: tx)
             let change = try transitions.endIfRunning(
                 lease, .succeeded(report: completion.report), capturing: completion.deliveredShare,
                 ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made, in: tx, at: now)
@@ -31,11 +31,17 @@ extension WorkerService {
         if let change { await signals.announce(change) }
     }
 
+    private func heldOrSucceeded(_ lease: Lease) async throws -> Job? {
+        let held = try await database.readOnce { [jobs, token] tx in try jobs.findIfHeld(lease, token: token, in: tx) }
+        if let held { return held }
+        return try await database.read { tx in try heldOrSucceeded(lease, in: tx) }
+    }
+
     /// The running job, or nil where this very attempt has completed it: its first answer was lost.
     /// - Throws: ``StudioError`` `lease_lost`.
     private func heldOrSucceeded(_ lease: Lease, in tx: any Transaction) throws -> Job? {
+        if let job = try jobs.findIfHeld(lease, token: token, in: tx) { return job }
         try requireOwn(lease, in: tx)
-        if let job = try jobs.findIfHeld(lease, in: tx) { return job }
         guard let job = try jobs.find(lease.job, in: tx), job.state == .succeeded, job.attempt == lease.attempt,
             job.worker == lease.worker
         else { throw Self.lost }

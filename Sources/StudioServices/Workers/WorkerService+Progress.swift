@@ -8,7 +8,7 @@ extension WorkerService {
     public func report(_ progress: JobProgress, for lease: Lease) async throws {
         let shown = try WorkerRules.checked(progress)
         let now = time.now()
-        let job = try await database.read { tx in try held(lease, in: tx) }
+        let job = try await database.readOnce { tx in try held(lease, in: tx) }
         let isNewStage = job.progress?.stage != shown.stage
         switch self.progress.decide(lease, isNewStage: isNewStage, at: now) {
         case .stageEvent:

@@ -107,8 +107,7 @@ public struct WorkerService: WorkerLink {
     /// The running job of a lease that is the caller's own.
     /// - Throws: ``StudioError`` `lease_lost`.
     func held(_ lease: Lease, in tx: any Transaction) throws -> Job {
-        try requireOwn(lease, in: tx)
-        guard let job = try jobs.findIfHeld(lease, in: tx) else { throw Self.lost }
+        guard let job = try jobs.findIfHeld(lease, token: token, in: tx) else { throw Self.lost }
         return job
     }
 
@@ -185,7 +184,7 @@ extension WorkerService {
     func keep(_ log: [String], of lease: Lease, at now: Date) async throws -> Bool {
         let lines = AttemptLog(log).lines
         guard !lines.isEmpty else { return false }
-        _ = try await database.read { tx in try held(lease, in: tx) }
+        _ = try await database.readOnce { tx in try held(lease, in: tx) }
         let body = JSONValue.array(lines.map { .string($0) })
         return (try? await documents.put(body, as: .log(of: lease.job, attempt: lease.attempt), at: now)) != nil
     }

@@ -22,6 +22,14 @@ public struct ArtifactStore: Sendable {
         return true
     }
 
+    /// Makes the stored outputs of a job known as files of its user. Nobody asks for room for them: the job was let in.
+    public func insert(outputs: [Artifact], of user: UserID, in tx: any Transaction) throws {
+        guard !outputs.isEmpty else { return }
+        let bytes = outputs.reduce(0) { $0 + $1.bytes }
+        try tx.post("UPDATE users SET stored_bytes = stored_bytes + $2 WHERE id = $1", user, bytes)
+        for output in outputs { try post(output, in: tx) }
+    }
+
     /// Writes down that a file was refused: an artifact that is deleted from the start and takes no space, so that none will
     /// ever have its id. The object follows once the outbox is relayed.
     public func insertDeleted(_ artifact: Artifact, in tx: any Transaction, at now: Date) throws {

@@ -44,11 +44,28 @@ public struct AttemptStore: Sendable {
     public func endIfOpen(
         _ lease: Lease, _ end: AttemptEnd, error: JobError?, hasLog: Bool, in tx: any Transaction, at now: Date
     ) throws -> Bool {
-        try tx.execute(
-            """
-            UPDATE attempts SET ended_at = $3, outcome = $4, error = $5, has_log = $6
-            WHERE job_id = $1 AND attempt = $2 AND ended_at IS NULL
-            """, lease.job, lease.attempt, now, end, try SQLValue.json(error), hasLog) == 1
+        try tx.execute(Self.end, Self.values(lease, end, error, hasLog, now)) == 1
+    }
+
+    /// As ``endIfOpen(_:_:error:hasLog:in:at:)``, where nobody asks whether it was open.
+    public func postEndIfOpen(
+        _ lease: Lease, _ end: AttemptEnd, error: JobError?, hasLog: Bool, in tx: any Transaction, at now: Date
+    ) throws {
+        try tx.post(Self.end, Self.values(lease, end, error, hasLog, now))
+    }
+
+    private static let end = """
+        UPDATE attempts SET ended_at = $3, outcome = $4, error = $5, has_log = $6
+        WHERE job_id = $1 AND attempt = $2 AND ended_at IS NULL
+        """
+
+    private static func values(
+        _ lease: Lease, _ end: AttemptEnd, _ error: JobError?, _ hasLog: Bool, _ now: Date
+    ) throws -> [SQLValue] {
+        [
+            lease.job.sqlValue, lease.attempt.sqlValue, now.sqlValue, end.sqlValue, try SQLValue.json(error),
+            hasLog.sqlValue,
+        ]
     }
 
     /// A job's latest attempts, newest first.

@@ -150,11 +150,14 @@ public struct JobStore: Sendable {
         return cancelled == nil ? .held : .cancelRequested
     }
 
-    /// The job whose current lease this is.
-    public func findIfHeld(_ lease: Lease, in tx: any Transaction) throws -> Job? {
+    /// The job whose current lease this is, where its worker came with this token.
+    public func findIfHeld(_ lease: Lease, token: WorkerTokenID?, in tx: any Transaction) throws -> Job? {
         try tx.first(
-            "SELECT * FROM jobs WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running'",
-            lease.job, lease.attempt, lease.worker
+            """
+            SELECT jobs.* FROM jobs JOIN workers ON workers.id = jobs.worker_id
+            WHERE jobs.id = $1 AND jobs.attempt = $2 AND jobs.worker_id = $3 AND jobs.state = 'running'
+                AND COALESCE(workers.token_id, '') = COALESCE($4, '')
+            """, lease.job, lease.attempt, lease.worker, token
         ).map(Job.init)
     }
 
@@ -167,7 +170,8 @@ public struct JobStore: Sendable {
             """, lease.job, lease.attempt, lease.worker, progress.percent, progress.stage, progress.etaSeconds) == 1
     }
 
-    /// Ends the job of the current lease; its inputs are released by ``releaseInputs(of:in:)``.
+    /// Ends the job of the current lease; its inputs are released by ``releaseInputs(of:in:)``. It also takes the number of
+    /// the event that tells of it, `lastEvent`, which is for the caller to write.
     /// - Parameter expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
     /// - Returns: the ended job, its credits still held; nil where the lease is not the current one.
     public func finishIfRunning(
@@ -175,7 +179,8 @@ public struct JobStore: Sendable {
     ) throws -> Job? {
         let row = try tx.first(
             """
-            UPDATE jobs SET state = $4, report = $5, error = $6, finished_at = $7, lease_expires_at = NULL
+            UPDATE jobs SET state = $4, report = $5, error = $6, finished_at = $7, lease_expires_at = NULL,
+                last_event = last_event + 1
             WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND lease_expires_at < $8
             RETURNING *
             """, lease.job, lease.attempt, lease.worker, end.state, try SQLValue.json(end.report),
@@ -227,14 +232,15 @@ public struct JobStore: Sendable {
 
     // MARK: Without a lease
 
-    /// Ends a job that no attempt runs; its inputs are released by ``releaseInputs(of:in:)``.
+    /// Ends a job that no attempt runs; its inputs are released by ``releaseInputs(of:in:)``. It also takes the number of the
+    /// event that tells of it, `lastEvent`, which is for the caller to write.
     /// - Returns: the ended job, its credits still held; nil where it is not queued.
     public func finishIfQueued(
         _ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date
     ) throws -> Job? {
         let row = try tx.first(
             """
-            UPDATE jobs SET state = $2, error = COALESCE($3, error), finished_at = $4
+            UPDATE jobs SET state = $2, error = COALESCE($3, error), finished_at = $4, last_event = last_event + 1
             WHERE id = $1 AND state = 'queued' RETURNING *
             """, id, end.state, try SQLValue.json(end.error), now)
         return try row.map(Job.init)

@@ -42,12 +42,26 @@ public struct Ledger: Sendable {
     public func settle(
         _ job: JobID, capture: Credits, _ note: LedgerNote = LedgerNote(), in tx: any Transaction, at now: Date
     ) throws -> (captured: Credits, released: Credits)? {
-        precondition(capture >= 0, "a capture is never negative")
         guard let row = try tx.first("SELECT user_id, held FROM jobs WHERE id = $1 AND held > 0", job) else {
             return nil
         }
-        let user: UserID = try row["user_id"]
-        let held: Credits = try row["held"]
+        return try settle(job, of: row["user_id"], holding: row["held"], capture: capture, note, in: tx, at: now)
+    }
+
+    /// As ``settle(_:capture:_:in:at:)``, of a job that this transaction has just changed: what it holds is known.
+    @discardableResult
+    public func settle(
+        _ job: Job, capture: Credits, _ note: LedgerNote = LedgerNote(), in tx: any Transaction, at now: Date
+    ) throws -> (captured: Credits, released: Credits)? {
+        guard job.held > 0 else { return nil }
+        return try settle(job.id, of: job.user, holding: job.held, capture: capture, note, in: tx, at: now)
+    }
+
+    private func settle(
+        _ job: JobID, of user: UserID, holding held: Credits, capture: Credits, _ note: LedgerNote,
+        in tx: any Transaction, at now: Date
+    ) throws -> (captured: Credits, released: Credits)? {
+        precondition(capture >= 0, "a capture is never negative")
         let captured = min(capture, held)
         let released = held - captured
         // The hold that was read guards the update: of two that settle at once, one finds it gone.
