@@ -58,6 +58,27 @@ import Testing
     }
 
     @Test(arguments: DatabaseDriver.allCases)
+    func anEndThatSettlesAnotherHoldThanTheJobHasChangesNothing(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user(credits: 9)
+        let job = try await test.job(of: user, price: 8)
+        let lease = try #require(try await test.claim(job.id)?.lease)
+        try await test.database.write { tx throws in
+            let wrong = Settlement(held: 7, capture: 7)
+            #expect(
+                try jobs.finishIfRunning(lease, .succeeded(report: [:]), settling: wrong, in: tx, at: .epoch) == nil)
+            let right = Settlement(held: 8, capture: 5)
+            let ended = try #require(
+                try jobs.finishIfRunning(lease, .succeeded(report: [:]), settling: right, in: tx, at: .epoch))
+            #expect((ended.held, ended.captured, ended.lastEvent) == (0, 5, 3))
+            try test.ledger.move(right, of: ended, in: tx, at: .epoch)
+            #expect(try test.ledger.settle(job.id, capture: 8, in: tx, at: .epoch) == nil)
+        }
+        #expect(try await test.credits(user) == CreditBalance(balance: 4, held: 0))
+        #expect(try await test.audit().isSound)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
     func whatAnOlderAttemptSendsIsRefused(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         let job = try await test.job(of: try await test.user())

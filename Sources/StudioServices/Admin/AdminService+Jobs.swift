@@ -101,7 +101,8 @@ extension AdminService {
     func takeAway(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange? {
         guard let lease = job.lease else { return nil }
         return try transitions.apply(
-            AttemptOutcome.decide(job, .handBack), to: lease, ending: AttemptEnding(.requeued), retryAt: now,
+            AttemptOutcome.decide(job, .handBack), to: lease, holding: job.held, ending: AttemptEnding(.requeued),
+            retryAt: now,
             cancelledShare: workers.policy.capturedOfCancelled, in: tx, at: now)
     }
 

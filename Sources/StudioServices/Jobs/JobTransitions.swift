@@ -27,30 +27,35 @@ struct JobTransitions: Sendable {
 
     /// Ends the job of the current lease and settles its hold.
     /// - Parameters:
+    ///   - held: what it holds, as was read before. It changes only when it is settled.
     ///   - share: of the price that is captured.
     ///   - ending: what is written down of the attempt.
     ///   - delivering: the outputs, whose rows are inserted.
     ///   - expiredBefore: only where the lease has run out before this.
     func endIfRunning(
-        _ lease: Lease, _ end: JobEnd, capturing share: Double, ending: AttemptEnding,
+        _ lease: Lease, _ end: JobEnd, holding held: Credits, capturing share: Double, ending: AttemptEnding,
         delivering outputs: [Artifact] = [],
         expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
-        guard let job = try jobs.finishIfRunning(lease, end, expiredBefore: expiredBefore, in: tx, at: now) else {
-            return nil
-        }
-        try artifacts.insert(outputs: outputs, of: job.user, in: tx)
+        let settlement = Settlement(held: held, capture: CaptureRule.captured(share: share, of: held))
+        let ended = try jobs.finishIfRunning(
+            lease, end, settling: settlement, expiredBefore: expiredBefore, in: tx, at: now)
+        guard let job = ended else { return nil }
         metrics.attemptEnded(job, JobMetrics.Outcome(end), in: tx, at: now)
         var error: JobError?
         if case .failed(let failure) = end { error = failure }
         try write(ending, of: lease, error: error, in: tx, at: now)
-        return try settle(job, end, capturing: share, outputs: outputs, in: tx, at: now)
+        // The user's row comes late: completions of one user wait for each other from here on.
+        try artifacts.insert(outputs: outputs, of: job.user, in: tx)
+        try ledger.move(settlement, of: job, Self.note(on: job), in: tx, at: now)
+        return try tell(job, end, releasing: settlement.released, outputs: outputs, in: tx, at: now)
     }
 
     /// Ends a job that waits; all of its hold is released.
     func endIfQueued(_ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date) throws -> JobChange? {
         guard let job = try jobs.finishIfQueued(id, end, in: tx, at: now) else { return nil }
-        var change = try settle(job, end, capturing: 0, in: tx, at: now)
+        let settled = try ledger.settle(job, capture: 0, Self.note(on: job), in: tx, at: now)
+        var change = try tell(job, end, releasing: settled?.released ?? 0, in: tx, at: now)
         change.leavesQueue = true
         return change
     }
@@ -80,11 +85,13 @@ struct JobTransitions: Sendable {
 
     /// Does what was decided about an attempt that did not succeed.
     /// - Parameters:
+    ///   - held: what the job holds, as was read before.
     ///   - ending: what is written down of the attempt, unless the job is cancelled.
     ///   - cancelledShare: how much of the work done by a cancelled job is paid, 0...1.
     ///   - expiredBefore: only where the lease has run out before this.
     func apply(
-        _ outcome: AttemptOutcome, to lease: Lease, ending: AttemptEnding, retryAt: Date, cancelledShare: Double,
+        _ outcome: AttemptOutcome, to lease: Lease, holding held: Credits, ending: AttemptEnding, retryAt: Date,
+        cancelledShare: Double,
         expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
         switch outcome {
@@ -104,10 +111,11 @@ struct JobTransitions: Sendable {
             }
         case .failed(let error):
             try endIfRunning(
-                lease, .failed(error), capturing: 0, ending: ending, expiredBefore: expiredBefore, in: tx, at: now)
+                lease, .failed(error), holding: held, capturing: 0, ending: ending, expiredBefore: expiredBefore,
+                in: tx, at: now)
         case .cancelled(let done):
             try endIfRunning(
-                lease, .cancelled, capturing: done * cancelledShare,
+                lease, .cancelled, holding: held, capturing: done * cancelledShare,
                 ending: AttemptEnding(.cancelled, hasLog: ending.hasLog), expiredBefore: expiredBefore, in: tx, at: now)
         }
     }
@@ -161,16 +169,16 @@ struct JobTransitions: Sendable {
         return .object(data)
     }
 
-    private func settle(
-        _ job: Job, _ end: JobEnd, capturing share: Double, outputs: [Artifact] = [], in tx: any Transaction,
+    private static func note(on job: Job) -> LedgerNote {
+        LedgerNote(reason: "job \(job.state.rawValue)", actor: "system")
+    }
+
+    /// What goes with the end of a job whose hold is settled.
+    private func tell(
+        _ job: Job, _ end: JobEnd, releasing released: Credits, outputs: [Artifact] = [], in tx: any Transaction,
         at now: Date
     ) throws -> JobChange {
-        let settled = try ledger.settle(
-            job, capture: CaptureRule.captured(share: share, of: job.held),
-            LedgerNote(reason: "job \(job.state.rawValue)", actor: "system"), in: tx, at: now)
-        if let key = job.key, let settled, settled.released > 0 {
-            try keys.giveBack(settled.released, to: key, in: tx)
-        }
+        if let key = job.key, released > 0 { try keys.giveBack(released, to: key, in: tx) }
         // After the user's row, as a creation takes them.
         try jobs.releaseInputs(of: job.id, in: tx)
         metrics.ended(job, in: tx, at: now)

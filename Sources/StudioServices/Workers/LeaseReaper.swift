@@ -168,7 +168,8 @@ extension WorkerService {
         guard let lease = job.lease else { return nil }
         let wait = policy.retry.delay(failures: job.failures + 1, random: Double.random(in: 0..<1))
         return try transitions.apply(
-            AttemptOutcome.decide(job, .leaseLost), to: lease, ending: AttemptEnding(.lost), retryAt: now.adding(wait),
+            AttemptOutcome.decide(job, .leaseLost), to: lease, holding: job.held, ending: AttemptEnding(.lost),
+            retryAt: now.adding(wait),
             cancelledShare: policy.capturedOfCancelled, expiredBefore: expiredBefore, in: tx, at: now)
     }
 

@@ -17,7 +17,7 @@ extension WorkerService {
         // Whose worker it is was seen above, and never changes.
         let change = try await database.write { tx -> JobChange? in
             let change = try transitions.endIfRunning(
-                lease, .succeeded(report: completion.report), capturing: completion.deliveredShare,
+                lease, .succeeded(report: completion.report), holding: job.held, capturing: completion.deliveredShare,
                 ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made, in: tx, at: now)
             guard let change else {
                 _ = try heldOrSucceeded(lease, in: tx)

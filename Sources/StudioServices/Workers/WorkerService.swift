@@ -166,7 +166,7 @@ public struct WorkerService: WorkerLink {
             let job = try held(lease, in: tx)
             let retryAt = now.adding(policy.retry.delay(failures: job.failures + 1, random: random))
             let change = try transitions.apply(
-                AttemptOutcome.decide(job, cause), to: lease, ending: ending, retryAt: retryAt,
+                AttemptOutcome.decide(job, cause), to: lease, holding: job.held, ending: ending, retryAt: retryAt,
                 cancelledShare: policy.capturedOfCancelled, in: tx, at: now)
             // A cancellation may have come between on a database with concurrent writers: the worker tries again.
             guard let change else { throw StudioError(.unavailable, "The job changed meanwhile. Try again.") }

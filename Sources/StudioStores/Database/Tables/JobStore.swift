@@ -172,19 +172,25 @@ public struct JobStore: Sendable {
 
     /// Ends the job of the current lease; its inputs are released by ``releaseInputs(of:in:)``. It also takes the number of
     /// the event that tells of it, `lastEvent`, which is for the caller to write.
-    /// - Parameter expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
-    /// - Returns: the ended job, its credits still held; nil where the lease is not the current one.
+    /// - Parameters:
+    ///   - settlement: what is done with its hold, on this row; the rest is for the caller to do, by
+    ///     ``Ledger/move(_:of:_:in:at:)``. Only where the job holds what the settlement says. Nil: its credits stay held.
+    ///   - expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
+    /// - Returns: the ended job; nil where the lease is not the current one.
     public func finishIfRunning(
-        _ lease: Lease, _ end: JobEnd, expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
+        _ lease: Lease, _ end: JobEnd, settling settlement: Settlement? = nil, expiredBefore: Date = .distantFuture,
+        in tx: any Transaction, at now: Date
     ) throws -> Job? {
         let row = try tx.first(
             """
             UPDATE jobs SET state = $4, report = $5, error = $6, finished_at = $7, lease_expires_at = NULL,
-                last_event = last_event + 1
+                last_event = last_event + 1, held = held - $9, captured = captured + $10
             WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND lease_expires_at < $8
+                AND (CAST($11 AS BIGINT) = 0 OR held = $9)
             RETURNING *
             """, lease.job, lease.attempt, lease.worker, end.state, try SQLValue.json(end.report),
-            try SQLValue.json(end.error), now, expiredBefore)
+            try SQLValue.json(end.error), now, expiredBefore, settlement?.held ?? 0, settlement?.captured ?? 0,
+            settlement != nil)
         return try row.map(Job.init)
     }
 

@@ -1,6 +1,20 @@
 public import Foundation
 public import StudioCore
 
+/// What becomes of all that a job holds.
+public struct Settlement: Sendable, Equatable {
+    public let held: Credits
+    public let captured: Credits
+    public var released: Credits { held - captured }
+
+    /// - Parameter capture: more than is held is captured as all that is held.
+    public init(held: Credits, capture: Credits) {
+        precondition(capture >= 0, "a capture is never negative")
+        self.held = held
+        captured = min(capture, held)
+    }
+}
+
 /// The table `transactions`: append-only and double-entry. Each method moves credits and keeps the balances of
 /// users, and what jobs hold, in the same transaction; the guards hold under any concurrency.
 public struct Ledger: Sendable {
@@ -61,16 +75,33 @@ public struct Ledger: Sendable {
         _ job: JobID, of user: UserID, holding held: Credits, capture: Credits, _ note: LedgerNote,
         in tx: any Transaction, at now: Date
     ) throws -> (captured: Credits, released: Credits)? {
-        precondition(capture >= 0, "a capture is never negative")
-        let captured = min(capture, held)
-        let released = held - captured
+        let settlement = Settlement(held: held, capture: capture)
         // The hold that was read guards the update: of two that settle at once, one finds it gone.
         let settled = try tx.execute(
-            "UPDATE jobs SET held = 0, captured = captured + $3 WHERE id = $1 AND held = $2", job, held, captured)
+            "UPDATE jobs SET held = 0, captured = captured + $3 WHERE id = $1 AND held = $2", job, held,
+            settlement.captured)
         guard settled == 1 else { return nil }
+        try move(settlement, of: job, user, note, in: tx, at: now)
+        return (settlement.captured, settlement.released)
+    }
+
+    /// Moves the credits of a settlement that was done on the job's own row in this transaction, by
+    /// ``JobStore/finishIfRunning(_:_:settling:expiredBefore:in:at:)``.
+    public func move(
+        _ settlement: Settlement, of job: Job, _ note: LedgerNote = LedgerNote(), in tx: any Transaction, at now: Date
+    ) throws {
+        try move(settlement, of: job.id, job.user, note, in: tx, at: now)
+    }
+
+    private func move(
+        _ settlement: Settlement, of job: JobID, _ user: UserID, _ note: LedgerNote, in tx: any Transaction,
+        at now: Date
+    ) throws {
+        guard settlement.held > 0 else { return }
+        let (captured, released) = (settlement.captured, settlement.released)
         let moved = try tx.execute(
             "UPDATE users SET held = held - $2, balance = balance + $3 WHERE id = $1 AND held >= $2",
-            user, held, released)
+            user, settlement.held, released)
         guard moved == 1 else { throw inconsistent("user \(user) holds less than job \(job)") }
         if captured > 0 {
             try append(.capture, captured, from: .held(user), to: .revenue, user, job, note, in: tx, at: now)
@@ -78,7 +109,6 @@ public struct Ledger: Sendable {
         if released > 0 {
             try append(.release, released, from: .held(user), to: .balance(user), user, job, note, in: tx, at: now)
         }
-        return (captured, released)
     }
 
     /// Gives back what a job's capture took. Refunding again does nothing.
