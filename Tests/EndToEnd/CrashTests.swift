@@ -149,7 +149,8 @@ import Testing
         let all = FileManager.default.enumerator(atPath: objects)?.allObjects as? [String] ?? []
         return all.filter { path in
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: objects + "/" + path, isDirectory: &isFolder)
+            return !path.hasPrefix(".locks/")
+                && FileManager.default.fileExists(atPath: objects + "/" + path, isDirectory: &isFolder)
                 && !isFolder.boolValue
         }
     }

@@ -46,7 +46,7 @@ struct Nginx: Sendable {
     }
 
     func stop() async throws -> Int32 {
-        program.signal(SIGQUIT)
+        program.signal(SIGTERM)
         return try await program.exitCode()
     }
 }

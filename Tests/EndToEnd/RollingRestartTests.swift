@@ -23,22 +23,22 @@ import Testing
             let worker = try await studio.work(for: nginx.client.address)
             let ann = try await nginx.client.registered()
             let load = Load(client: ann, input: Self.small)
-            let users = Task { await load.run(users: 8) }
+            let users = Task { await load.run(users: 24) }
             defer { users.cancel() }
 
-            try await load.isAnswered(200)
+            try await load.isAnswered(100)
             #expect(try await first.stop() == 0)
             first = try await serve("a", ports.0)
-            try await load.isAnswered(200)
+            try await load.isAnswered(100)
             #expect(try await second.stop() == 0)
             second = try await serve("b", ports.1)
-            try await load.isAnswered(200)
+            try await load.isAnswered(100)
 
             users.cancel()
             await users.value
             #expect(load.failures == [], "of \(load.answered) requests")
             let jobs = load.jobs
-            #expect(jobs.count > 2)
+            #expect(!jobs.isEmpty)
             for id in jobs {
                 let states = try await ann.finish(id)
                 #expect(states.last == "succeeded", "\(states) \(worker.output)")

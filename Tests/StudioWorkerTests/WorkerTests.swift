@@ -48,7 +48,8 @@ import Testing
             #expect(completion.outputs.map(\.name) == ["word.txt"])
             #expect(completion.report == ["word": "answer"])
             #expect(await studio.files["word.txt"] == Data("answer".utf8))
-            let own = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+            let own = try #require(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).first { !$0.hasSuffix(".lock") })
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: own).path) == [])
         }
         #expect(await !studio.progress.isEmpty)

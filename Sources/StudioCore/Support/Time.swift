@@ -6,8 +6,14 @@ extension Duration {
 }
 
 extension Date {
-    /// As the studio writes times: RFC 3339, UTC, with milliseconds.
-    public var rfc3339: String { formatted(ISO8601FormatStyle(includingFractionalSeconds: true)) }
+    /// As the studio writes times: RFC 3339, UTC, with milliseconds: those of ``microseconds``, so that a time reads the same
+    /// before it is stored and after.
+    public var rfc3339: String {
+        let milliseconds = (Double(microseconds) / 1_000).rounded(.down)
+        // The style cuts what a binary fraction falls short of.
+        return Date(timeIntervalSince1970: (milliseconds + 0.5) / 1_000)
+            .formatted(ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
 
     /// The time so long after this one.
     public func adding(_ duration: Duration) -> Date { addingTimeInterval(duration.inSeconds) }
