@@ -18,6 +18,7 @@ import argparse
 import concurrent.futures
 import json
 import os
+import signal
 import sqlite3
 import statistics
 import subprocess
@@ -298,6 +299,8 @@ def main():
     if os.path.realpath(sys.prefix) != os.path.realpath(creation.peers()):
         os.execv(PYTHON, [PYTHON, *sys.argv])
     DurableRedis.fsync = options.fsync
+    # Whoever ends it ends its servers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="studio-benchmark-") as folder:
         os.chmod(folder, 0o755)
         run(options, folder)
@@ -324,7 +327,7 @@ def run(options, folder):
                     studios[driver].begin()
                 measured.append((studios[driver], driver, mode))
         runs = [
-            StudioRun(make(folder, len(measured) + at), studio, driver, mode)
+            StudioRun(make(folder, f"studio-run-{at}"), studio, driver, mode)
             for at, (studio, driver, mode) in enumerate(measured)
         ]
         for at, (name, processes, told) in enumerate(PEER_RUNS):
