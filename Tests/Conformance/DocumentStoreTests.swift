@@ -5,9 +5,9 @@ import Testing
 @testable import StudioStores
 
 @Suite(.timeLimit(.minutes(2))) struct DocumentStoreTests {
-    @Test(arguments: DocumentDriver.allCases)
-    func aDocumentIsWrittenOnce(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
+    func aDocumentIsWrittenOnce(on driver: DocumentDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let documents = try await driver.open(on: test.database)
         let job = JobID()
         let id = DocumentID(job: job, attempt: 1, name: "scene")
@@ -24,9 +24,11 @@ import Testing
         #expect(try await documents.list(of: job) == [])
     }
 
-    @Test(arguments: DocumentDriver.allCases)
-    func ofThoseWhoWriteOneDocumentAtOnceExactlyOneDoes(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
+    func ofThoseWhoWriteOneDocumentAtOnceExactlyOneDoes(on driver: DocumentDriver, over database: DatabaseDriver)
+        async throws
+    {
+        let test = try await database.open()
         let documents = try await driver.open(on: test.database)
         let id = DocumentID(job: JobID(), attempt: 1, name: "scene")
         let written = try await withThrowingTaskGroup(of: Int64?.self) { group in
@@ -39,9 +41,11 @@ import Testing
         #expect(try await documents.get(id)?.integerValue == written.first)
     }
 
-    @Test(arguments: DocumentDriver.allCases)
-    func aJobsDocumentsAreListedByAttemptAndNameAndGoWithItAlone(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
+    func aJobsDocumentsAreListedByAttemptAndNameAndGoWithItAlone(
+        on driver: DocumentDriver, over database: DatabaseDriver
+    ) async throws {
+        let test = try await database.open()
         let documents = try await driver.open(on: test.database)
         let (job, other) = (JobID(), JobID())
         let names = ["Z", "a", "a/2", "log", "é", "\u{1F600}"]
@@ -60,9 +64,9 @@ import Testing
         #expect(try await documents.get(kept) == "1 a")
     }
 
-    @Test(arguments: DocumentDriver.allCases)
-    func whatIsWrittenComesBackExactly(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
+    func whatIsWrittenComesBackExactly(on driver: DocumentDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let documents = try await driver.open(on: test.database)
         let job = JobID()
         for (index, value) in Self.values.enumerated() {
@@ -92,9 +96,9 @@ import Testing
         (0..<levels).reduce("core") { inner, level in level.isMultiple(of: 2) ? [inner] : ["k": inner] }
     }
 
-    @Test(arguments: DocumentDriver.allCases)
-    func anyJSONComesBackExactly(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
+    func anyJSONComesBackExactly(on driver: DocumentDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let documents = try await driver.open(on: test.database)
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix64(seed: seed)
@@ -110,9 +114,9 @@ import Testing
         }
     }
 
-    @Test(arguments: DocumentDriver.allCases)
-    func numbersThatAreNoJSONAreRefused(on driver: DocumentDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
+    func numbersThatAreNoJSONAreRefused(on driver: DocumentDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let documents = try await driver.open(on: test.database)
         let id = DocumentID(job: JobID(), attempt: 1, name: "scene")
         for number in [Double.nan, .infinity] {

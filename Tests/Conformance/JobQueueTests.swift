@@ -7,9 +7,9 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct JobQueueTests {
     private let scene = Capabilities(engines: ["scene"], kinds: JobKind.allCases)
 
-    @Test(arguments: QueueDriver.allCases)
-    func aUserWithManyJobsDoesNotStarveAnother(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func aUserWithManyJobsDoesNotStarveAnother(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let (busy, late) = (try await test.user(credits: 100), try await test.user(credits: 100))
         var many: [JobID] = []
         for _ in 0..<60 { many.append(try await test.job(of: busy, price: 1).id) }
@@ -23,9 +23,9 @@ import Testing
         #expect(order.filter(many.contains) == Array(many[20..<27]))
     }
 
-    @Test(arguments: QueueDriver.allCases)
-    func aUserCannotSaveUpTurnsByWaiting(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func aUserCannotSaveUpTurnsByWaiting(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let (worker, idle) = (try await test.user(credits: 100), try await test.user(credits: 100))
         for _ in 0..<20 { _ = try await test.claim(try await test.job(of: worker, price: 1).id) }
         var own: [JobID] = []
@@ -35,9 +35,9 @@ import Testing
         #expect(order.prefix(6).count(where: own.contains) == 3)
     }
 
-    @Test(arguments: QueueDriver.allCases)
-    func turnsTakenAtOneEngineDoNotCountAtAnother(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func turnsTakenAtOneEngineDoNotCountAtAnother(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let (busy, other) = (try await test.user(credits: 200), try await test.user(credits: 200))
         for _ in 0..<50 { _ = try await test.job(of: busy, price: 1) }
         for _ in 0..<5 { _ = try await test.job(of: other, price: 1, engine: "diffusion") }
@@ -48,9 +48,9 @@ import Testing
         #expect(order.contains(first.id))
     }
 
-    @Test(arguments: QueueDriver.allCases)
-    func twiceTheWeightGetsTwiceTheTurns(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func twiceTheWeightGetsTwiceTheTurns(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let heavy = try await test.user(credits: 100, weight: 2)
         let light = try await test.user(credits: 100)
         var heavyJobs: Set<JobID> = []
@@ -62,9 +62,9 @@ import Testing
         #expect((7...9).contains(order.count(where: heavyJobs.contains)))
     }
 
-    @Test(arguments: QueueDriver.allCases)
-    func priorityGoesFirst(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func priorityGoesFirst(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let user = try await test.user()
         let normal = try await test.job(of: user)
         let urgent = try await test.job(of: user, priority: 5)
@@ -78,9 +78,9 @@ import Testing
         }
     }
 
-    @Test(arguments: QueueDriver.allCases)
-    func aWorkerOnlySeesWhatItCanRunNow(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func aWorkerOnlySeesWhatItCanRunNow(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let user = try await test.user()
         let mine = try await test.job(of: user)
         let diffusion = try await test.job(of: user, engine: "diffusion")
@@ -96,9 +96,9 @@ import Testing
         #expect(try await queue.candidates(5, for: Capabilities(engines: [], kinds: []), at: .epoch) == [])
     }
 
-    @Test(arguments: QueueDriver.allCases)
-    func aJobThatIsGoneIsNeverSuggested(on driver: QueueDriver) async throws {
-        let test = try await DatabaseDriver.sqlite.open()
+    @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)
+    func aJobThatIsGoneIsNeverSuggested(on driver: QueueDriver, over database: DatabaseDriver) async throws {
+        let test = try await database.open()
         let user = try await test.user()
         let queue = try await driver.open(on: test.database)
         let (claimed, cancelled) = (try await test.job(of: user), try await test.job(of: user))
