@@ -70,7 +70,8 @@ final class PostgresPool: Sendable {
             running.leave()
         }
         thread.name = "studio.postgres"
-        thread.stackSize = 512 * 1024
+        // As other threads have; only what is used of it costs memory. Deeply nested JSON is written and read here.
+        thread.stackSize = 8 << 20
         thread.start()
     }
 
