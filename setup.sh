@@ -298,6 +298,8 @@ case "$command" in
         build --build-tests
         say "Testing"
         # Our modules are built testable as it is; the flag keeps dependencies from being built again for it.
+        # All at once, eight hundred tests would starve each other, and the servers that they start.
+        export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
         run_tests() { timeout 1500 swift test -c release --disable-testable-imports --skip-build "$@"; }
         if [ $# -gt 0 ]; then
             run_tests "$@"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct APIKeyStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct APIKeyStoreTests {
     private let keys = APIKeyStore()
 
     private func key(of user: UserID, _ hash: String, creditsMax: Credits? = nil) -> APIKey {

@@ -5,7 +5,7 @@ import Testing
 @testable import StudioStores
 
 /// What a process that was killed leaves in the folder of objects.
-@Suite(.timeLimit(.minutes(2))) struct AbandonedFileTests {
+@Suite(.timeLimit(.minutes(10))) struct AbandonedFileTests {
     @Test func whatWasHalfStoredIsCollectedOnceItIsOld() async throws {
         let test = try await DatabaseDriver.sqlite.open()
         let objects = try await ObjectDriver.folder.open()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct AdminStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct AdminStoreTests {
     @Test(arguments: DatabaseDriver.allCases)
     func creditsAreTakenBackAsFarAsTheBalanceHasThem(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()

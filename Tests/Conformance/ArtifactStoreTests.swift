@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct ArtifactStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct ArtifactStoreTests {
     private let artifacts = ArtifactStore()
 
     @Test(arguments: DatabaseDriver.allCases)

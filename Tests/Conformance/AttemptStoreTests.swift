@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct AttemptStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct AttemptStoreTests {
     private let attempts = AttemptStore()
 
     private func begin(_ number: Int, of job: JobID, in test: TestDatabase) async throws -> Lease {

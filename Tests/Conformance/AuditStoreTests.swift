@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct AuditStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct AuditStoreTests {
     private let store = AuditStore()
 
     private func entry(_ actor: String, _ action: String, at seconds: Double) -> AuditEntry {

@@ -6,7 +6,7 @@ import Testing
 @testable import StudioStores
 
 /// An embedded studio's database that moves to PostgreSQL.
-@Suite(.timeLimit(.minutes(2))) struct DatabaseMoveTests {
+@Suite(.timeLimit(.minutes(10))) struct DatabaseMoveTests {
     /// A studio with something in many tables.
     private func lived() async throws -> (test: TestDatabase, user: UserID, job: Job) {
         let test = try await DatabaseDriver.sqlite.open()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct DatabaseTests {
+@Suite(.timeLimit(.minutes(10))) struct DatabaseTests {
     @Test(arguments: DatabaseDriver.allCases)
     func parametersBindByNumberNotByOrderOfAppearance(on driver: DatabaseDriver) async throws {
         let test = try await driver.openEmpty()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct DocumentStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct DocumentStoreTests {
     @Test(arguments: DocumentDriver.allCases, DatabaseDriver.allCases)
     func aDocumentIsWrittenOnce(on driver: DocumentDriver, over database: DatabaseDriver) async throws {
         let test = try await database.open()

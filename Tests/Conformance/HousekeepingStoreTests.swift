@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct HousekeepingStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct HousekeepingStoreTests {
     private let housekeeping = HousekeepingStore()
 
     @Test(arguments: DatabaseDriver.allCases)

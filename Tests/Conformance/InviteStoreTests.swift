@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct InviteStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct InviteStoreTests {
     private let invites = InviteStore()
 
     private func invite(_ hash: String, usesMax: Int = 1, until: Date? = nil) -> Invite {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct JobQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct JobQueueTests {
     private let scene = Capabilities(engines: ["scene"], kinds: JobKind.allCases)
 
     @Test(arguments: QueueDriver.allCases, DatabaseDriver.allCases)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct JobStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct JobStoreTests {
     private let jobs = JobStore()
 
     @Test(arguments: DatabaseDriver.allCases)

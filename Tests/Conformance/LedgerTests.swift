@@ -3,7 +3,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct LedgerTests {
+@Suite(.timeLimit(.minutes(10))) struct LedgerTests {
     @Test(arguments: DatabaseDriver.allCases)
     func sixtyFourHoldsAgainstCreditsForTenGiveTen(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()

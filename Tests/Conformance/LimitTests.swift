@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct LimitTests {
+@Suite(.timeLimit(.minutes(10))) struct LimitTests {
     @Test(arguments: LimiterDriver.allCases)
     func theLimitHoldsUntilTheWindowEnds(on driver: LimiterDriver) async throws {
         let limiter = try await driver.open()

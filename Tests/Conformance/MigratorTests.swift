@@ -3,7 +3,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct MigratorTests {
+@Suite(.timeLimit(.minutes(10))) struct MigratorTests {
     private let steps = [
         Migration(number: 1, name: "one", sql: "CREATE TABLE one (a BIGINT); INSERT INTO one VALUES (1);"),
         Migration(number: 2, name: "two", sql: "ALTER TABLE one ADD COLUMN b BIGINT;"),

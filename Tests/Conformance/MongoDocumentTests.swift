@@ -6,7 +6,7 @@ import Testing
 @testable import StudioStores
 
 /// What only the driver of MongoDB does, on servers of its own.
-@Suite(.timeLimit(.minutes(2))) struct MongoDocumentTests {
+@Suite(.timeLimit(.minutes(10))) struct MongoDocumentTests {
     @Test func whatIsAcknowledgedOutlivesAKill() async throws {
         try await withServer(.mongo) { server in
             let documents = try open(server)

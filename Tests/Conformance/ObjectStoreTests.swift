@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct ObjectStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct ObjectStoreTests {
     private let key = ObjectKey.literal("outputs/u/j/1/image-1.png")
 
     @Test(arguments: [

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct ObjectURLTests {
+@Suite(.timeLimit(.minutes(10))) struct ObjectURLTests {
     private let key = ObjectKey.literal("uploads/u/1")
     private let signer = ObjectURLSigner(secret: [UInt8](repeating: 7, count: 32), baseURL: "https://studio.example/")
 
@@ -57,7 +57,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct ObjectCollectorTests {
+@Suite(.timeLimit(.minutes(10))) struct ObjectCollectorTests {
     @Test(arguments: ObjectDriver.allCases)
     func onlyOldObjectsThatNoArtifactNamesAreCollected(on driver: ObjectDriver) async throws {
         let test = try await DatabaseDriver.sqlite.open()

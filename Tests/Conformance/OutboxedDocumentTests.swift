@@ -6,7 +6,7 @@ import Testing
 @testable import StudioStores
 
 /// What becomes of documents while their database is down, and after.
-@Suite(.timeLimit(.minutes(2))) struct OutboxedDocumentTests {
+@Suite(.timeLimit(.minutes(10))) struct OutboxedDocumentTests {
     private let id = DocumentID(job: JobID(), attempt: 1, name: "scene")
 
     @Test(arguments: DatabaseDriver.allCases)

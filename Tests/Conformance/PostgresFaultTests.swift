@@ -6,7 +6,7 @@ import Testing
 @testable import StudioStores
 
 /// A PostgreSQL that dies, restarts or falls silent, under load.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct PostgresFaultTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct PostgresFaultTests {
     @Test func whatWasToldToBeCommittedIsThereAfterKillsAndNothingIsDoneTwice() async throws {
         let server = try await TestServer(.postgres)
         let database = PostgresDatabase(

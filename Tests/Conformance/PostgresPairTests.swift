@@ -5,7 +5,7 @@ import Testing
 @testable import StudioStores
 
 /// A primary and its standby: which of them is asked, and what happens when they change places.
-@Suite(.timeLimit(.minutes(3)), .serialized) struct PostgresPairTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct PostgresPairTests {
     private typealias Body = @Sendable (any Transaction) throws -> Int
 
     /// 1 where a standby answers.

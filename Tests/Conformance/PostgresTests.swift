@@ -8,7 +8,7 @@ import Testing
 @testable import StudioStores
 
 /// What PostgreSQL alone does: many writers, lost connections, time limits, TLS.
-@Suite(.timeLimit(.minutes(3))) struct PostgresTests {
+@Suite(.timeLimit(.minutes(10))) struct PostgresTests {
     @Test func whatOthersMadeNotSerialisableIsDoneAgain() async throws {
         let test = try await DatabaseDriver.postgres.open()
         let tries = Mutex(0)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct QueueRelayTests {
+@Suite(.timeLimit(.minutes(10))) struct QueueRelayTests {
     private let scene = Capabilities(engines: ["scene"], kinds: JobKind.allCases)
 
     private func note(_ jobs: [JobID], on test: TestDatabase) async throws {

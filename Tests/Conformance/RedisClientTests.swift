@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct RedisClientTests {
+@Suite(.timeLimit(.minutes(10))) struct RedisClientTests {
     @Test func valuesMayHoldAnyByteAndAnyLength() async throws {
         try await withServer(.redis) { server in
             let redis = try await TestRedis.open(server.url)

@@ -6,7 +6,7 @@ import Testing
 @testable import StudioStores
 
 /// A Redis Cluster of two nodes, of which the second has the studio's keys.
-@Suite(.timeLimit(.minutes(2))) struct RedisClusterTests {
+@Suite(.timeLimit(.minutes(10))) struct RedisClusterTests {
     @Test func theQueueLimitsAndSignalsWorkInACluster() async throws {
         try await withCluster { first, second in
             let redis = try await TestRedis.open(first, prefix: "test")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct RedisLimitTests {
+@Suite(.timeLimit(.minutes(10))) struct RedisLimitTests {
     @Test func processesShareOneCountAndNeverLetMoreThrough() async throws {
         let here = try await TestRedis.open()
         let limiters = [here.limiter(), try await here.another().limiter(), try await here.another().limiter()]

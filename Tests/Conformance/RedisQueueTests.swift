@@ -6,7 +6,7 @@ import Testing
 @testable import StudioStores
 
 /// The queue in Redis where it differs from rows of SQL: it may be lost, late, or behind.
-@Suite(.timeLimit(.minutes(2))) struct RedisQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct RedisQueueTests {
     private let scene = Capabilities(engines: ["scene"], kinds: JobKind.allCases)
 
     @Test(arguments: 0..<8) func itSuggestsTheSameInTheSameOrderAsSQL(seed: UInt64) async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct RedisSignalTests {
+@Suite(.timeLimit(.minutes(10))) struct RedisSignalTests {
     @Test func aSignalReachesEachListenerOfEveryProcessOnce() async throws {
         let here = try await TestRedis.open()
         let there = try await here.another()

@@ -7,7 +7,7 @@ import Testing
 @testable import StudioStores
 
 /// A server that fails, and what people are told of it.
-@Suite(.timeLimit(.minutes(2))) struct S3FailureTests {
+@Suite(.timeLimit(.minutes(10))) struct S3FailureTests {
     private let key = ObjectKey.literal("outputs/u/j/1/image-1.png")
     private let secret = "a-secret-that-nobody-may-read"
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct S3ReaderTests {
+@Suite(.timeLimit(.minutes(10))) struct S3ReaderTests {
     private let bytes = content(1_000)
 
     /// The object from there on, in pieces of 7 bytes; broken off after so many bytes.

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct S3SetupTests {
+@Suite(.timeLimit(.minutes(10))) struct S3SetupTests {
     private let names = ["bucket", "privacy", "encryption", "versioning", "lifecycle", "cors"]
 
     @Test func aBucketIsSetUpOnce() async throws {

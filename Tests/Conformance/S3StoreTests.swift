@@ -5,7 +5,7 @@ import Testing
 @testable import StudioStores
 
 /// What the store does beyond what all object stores promise.
-@Suite(.timeLimit(.minutes(2))) struct S3StoreTests {
+@Suite(.timeLimit(.minutes(10))) struct S3StoreTests {
     private let key = ObjectKey.literal("outputs/u/j/1/film.mp4")
     /// The shortest that S3 takes, so that the objects are short too.
     private let parts = S3PartSizes(first: 5 << 20)

@@ -7,7 +7,7 @@ import Testing
 @testable import StudioStores
 
 /// Against a server that checks every signature.
-@Suite(.timeLimit(.minutes(2))) struct S3VerifiedTests {
+@Suite(.timeLimit(.minutes(10))) struct S3VerifiedTests {
     private let key = ObjectKey.literal("outputs/u/j/1/image-1.png")
 
     private func bucket() async throws -> TestBucket {

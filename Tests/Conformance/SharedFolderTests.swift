@@ -5,7 +5,7 @@ import Testing
 @testable import StudioStores
 
 /// Several processes on one data folder.
-@Suite(.timeLimit(.minutes(2))) struct SharedFolderTests {
+@Suite(.timeLimit(.minutes(10))) struct SharedFolderTests {
     private let key = ObjectKey.literal("outputs/u/j/1/image-1.png")
 
     /// Two stores, as two processes have them.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct StoreTests {
+@Suite(.timeLimit(.minutes(10))) struct StoreTests {
     @Test(arguments: DatabaseDriver.allCases)
     func twoSpellingsOfAnAddressAreOneAccount(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()

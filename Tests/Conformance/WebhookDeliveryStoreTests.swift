@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct WebhookDeliveryStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookDeliveryStoreTests {
     private let deliveries = WebhookDeliveryStore()
 
     /// A user with a webhook.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct WebhookStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookStoreTests {
     private let webhooks = WebhookStore()
 
     private func webhook(

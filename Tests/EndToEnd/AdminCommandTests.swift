@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `studio admin …` beside a running studio, and what workers' attempts leave for it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct AdminCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AdminCommandTests {
     private static let longPicture: JSONValue = [
         "prompt": "a castle in a forest", "width": 1024, "height": 1024, "quality": "standard", "seed": 7,
     ]

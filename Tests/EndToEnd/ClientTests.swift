@@ -5,7 +5,7 @@ import Testing
 
 /// The running studio under Tests/Client: a client in Python that knows nothing but the API's own document, goes through
 /// every route with good and bad input, and checks each answer against it.
-@Suite(.timeLimit(.minutes(5))) struct ClientTests {
+@Suite(.timeLimit(.minutes(10))) struct ClientTests {
     /// The list of routes with their tests, as the client's last run wrote it.
     private static let report = Programs.root.appending(path: "docs/ROUTES.md")
 

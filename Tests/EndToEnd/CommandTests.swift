@@ -3,7 +3,7 @@ import StudioCore
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct CommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct CommandTests {
     @Test func generateMakesAPictureWithoutAServer() async throws {
         try await withScratchFolder { folder in
             let made = try await run(

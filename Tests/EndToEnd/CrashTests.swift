@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The real server, ended between two steps of a flow; then started again on what it left.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct CrashTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct CrashTests {
     private static let input: JSONValue = [
         "prompt": "a red boat", "width": 64, "height": 64, "quality": "draft", "seed": 7,
     ]

@@ -8,7 +8,7 @@ import Testing
 /// from which only the API is reached, by one relayed port. Nothing of the studio's own is there to be used by accident.
 ///
 /// Needs root. `JobTests` has a worker elsewhere for those who are not.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct ElsewhereTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ElsewhereTests {
     private static let picture: JSONValue = [
         "prompt": "a red boat on a lake at dawn", "width": 128, "height": 128, "quality": "draft", "seed": 7,
     ]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Commands that end before their work is done leave nothing behind.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct InterruptionTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct InterruptionTests {
     @Test(arguments: [SIGINT, SIGTERM])
     func generateStopsInItsMiddleAndLeavesNothing(_ signal: Int32) async throws {
         try await withScratchFolder { folder in

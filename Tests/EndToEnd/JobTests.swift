@@ -15,7 +15,7 @@ private let longPicture: JSONValue = [
 ]
 
 // One studio at a time: they share two cores with their engines.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct JobTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct JobTests {
     @Test func aPictureIsQuotedMadeFollowedAndDownloadedWhole() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder)

@@ -11,7 +11,7 @@ private let smallPicture: JSONValue = [
 ]
 
 /// `/metrics` of the real programs, as Prometheus reads it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct MetricsTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct MetricsTests {
     @Test func aJobIsSeenWholeAndPromtoolHasNothingToSay() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder)

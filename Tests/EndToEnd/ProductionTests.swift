@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Many processes on real servers: whichever answers, the studio is one.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct ProductionTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct ProductionTests {
     static let small: JSONValue = [
         "prompt": "a red ball", "width": 64, "height": 64, "quality": "draft", "seed": 1,
     ]

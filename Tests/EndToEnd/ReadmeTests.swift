@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the README tells a new user to type, typed.
-@Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadmeTests {
     @Test func theFirstRequestsMakeAPicture() async throws {
         try await withScratchFolder { folder in
             try FileManager.default.createSymbolicLink(

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Two API processes behind nginx are replaced one after the other, while people and a worker use them.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct RollingRestartTests {
+@Suite(.timeLimit(.minutes(10)), .serialized) struct RollingRestartTests {
     private static let small: JSONValue = [
         "prompt": "a red ball", "width": 64, "height": 64, "quality": "draft", "seed": 1,
     ]

@@ -5,7 +5,7 @@ import Testing
 
 /// The running studio against its own OpenAPI document: schemathesis (schemathesis.io) sends what the document allows and
 /// what it forbids, and checks every answer against it. Seeded, and with a bounded number of examples.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SchemathesisTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SchemathesisTests {
     /// Examples for each operation, beside those of the coverage phase.
     private static let examples = 12
 

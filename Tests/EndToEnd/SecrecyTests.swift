@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What a full run leaves on the disk: no secret in a log or the database, nothing that others may read.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct SecrecyTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SecrecyTests {
     @Test func aFullRunWritesNoSecretToLogsOrDatabaseAndLetsNobodyElseRead() async throws {
         try await withScratchFolder { folder in
             var secrets = [try await workerToken(in: folder)]

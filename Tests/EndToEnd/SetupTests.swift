@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// setup.sh on machines that are not as it wants them, played by a PATH of our own.
-@Suite(.timeLimit(.minutes(1))) struct SetupTests {
+@Suite(.timeLimit(.minutes(10))) struct SetupTests {
     /// What the script calls before it can install anything, and to put in place what it has fetched.
     private static let basics = [
         "bash", "dirname", "cat", "env", "grep", "uname", "mktemp", "mkdir", "mv", "rm", "cp", "install", "tar", "cmp",

@@ -10,7 +10,7 @@ private let hasIPv6 =
     .contains(String(repeating: "0", count: 31) + "1 ")
 
 /// Pictures that lie, looked at by a real engine process behind the real server.
-@Suite(.timeLimit(.minutes(5))) struct UploadTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadTests {
     @Test func badPicturesAreRefusedWithTheReasonAndTheServerGoesOn() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder, environment: ["WORKER_INSIDE": "false"])

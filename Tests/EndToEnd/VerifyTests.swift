@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a studio delivers, read back by `studio verify`.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct VerifyTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct VerifyTests {
     @Test func aDeliveredPictureIsKnownUntilItIsChanged() async throws {
         try await withScratchFolder { folder in
             let studio = try await RunningStudio.start(in: folder)

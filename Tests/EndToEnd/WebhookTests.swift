@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The real server tells the receiver of docs/WEBHOOKS.md, which verifies with the official library.
-@Suite(.timeLimit(.minutes(5))) struct WebhookTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookTests {
     private static let input: JSONValue = [
         "prompt": "a red boat", "width": 64, "height": 64, "quality": "draft", "seed": 7,
     ]

@@ -9,7 +9,7 @@ import Testing
 @testable import StudioAPI
 
 /// Leaving: with all that is one's own, and without leaving anything.
-@Suite(.timeLimit(.minutes(2))) struct AccountEndTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountEndTests {
     private let me = "/api/v1/users/me"
     private let password: JSONValue = ["password": "correct horse battery"]
 

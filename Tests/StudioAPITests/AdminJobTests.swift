@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct AdminJobTests {
+@Suite(.timeLimit(.minutes(10))) struct AdminJobTests {
     @Test func everybodysJobsAreListedByWhatIsAskedFor() async throws {
         try await AdminDesk.run { desk in
             let (ada, eve) = (

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct AdminQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct AdminQueueTests {
     private func quote(_ desk: AdminDesk, _ user: TestStudio.Tokens) async throws -> JSONValue {
         try await desk.studio.send(
             .post, "/api/v1/jobs/quote", token: user.access,

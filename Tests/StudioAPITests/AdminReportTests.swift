@@ -8,7 +8,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct AdminReportTests {
+@Suite(.timeLimit(.minutes(10))) struct AdminReportTests {
     @Test func statisticsCountEachDayTheSameBeforeAndAfterItIsClosed() async throws {
         try await AdminDesk.run { desk in
             let ada = try await desk.studio.register()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct AdminUserTests {
+@Suite(.timeLimit(.minutes(10))) struct AdminUserTests {
     @Test func usersAreFoundByAPartOfTheirEmailOrNameAndByStatus() async throws {
         try await AdminDesk.run { desk in
             let ada = try await desk.studio.register("ada.lovelace@example.com")

@@ -8,7 +8,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct AuthTests {
+@Suite(.timeLimit(.minutes(10))) struct AuthTests {
     private let good: JSONValue = ["email": "ada@example.com", "password": "correct horse battery", "name": "Ada"]
 
     @Test func registeringGivesAnAccountCreditsAndTokens() async throws {

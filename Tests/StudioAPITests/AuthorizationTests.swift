@@ -6,7 +6,7 @@ import Testing
 @testable import StudioAPI
 
 /// Walks every declared route, so that a new one cannot be forgotten.
-@Suite(.timeLimit(.minutes(2))) struct AuthorizationTests {
+@Suite(.timeLimit(.minutes(10))) struct AuthorizationTests {
     private static let id = "01890000-0000-7000-8000-000000000000"
 
     /// A path of the route's form; what it names is not there.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct BaseTests {
+@Suite(.timeLimit(.minutes(10))) struct BaseTests {
     @Test func healthTellsTheVersion() async throws {
         try await TestStudio.run { studio in
             let reply = try await studio.send(.get, "/health")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct BodyTests {
+@Suite(.timeLimit(.minutes(10))) struct BodyTests {
     private let path = "/api/v1/auth/login"
     private let asJSON: HTTPFields = [.contentType: "application/json"]
 

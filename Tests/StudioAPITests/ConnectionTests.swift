@@ -10,7 +10,7 @@ import Testing
 @testable import StudioAPI
 
 /// What only a real socket shows: broken HTTP, clients that leave, clients that are slow.
-@Suite(.timeLimit(.minutes(2))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionTests {
     private let login = "/api/v1/auth/login"
     private let claim = WorkerWire.basePath + "/claim"
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct CrossOriginTests {
+@Suite(.timeLimit(.minutes(10))) struct CrossOriginTests {
     private let page = "https://app.example"
     private let preflight: HTTPFields = [
         .origin: "https://app.example", .accessControlRequestMethod: "POST",

@@ -10,7 +10,7 @@ import Testing
 @testable import StudioAPI
 
 /// Pictures that clients store themselves, by links of the folder store.
-@Suite(.timeLimit(.minutes(2))) struct DirectUploadTests {
+@Suite(.timeLimit(.minutes(10))) struct DirectUploadTests {
     private let path = "/api/v1/uploads"
     /// A sign-in that outlives the links.
     private static let longSignIns = ["ACCESS_TOKEN_SECONDS": "86400"]

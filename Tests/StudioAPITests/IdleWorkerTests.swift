@@ -10,7 +10,7 @@ import Testing
 @testable import StudioAPI
 
 /// Many workers without work, each with a connection on which it waits for some.
-@Suite(.timeLimit(.minutes(5))) struct IdleWorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct IdleWorkerTests {
     private static let count = 1000
 
     @Test func ofAThousandWaitingWorkersOneGetsTheJobAndTheAPIAnswersAllTheWhile() async throws {

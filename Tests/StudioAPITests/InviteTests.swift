@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct InviteTests {
+@Suite(.timeLimit(.minutes(10))) struct InviteTests {
     private let invites = "/api/v1/admin/invites"
 
     private func register(_ studio: TestStudio, _ email: String, code: JSONValue? = nil) async throws -> Reply {

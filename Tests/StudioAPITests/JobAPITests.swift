@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct JobAPITests {
+@Suite(.timeLimit(.minutes(10))) struct JobAPITests {
     private static let input: JSONValue = [
         "prompt": "a red boat on a lake", "width": 64, "height": 64, "quality": "draft",
     ]

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct JobDocumentTests {
+@Suite(.timeLimit(.minutes(10))) struct JobDocumentTests {
     /// `docs/API.md` of this checkout.
     private static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "docs/API.md")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct KeyTests {
+@Suite(.timeLimit(.minutes(10))) struct KeyTests {
     private let keys = "/api/v1/keys"
 
     @Test func aKeyIsToldOnceAndWorksUntilItIsRevoked() async throws {

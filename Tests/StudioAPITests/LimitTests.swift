@@ -8,7 +8,7 @@ import Testing
 @testable import StudioAPI
 
 /// What one user may have.
-@Suite(.timeLimit(.minutes(2))) struct LimitTests {
+@Suite(.timeLimit(.minutes(10))) struct LimitTests {
     @Test func noMoreJobsWaitThanAreAllowedHoweverManyAreAskedForAtOnce() async throws {
         try await TestStudio.run(["USER_MAX_QUEUED_JOBS": "4"]) { studio in
             let ada = try await studio.register()
@@ -75,7 +75,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct LowDiskTests {
+@Suite(.timeLimit(.minutes(10))) struct LowDiskTests {
     @Test func aNearlyFullDiskRefusesJobsAndUploadsBeforeAnythingIsHeld() async throws {
         try await TestStudio.run(["DISK_RESERVE_MB": "1000000"]) { studio in
             let ada = try await studio.register()

@@ -9,7 +9,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct MetricsAPITests {
+@Suite(.timeLimit(.minutes(10))) struct MetricsAPITests {
     @Test func requestsAreCountedByPatternAndNeverByPath() async throws {
         try await TestStudio.run { studio in
             let ada = try await studio.register()

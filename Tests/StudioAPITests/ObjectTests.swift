@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct ObjectTests {
+@Suite(.timeLimit(.minutes(10))) struct ObjectTests {
     private let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
 
     private func key(_ text: String) throws -> ObjectKey { try #require(ObjectKey(text)) }

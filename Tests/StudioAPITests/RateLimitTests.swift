@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct RateLimitTests {
+@Suite(.timeLimit(.minutes(10))) struct RateLimitTests {
     private let me = "/api/v1/users/me"
 
     @Test func theHeadersCountDownAndTheNextRequestIsRefused() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct SignInTests {
+@Suite(.timeLimit(.minutes(10))) struct SignInTests {
     private let sessions = "/api/v1/users/me/sessions"
 
     private func login(_ studio: TestStudio) async throws -> TestStudio.Tokens {

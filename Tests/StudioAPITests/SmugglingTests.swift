@@ -9,7 +9,7 @@ import Testing
 /// Requests whose end two readers could see in different places (RFC 9112, section 11.2), and headers without end.
 ///
 /// Each carries a second request in what may be its body: it must never be answered.
-@Suite(.timeLimit(.minutes(2))) struct SmugglingTests {
+@Suite(.timeLimit(.minutes(10))) struct SmugglingTests {
     private static let smuggled = "GET /docs/problems HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
     private static func post(_ headers: String, body: String = smuggled) -> String {

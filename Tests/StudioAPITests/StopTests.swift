@@ -12,7 +12,7 @@ import Testing
 @testable import StudioAPI
 
 /// A server that is told to stop loses nobody who was let in.
-@Suite(.timeLimit(.minutes(1))) struct StopTests {
+@Suite(.timeLimit(.minutes(10))) struct StopTests {
     @Test func aConnectionThatNobodyServesClosesItself() async throws {
         let http = SafeHTTP1Channel(inner: HTTP1Channel(responder: { _, _, _ in }))
         let channel = NIOAsyncTestingChannel()

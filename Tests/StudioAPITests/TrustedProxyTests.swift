@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct TrustedProxyTests {
+@Suite(.timeLimit(.minutes(10))) struct TrustedProxyTests {
     private func client(of peer: String?, _ forwardedFor: String..., trusting text: String = "") throws -> String? {
         let ranges = try StudioConfiguration.with(["TRUSTED_PROXIES": text]).server.trustedProxies
         return TrustedProxies(ranges: ranges).client(of: peer, forwardedFor: forwardedFor)

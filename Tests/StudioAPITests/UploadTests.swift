@@ -8,7 +8,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct UploadTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadTests {
     private let path = "/api/v1/uploads"
     private let asForm: HTTPFields = [.contentType: "multipart/form-data; boundary=XyZ"]
 

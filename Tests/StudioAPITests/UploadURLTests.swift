@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct UploadURLTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadURLTests {
     private static let allowed = ["OUTBOUND_ALLOWED": "127.0.0.1", "UPLOAD_MAX_MB": "1"]
 
     private func upload(_ url: String, as token: String, in studio: TestStudio) async throws -> Reply {

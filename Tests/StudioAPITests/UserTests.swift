@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct UserTests {
+@Suite(.timeLimit(.minutes(10))) struct UserTests {
     private let me = "/api/v1/users/me"
 
     @Test func theNameCanBeChanged() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct WebhookTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookTests {
     private let path = "/api/v1/webhooks"
     private let url: JSONValue = "https://example.com/hook"
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioAPI
 
-@Suite(.timeLimit(.minutes(2))) struct WorkerAPITests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerAPITests {
     private func json(_ value: some Encodable) throws -> JSONValue {
         try StudioJSON.parse(try StudioJSON.encode(value))
     }

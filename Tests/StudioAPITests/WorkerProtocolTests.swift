@@ -10,7 +10,7 @@ import Testing
 @testable import StudioAPI
 
 /// The versions of the worker protocol, over real connections.
-@Suite(.timeLimit(.minutes(2))) struct WorkerProtocolTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerProtocolTests {
     private typealias One = WorkerProtocolOne
 
     // MARK: The version before

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioCore
 
-@Suite(.timeLimit(.minutes(1))) struct MetricsTests {
+@Suite(.timeLimit(.minutes(10))) struct MetricsTests {
     private let jobs = CounterMetric("t_jobs_total", by: "kind", help: "Jobs.")
     private let depth = GaugeMetric("t_depth", help: "Depth,\nin \\ \"jobs\".")
     private let wait = HistogramMetric("t_wait_seconds", by: "kind", buckets: [0.1, 1], help: "Wait.")
@@ -195,7 +195,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct MetricsPageTests {
+@Suite(.timeLimit(.minutes(10))) struct MetricsPageTests {
     @Test func aCollectorThatFailsOrHangsCostsItsOwnLinesOnly() async {
         let never = AsyncStream.makeStream(of: Never.self)
         let page = MetricsPage(

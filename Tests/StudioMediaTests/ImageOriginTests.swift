@@ -6,7 +6,7 @@ import Testing
 
 /// What pictures say of their origin, held against ExifTool. One at a time: other tests
 /// measure times beside them.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ImageOriginTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ImageOriginTests {
     @Test(arguments: zip(ImageFormat.allCases, DigitalSourceType.allCases))
     func anotherProgramReadsTheSourceTypeThatWasWritten(format: ImageFormat, source: DigitalSourceType) async throws {
         let scratch = try Scratch()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct AccountKeyTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountKeyTests {
     @Test func nobodyHasMoreKeysThanAreAllowedAndARevokedOneMakesRoom() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 0)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct AccountPasswordTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountPasswordTests {
     private let hasher = PasswordHasher(cost: .init(logRounds: 4, blockSize: 1, parallelism: 1))
 
     @Test func aPasswordMatchesItsOwnHashOnly() async throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import StudioServices
 
 /// What happens between two steps of an account's use case.
-@Suite(.timeLimit(.minutes(2))) struct AccountRaceTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountRaceTests {
     @Test func aSignInWithAPasswordThatIsChangedMeanwhileFails() async throws {
         try await withScratchFolder { folder in
             let sqlite = try SQLiteDatabase(path: folder.path + "/studio.sqlite", exclusively: true)

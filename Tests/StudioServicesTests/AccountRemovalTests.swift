@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct AccountRemovalTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountRemovalTests {
     /// As if the user had asked for it, and the time were over.
     private func leave(_ user: Principal, _ studio: JobStudio) async throws {
         let now = studio.clock.now

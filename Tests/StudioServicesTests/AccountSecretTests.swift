@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct AccountSecretTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountSecretTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "secrets-\(UUID().uuidString)").path
     private var store: SecretStore { SecretStore(dataFolder: folder, logger: quietLogger) }
     private var path: String { folder + "/secrets.json" }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct AccountTokenTests {
+@Suite(.timeLimit(.minutes(10))) struct AccountTokenTests {
     private static let secret = String(repeating: "s", count: 32)
     private let now = Date(timeIntervalSince1970: 1_800_000_000)
     private let user = UserID()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct AdminAttemptTests {
+@Suite(.timeLimit(.minutes(10))) struct AdminAttemptTests {
     @Test func anAttemptWhoseWorkerIsGoneIsLost() async throws {
         try await JobStudio.with(failuresMax: 1) { studio in
             let (_, job, _) = try await studio.running()

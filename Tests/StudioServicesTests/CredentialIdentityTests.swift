@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct CredentialIdentityTests {
+@Suite(.timeLimit(.minutes(10))) struct CredentialIdentityTests {
     private static let years: TimeInterval = 365.25 * 86_400
 
     private func own(_ folder: ScratchFolder, at now: Date = Date()) throws -> SigningIdentity {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct DataCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct DataCheckTests {
     private func check(
         _ studio: JobStudio, objects: (any ObjectStore)? = nil, longestAttempt: Duration = .zero
     ) -> DataCheck {

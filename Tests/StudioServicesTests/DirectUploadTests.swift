@@ -9,7 +9,7 @@ import Testing
 @testable import StudioServices
 
 /// What happens between two steps of an upload by a link.
-@Suite(.timeLimit(.minutes(2))) struct DirectUploadTests {
+@Suite(.timeLimit(.minutes(10))) struct DirectUploadTests {
     /// Begins as a PNG does; the prober of these tests looks no further.
     private static let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4, 5, 6]
 

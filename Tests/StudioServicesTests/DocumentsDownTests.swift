@@ -7,7 +7,7 @@ import Testing
 @testable import StudioServices
 
 /// Losing the database of documents loses no job and no credit, and delays nobody.
-@Suite(.timeLimit(.minutes(2))) struct DocumentsDownTests {
+@Suite(.timeLimit(.minutes(10))) struct DocumentsDownTests {
     @Test func jobsEndAndTheirResultsAreServed() async throws {
         try await JobStudio.with { studio in
             studio.documents.setDown()

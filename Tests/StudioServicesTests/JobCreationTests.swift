@@ -5,7 +5,7 @@ import StudioStores
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct JobCreationTests {
+@Suite(.timeLimit(.minutes(10))) struct JobCreationTests {
     @Test func creatingHoldsThePriceAndDrawsASeed() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 10)

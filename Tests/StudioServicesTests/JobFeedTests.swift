@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct JobFeedTests {
+@Suite(.timeLimit(.minutes(10))) struct JobFeedTests {
     /// What a follower was told, in order.
     private final class Told: Sendable {
         private let updates = Mutex<[JobUpdate]>([])

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct JobLifecycleTests {
+@Suite(.timeLimit(.minutes(10))) struct JobLifecycleTests {
     @Test func aJobIsCreatedClaimedMadeAndDelivered() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 10)

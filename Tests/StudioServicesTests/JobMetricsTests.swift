@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct JobMetricsTests {
+@Suite(.timeLimit(.minutes(10))) struct JobMetricsTests {
     @Test func aJobIsCountedFromItsCreationToItsEnd() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 5)

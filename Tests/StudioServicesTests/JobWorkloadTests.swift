@@ -7,7 +7,7 @@ import Testing
 @testable import StudioServices
 
 /// Random work of all kinds, checked against a model of its own after every step.
-@Suite(.timeLimit(.minutes(2))) struct JobWorkloadTests {
+@Suite(.timeLimit(.minutes(10))) struct JobWorkloadTests {
     @Test(arguments: [1, 2, 3, UInt64.random(in: 0...UInt64.max)])
     func theLedgerAndEveryJobAgreeWithAnIndependentModel(seed: UInt64) async throws {
         print("workload seed \(seed)")

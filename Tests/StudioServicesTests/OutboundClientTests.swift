@@ -39,7 +39,7 @@ private final class SilentResolver: NameResolver {
     func release() { for _ in 0..<begun { released.signal() } }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct OutboundClientTests {
+@Suite(.timeLimit(.minutes(10))) struct OutboundClientTests {
     private func client(_ resolver: any NameResolver, allowed: [String] = ["127.0.0.1"]) -> OutboundClient {
         OutboundClient(rules: OutboundRules(allowed: allowed.compactMap(AddressRange.init)), resolver: resolver)
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(1))) struct PromptPolicyTests {
+@Suite(.timeLimit(.minutes(10))) struct PromptPolicyTests {
     private func refusal(_ prompt: String, _ policy: PromptPolicy) -> FieldProblem? {
         var input = ImageGenerationInput()
         input.prompt = prompt

@@ -8,7 +8,7 @@ import Testing
 @testable import StudioServices
 
 /// Jobs whose queue is in Redis. SQL stays the truth: whatever happens to Redis, no job is lost, and none is done twice.
-@Suite(.timeLimit(.minutes(2))) struct QueueKeeperTests {
+@Suite(.timeLimit(.minutes(10))) struct QueueKeeperTests {
     @Test func redisHearsOfAJobWithItsCreationAndForgetsItWithItsClaim() async throws {
         try await RedisStudio.with { redis in
             let studio = redis.studio

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(1))) struct ReadinessTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadinessTests {
     @Test func aCheckThatHangsCountsAsFailedAndTheOthersAreStillTold() async {
         let never = AsyncStream.makeStream(of: Never.self)
         let readiness = Readiness(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct RetentionTests {
+@Suite(.timeLimit(.minutes(10))) struct RetentionTests {
     private func counts(_ studio: JobStudio) async throws -> [String: Int] {
         try await studio.database.read { tx in
             var counts: [String: Int] = [:]

@@ -7,7 +7,7 @@ import Testing
 @testable import StudioServices
 
 /// Several API processes on one data folder, each with uploads under way.
-@Suite(.timeLimit(.minutes(2))) struct UploadFolderTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadFolderTests {
     /// Believes the file's name of type, but reads the file.
     private struct ReadingProber: ImageProbing {
         func probe(path: String, pixelsMax: Int) async throws -> ImageDescription {

@@ -8,7 +8,7 @@ import Testing
 @testable import StudioServices
 
 /// What must not count against a receiver, and what one user must not do to others.
-@Suite(.timeLimit(.minutes(2))) struct WebhookFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookFaultTests {
     private func ok(_: Receiver.Received) -> Receiver.Answer { .init(204) }
 
     private func only(_ studio: JobStudio, _ user: Principal) async throws -> WebhookDelivery {

@@ -6,7 +6,7 @@ import Testing
 @testable import StudioServices
 @testable import StudioStores
 
-@Suite(.timeLimit(.minutes(2))) struct WebhookQueryTests {
+@Suite(.timeLimit(.minutes(10))) struct WebhookQueryTests {
     private let store = WebhookDeliveryStore()
 
     private func insert(

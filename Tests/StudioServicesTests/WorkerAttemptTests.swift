@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioServices
 
-@Suite(.timeLimit(.minutes(2))) struct WorkerAttemptTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerAttemptTests {
     @Test func completingTwiceChargesOnceAndIsNoError() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 5)

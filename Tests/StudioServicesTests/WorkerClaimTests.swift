@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct WorkerClaimTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerClaimTests {
     @Test func aWaitingClaimGetsAJobTheMomentItIsCreated() async throws {
         try await JobStudio.with { studio in
             let user = try await studio.user(credits: 5)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Claims that wait for the same wait as one.
-@Suite(.timeLimit(.minutes(2))) struct WorkerLineTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerLineTests {
     private static let idle = 200
 
     @Test func aJobMakesOneOfManyIdleWorkersLookAndOneMoreAfterIt() async throws {

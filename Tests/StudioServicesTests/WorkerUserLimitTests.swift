@@ -7,7 +7,7 @@ import Testing
 @testable import StudioServices
 
 /// USER_MAX_RUNNING_JOBS: one user cannot take every slot.
-@Suite(.timeLimit(.minutes(2))) struct WorkerUserLimitTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerUserLimitTests {
     @Test func aUserWithEnoughRunningLetsOthersPass() async throws {
         try await JobStudio.with(policy: WorkerPolicy(runningJobsMax: 1)) { studio in
             let ada = try await studio.user(credits: 10)

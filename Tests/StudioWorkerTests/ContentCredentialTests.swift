@@ -8,7 +8,7 @@ import Testing
 
 /// Signing and reading back, by the real engine and beside it by the official reader. One at a time: other tests
 /// measure times beside them.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct ContentCredentialTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ContentCredentialTests {
     @Test(arguments: ImageFormat.allCases)
     func aSignedPictureIsKnownAsThisStudiosOwn(format: ImageFormat) async throws {
         try await withDarkroom { room in

@@ -8,7 +8,7 @@ import Testing
 
 @testable import StudioWorker
 
-@Suite(.timeLimit(.minutes(1))) struct EngineHostTests {
+@Suite(.timeLimit(.minutes(10))) struct EngineHostTests {
     static func image(_ result: EngineResult) throws -> ImageDescription {
         guard case .image(let image) = result else { throw AttemptFailure(.transient, "not an image") }
         return image

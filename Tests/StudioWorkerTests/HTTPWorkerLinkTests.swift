@@ -5,7 +5,7 @@ import Testing
 
 @testable import StudioWorker
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPWorkerLinkTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPWorkerLinkTests {
     @Test(arguments: [
         "https://studio.example.com", "http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000",
     ])

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudioWorker
 
-@Suite(.timeLimit(.minutes(1))) struct WorkerMetricsTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerMetricsTests {
     @Test func childrenAreCountedFromTheirStartToTheReasonOfTheirEnd() async throws {
         let registry = MetricsRegistry()
         try await withHost(TestEngine.scripted(), registry) { host, page in

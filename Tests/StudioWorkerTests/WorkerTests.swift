@@ -6,7 +6,7 @@ import Testing
 
 @testable import StudioWorker
 
-@Suite(.timeLimit(.minutes(1))) struct WorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerTests {
     /// Runs a worker with real engine processes while the body runs; then shuts it down gracefully.
     func withWorker(
         _ studio: TestStudio, slots: Int = 2, change: (inout WorkerSettings) throws -> Void = { _ in },
