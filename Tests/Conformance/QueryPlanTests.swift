@@ -29,7 +29,7 @@ import Testing
             id: JobID(), user: UserID(), kind: .imageGeneration, schemaVersion: 1, input: [:], engine: "scene",
             model: nil,
             quoted: 1, workUnits: 1, failuresMax: 1)
-        let plan = try await plan { tx in _ = try? jobs.insert(new, in: tx, at: .epoch) }
+        let plan = try await plan { tx in _ = try? jobs.insert(new, queuedMax: 9, in: tx, at: .epoch) }
         for index in ["jobs_queue (state=? AND engine=? AND priority=?)", "jobs_started_tag (engine=?)"] {
             #expect(plan.contains { $0.hasSuffix(index) }, "\(plan)")
         }

@@ -155,8 +155,22 @@ extension JobService {
     private func insert(
         _ new: NewJob, uploads: [(field: String, id: ArtifactID)], key: IdempotencyKey?
     ) async throws -> CreationAnswer {
+        let (answer, change) =
+            if let made = try await insertTogether(new, uploads: uploads, key: key) {
+                made
+            } else {
+                try await insertAlone(new, uploads: uploads, key: key)
+            }
+        CrashPoint.afterCreate.reached()
+        if let change { await signals.announce(change) }
+        return answer
+    }
+
+    func insertAlone(
+        _ new: NewJob, uploads: [(field: String, id: ArtifactID)] = [], key: IdempotencyKey? = nil
+    ) async throws -> (answer: CreationAnswer, change: JobChange?) {
         let now = time.now()
-        let (answer, change) = try await database.write { tx -> (CreationAnswer, JobChange?) in
+        return try await database.write { tx -> (CreationAnswer, JobChange?) in
             var change: JobChange?
             let answer = try idempotency.once(key, status: Self.accepted, in: tx, at: now) {
                 try hold(new, in: tx, at: now)
@@ -165,14 +179,11 @@ extension JobService {
                 // After the user's row, as whatever settles does: two that lock in one order never wait for each other.
                 if let key = new.key { try spend(new.quoted, by: key, in: tx) }
                 let job = try jobs.insert(new, queuedMax: limits.queuedJobsMax, in: tx, at: now)
-                change = try transitions.created(job, in: tx, at: now)
+                change = try transitions.created([job], in: tx, at: now).first
                 return try StudioJSON.encode(try show(job, in: tx, at: now))
             }
             if answer.isReplayed { return (try Self.replayed(answer.body), nil) }
             return (CreationAnswer(job: new.id, body: answer.body, isReplayed: false), change)
         }
-        CrashPoint.afterCreate.reached()
-        if let change { await signals.announce(change) }
-        return answer
     }
 }

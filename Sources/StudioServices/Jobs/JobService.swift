@@ -26,9 +26,13 @@ public struct JobService: Sendable {
     let idempotency = IdempotencyStore()
     let transitions: JobTransitions
     let desk = QuoteDesk()
+    /// Nil: each creation is a transaction of its own.
+    let together: Gathering<NewJob, CreationOutcome>?
 
     /// - Parameters:
     ///   - queue: nil where the rows of `jobs` are the queue.
+    ///   - groupsCreations: whether creations that come together are one transaction. Nil: where the database has many
+    ///     writers. One with a single writer commits together what waits, even the creations of one user.
     ///   - linkLife: how long a link to an output works.
     ///   - disk: where outputs will lie.
     ///   - rules: where a job's webhook may lead.
@@ -36,8 +40,11 @@ public struct JobService: Sendable {
         database: any Database, objects: any ObjectStore, signals: any SignalBus, queue: (any JobQueue)? = nil,
         configuration: StudioConfiguration.Jobs, limits: StudioConfiguration.UserLimits, policy: PromptPolicy,
         retention: StudioConfiguration.Retention, disk: DiskReserve, linkLife: Duration,
-        rules: OutboundRules = OutboundRules(), time: TimeSource = .system, metrics: MetricsSink = .system
+        rules: OutboundRules = OutboundRules(), time: TimeSource = .system, metrics: MetricsSink = .system,
+        groupsCreations: Bool? = nil
     ) {
+        together =
+            groupsCreations ?? (database.dialect == .postgres) ? Gathering(groupMax: 64, groupsMax: 2) : nil
         self.rules = rules
         self.database = database
         self.configuration = configuration

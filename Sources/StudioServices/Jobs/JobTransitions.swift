@@ -145,21 +145,31 @@ struct JobTransitions: Sendable {
             of: job, events.append("state", Self.data(of: job, details), to: job.id, in: tx, at: now), in: tx, at: now)
     }
 
-    /// Writes the first event of a job that was just inserted.
-    func created(_ job: Job, in tx: any Transaction, at now: Date) throws -> JobChange {
-        metrics.created(job, in: tx)
-        return try change(
-            of: job, events.begin("state", Self.data(of: job, [:]), of: job.id, in: tx, at: now), in: tx, at: now)
+    /// Writes the first events of jobs that were just inserted.
+    /// - Returns: in the order of the jobs.
+    func created(_ jobs: [Job], in tx: any Transaction, at now: Date) throws -> [JobChange] {
+        for job in jobs { metrics.created(job, in: tx) }
+        let begun = try events.begin("state", of: jobs, in: tx, at: now) { Self.data(of: $0, [:]) }
+        return try changes(of: Array(zip(jobs, begun)), in: tx, at: now)
     }
 
     /// What is told of a change. That a job was queued is also written down where a queue beside the database must hear of
     /// it, whatever becomes of this process after the commit.
     private func change(of job: Job, _ event: JobEvent, in tx: any Transaction, at now: Date) throws -> JobChange {
-        var change = JobChange(job: job.id, state: job.state, event: event.number)
-        guard queueHasEntries, job.state == .queued else { return change }
-        change.queued = QueueEntry(job)
-        try outbox.append(.queuePublish, ["job": .string(job.id.rawValue)], in: tx, at: now)
-        return change
+        try changes(of: [(job, event)], in: tx, at: now)[0]
+    }
+
+    private func changes(
+        of told: [(job: Job, event: JobEvent)], in tx: any Transaction, at now: Date
+    ) throws -> [JobChange] {
+        let changes = told.map { job, event in
+            var change = JobChange(job: job.id, state: job.state, event: event.number)
+            if queueHasEntries, job.state == .queued { change.queued = QueueEntry(job) }
+            return change
+        }
+        let queued = changes.filter { $0.queued != nil }
+        try outbox.append(.queuePublish, queued.map { ["job": .string($0.job.rawValue)] }, in: tx, at: now)
+        return changes
     }
 
     private static func data(of job: Job, _ details: [String: JSONValue]) -> JSONValue {

@@ -81,6 +81,17 @@ struct JobStudio: Sendable {
             accounts: accounts, jobs: jobs, workers: workers, documents: documents)
     }
 
+    /// Its jobs as they are on a database of many writers: creations that come together are one transaction.
+    /// - Parameter database: the studio's own, or what leads to it.
+    func groupingJobs(on database: any Database, _ settings: [String: String] = [:]) throws -> JobService {
+        let all = try StudioConfiguration.with(settings)
+        return JobService(
+            database: database, objects: objects, signals: signals, configuration: all.jobs, limits: all.userLimits,
+            policy: PromptPolicy(.standard), retention: all.retention, disk: DiskReserve(folder: folder, bytes: 0),
+            linkLife: .seconds(900), rules: Self.loopbackAllowed, time: clock.source, metrics: MetricsSink(registry),
+            groupsCreations: true)
+    }
+
     func close() throws {
         try database.close()
         try FileManager.default.removeItem(atPath: folder)

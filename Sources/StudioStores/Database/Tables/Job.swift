@@ -81,6 +81,17 @@ public struct Job: Sendable, Equatable {
         createdAt = now
     }
 
+    /// In the order of the columns that ``JobStore/insert(_:queuedMax:in:at:)`` names.
+    func values() throws -> [SQLValue] {
+        [
+            id.sqlValue, user.sqlValue, kind.sqlValue, state.sqlValue, schemaVersion.sqlValue,
+            try SQLValue.json(input), engine.sqlValue, model.sqlValue, quoted.sqlValue, held.sqlValue,
+            priority.sqlValue, tag.sqlValue, workUnits.sqlValue, failuresMax.sqlValue, runAfter.sqlValue,
+            expiresAt.sqlValue, try SQLValue.json(metadata), webhookURL.sqlValue, retryOf.sqlValue,
+            createdAt.sqlValue, key.sqlValue, lastEvent.sqlValue,
+        ]
+    }
+
     init(_ row: SQLRow) throws {
         id = try row["id"]
         user = try row["user_id"]

@@ -40,15 +40,20 @@ public struct JobEventStore: Sendable {
     ) throws -> JobEvent {
         let row = try tx.first("UPDATE jobs SET last_event = last_event + 1 WHERE id = $1 RETURNING last_event", job)
         guard let row else { throw StudioError(.notFound, "There is no such job.") }
-        return try write(type, data, to: job, number: row["last_event"], in: tx, at: now)
+        let event = JobEvent(job: job, number: try row["last_event"], type: type, data: data, createdAt: now)
+        try write([event], in: tx)
+        return event
     }
 
-    /// Writes the first event of a job that this transaction inserted.
+    /// Writes the first events of jobs that this transaction inserted.
+    /// - Returns: in the order of the jobs.
     @discardableResult
     public func begin(
-        _ type: String, _ data: JSONValue, of job: JobID, in tx: any Transaction, at now: Date
-    ) throws -> JobEvent {
-        try write(type, data, to: job, number: 1, in: tx, at: now)
+        _ type: String, of jobs: [Job], in tx: any Transaction, at now: Date, _ data: (Job) -> JSONValue
+    ) throws -> [JobEvent] {
+        let events = jobs.map { JobEvent(job: $0.id, number: 1, type: type, data: data($0), createdAt: now) }
+        try write(events, in: tx)
+        return events
     }
 
     /// Writes the event whose number the statement that changed the job has taken: `lastEvent`.
@@ -56,16 +61,20 @@ public struct JobEventStore: Sendable {
     public func tell(
         _ type: String, _ data: JSONValue, of job: Job, in tx: any Transaction, at now: Date
     ) throws -> JobEvent {
-        try write(type, data, to: job.id, number: job.lastEvent, in: tx, at: now)
+        let event = JobEvent(job: job.id, number: job.lastEvent, type: type, data: data, createdAt: now)
+        try write([event], in: tx)
+        return event
     }
 
-    private func write(
-        _ type: String, _ data: JSONValue, to job: JobID, number: Int, in tx: any Transaction, at now: Date
-    ) throws -> JobEvent {
-        try tx.post(
-            "INSERT INTO job_events (job_id, number, type, data, created_at) VALUES ($1, $2, $3, $4, $5)",
-            job, number, type, try SQLValue.json(data), now)
-        return JobEvent(job: job, number: number, type: type, data: data, createdAt: now)
+    private func write(_ events: [JobEvent], in tx: any Transaction) throws {
+        try tx.postInsert(
+            into: "job_events (job_id, number, type, data, created_at)",
+            try events.map {
+                [
+                    $0.job.sqlValue, $0.number.sqlValue, $0.type.sqlValue, try SQLValue.json($0.data),
+                    $0.createdAt.sqlValue,
+                ]
+            })
     }
 
     /// The events after the given number, in order.

@@ -137,6 +137,24 @@ extension JobStore {
             engine: job.engine, priority: job.priority, tag: job.tag, id: job.id.rawValue, in: tx)
     }
 
+    /// The same of several queued jobs, by their ids: each engine's head of the queue is read once for all of them.
+    public func queuePositions(of jobs: [Job], in tx: any Transaction) throws -> [JobID: Int] {
+        var positions = Dictionary(jobs.map { ($0.id, Self.queuePositionMax) }, uniquingKeysWith: { first, _ in first })
+        for (engine, jobs) in Dictionary(grouping: jobs, by: \.engine) {
+            let list = SQLList(jobs.map(\.id), after: 1)
+            let rows = try tx.query(
+                """
+                SELECT id, place FROM (
+                    SELECT id, ROW_NUMBER() OVER (ORDER BY priority DESC, tag, id) AS place FROM (
+                        SELECT id, priority, tag FROM jobs WHERE state = 'queued' AND engine = $1
+                        ORDER BY priority DESC, tag, id LIMIT \(Self.queuePositionMax)) AS head) AS numbered
+                WHERE id IN (\(list.places))
+                """, [engine.sqlValue] + list.values)
+            for row in rows { positions[try row["id"]] = try row["place"] - 1 }
+        }
+        return positions
+    }
+
     /// How many queued jobs a new one of this engine and priority would wait for, at most. Counted up to ``queuePositionMax``.
     public func queueLength(engine: String, priority: Int, in tx: any Transaction) throws -> Int {
         try queueLength(engine: engine, priority: priority, tag: .greatestFiniteMagnitude, id: "g", in: tx)

@@ -8,36 +8,46 @@ public struct JobStore: Sendable {
 
     // MARK: Creation
 
-    /// Inserts a queued job, all of whose price is held, and counts a use of each upload that it names. Its event number 1
-    /// is for the caller to write.
+    /// Inserts queued jobs, each of another user, all of whose price is held, and counts a use of each upload that they name.
+    /// Their events number 1 are for the caller to write.
     ///
-    /// Its place in the queue is fixed here, by start-time fair queueing for each user (Goyal, Vin, Cheng, SIGCOMM
+    /// A job's place in the queue is fixed here, by start-time fair queueing for each user (Goyal, Vin, Cheng, SIGCOMM
     /// 1996): tag = max(virtual time, the user's last tag) + cost ÷ weight. The cost is the price, at least one.
-    /// - Parameter queuedMax: jobs that the user may have waiting before this one; the user's row must be locked.
+    /// - Parameter queuedMax: jobs that a user may have waiting before this one; the users' rows must be locked. Nil: they
+    ///   are not counted.
+    /// - Returns: the jobs in the order in which they were given.
     /// - Throws: ``StudioError`` `not_found` for an upload that is not this user's, or deleted, or a user that is gone;
     ///   `too_many_jobs`.
     public func insert(
-        _ job: NewJob, queuedMax: Int = .max, in tx: any Transaction, at now: Date
+        _ all: [NewJob], queuedMax: Int? = nil, in tx: any Transaction, at now: Date
+    ) throws -> [Job] {
+        precondition(Set(all.map(\.user)).count == all.count, "one new job of a user at a time")
+        for job in all {
+            for artifact in Set(job.artifacts).sorted() { try use(artifact, by: job.user, in: tx) }
+        }
+        let tags = try nextTags(of: all, queuedMax: queuedMax, in: tx)
+        let inserted = try all.map { new in
+            guard let tag = tags[new.user] else { throw StudioError(.notFound, "There is no such user.") }
+            return Job(new, tag: tag, at: now)
+        }
+        try tx.postInsert(
+            into: """
+                jobs (id, user_id, kind, state, schema_version, input, engine, model, quoted, held, priority, tag,
+                    work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at, key_id,
+                    last_event)
+                """, try inserted.map { try $0.values() })
+        try tx.postInsert(
+            into: "job_inputs (job_id, artifact_id)",
+            all.flatMap { job in Set(job.artifacts).map { [job.id.sqlValue, $0.sqlValue] } })
+        return inserted
+    }
+
+    /// Inserts one queued job, as ``insert(_:queuedMax:in:at:)-([NewJob],_,_,_)`` does.
+    @discardableResult
+    public func insert(
+        _ job: NewJob, queuedMax: Int? = nil, in tx: any Transaction, at now: Date
     ) throws -> Job {
-        for artifact in Set(job.artifacts).sorted() { try use(artifact, by: job.user, in: tx) }
-        let (tag, queued) = try nextTag(of: job, in: tx)
-        guard queued < queuedMax else {
-            throw StudioError(
-                .tooManyJobs, "You have \(queuedMax) jobs waiting, as many as are allowed.", retryAfterSeconds: 30)
-        }
-        try tx.post(
-            """
-            INSERT INTO jobs (id, user_id, kind, state, schema_version, input, engine, model, quoted, held, priority, tag,
-                work_units, failures_max, run_after, expires_at, metadata, webhook_url, retry_of, created_at, key_id,
-                last_event)
-            VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $17, $13, $14, $15, $16, $17, $18, 1)
-            """, job.id, job.user, job.kind, job.schemaVersion, try SQLValue.json(job.input), job.engine, job.model,
-            job.quoted, job.priority, tag, job.workUnits, job.failuresMax, job.expiresAt,
-            try SQLValue.json(job.metadata), job.webhookURL, job.retryOf, now, job.key)
-        for artifact in Set(job.artifacts) {
-            try tx.post("INSERT INTO job_inputs (job_id, artifact_id) VALUES ($1, $2)", job.id, artifact)
-        }
-        return Job(job, tag: tag, at: now)
+        try insert([job], queuedMax: queuedMax, in: tx, at: now)[0]
     }
 
     private func use(_ artifact: ArtifactID, by user: UserID, in tx: any Transaction) throws {
@@ -49,27 +59,53 @@ public struct JobStore: Sendable {
         guard found == 1 else { throw StudioError(.notFound, "There is no upload \(artifact) of yours.") }
     }
 
-    /// The new job's tag, and how many jobs of its user wait before it.
-    private func nextTag(of job: NewJob, in tx: any Transaction) throws -> (tag: Double, queued: Int) {
-        // The virtual time is the tag of the job that is served next, or of the last that was, where none waits. By
-        // engine, as the users' tags are: a busy engine's high tags would put newcomers behind everybody who waits for a
-        // slow one. The list of states is what the index `jobs_unfinished` is limited to.
-        let row = try tx.first(
-            """
-            INSERT INTO fair_tags (user_id, engine, priority, tag)
-                SELECT users.id, $2, $3, $4 / weight + COALESCE(
-                    (SELECT tag FROM jobs WHERE state = 'queued' AND engine = $2 AND priority = $3
-                        ORDER BY tag, id LIMIT 1),
-                    (SELECT tag FROM jobs WHERE started_at IS NOT NULL AND engine = $2 ORDER BY tag DESC LIMIT 1), 0)
-                FROM users WHERE users.id = $1
-            ON CONFLICT (user_id, engine, priority) DO UPDATE SET
-                tag = (CASE WHEN excluded.tag > fair_tags.tag + $4 / (SELECT weight FROM users WHERE id = $1)
-                    THEN excluded.tag ELSE fair_tags.tag + $4 / (SELECT weight FROM users WHERE id = $1) END)
-            RETURNING tag, (SELECT COUNT(*) FROM jobs
-                WHERE user_id = $1 AND state IN ('queued', 'running') AND state = 'queued') AS queued
-            """, job.user, job.engine, job.priority, Double(max(1, job.quoted)))
-        guard let row else { throw StudioError(.notFound, "There is no such user.") }
-        return (try row["tag"], try row["queued"])
+    /// What decides a tag beside the user.
+    private struct TagGroup: Hashable {
+        let engine: String
+        let priority: Int
+        let cost: Double
+    }
+
+    /// The new jobs' tags, by user.
+    private func nextTags(of jobs: [NewJob], queuedMax: Int?, in tx: any Transaction) throws -> [UserID: Double] {
+        let groups = Dictionary(grouping: jobs) {
+            TagGroup(engine: $0.engine, priority: $0.priority, cost: Double(max(1, $0.quoted)))
+        }
+        var tags: [UserID: Double] = [:]
+        for (group, jobs) in groups {
+            let users = SQLList(jobs.map(\.user), after: 3)
+            // The virtual time is the tag of the job that is served next, or of the last that was, where none waits. By
+            // engine, as the users' tags are: a busy engine's high tags would put newcomers behind everybody who waits for
+            // a slow one. The list of states is what the index `jobs_unfinished` is limited to.
+            let queued = """
+                , (SELECT COUNT(*) FROM jobs WHERE jobs.user_id = fair_tags.user_id
+                    AND state IN ('queued', 'running') AND state = 'queued') AS queued
+                """
+            let rows = try tx.query(
+                """
+                INSERT INTO fair_tags (user_id, engine, priority, tag)
+                    SELECT users.id, $1, $2, $3 / weight + COALESCE(
+                        (SELECT tag FROM jobs WHERE state = 'queued' AND engine = $1 AND priority = $2
+                            ORDER BY tag, id LIMIT 1),
+                        (SELECT tag FROM jobs WHERE started_at IS NOT NULL AND engine = $1 ORDER BY tag DESC LIMIT 1), 0)
+                    FROM users WHERE users.id IN (\(users.places))
+                ON CONFLICT (user_id, engine, priority) DO UPDATE SET tag = (SELECT
+                        CASE WHEN excluded.tag > fair_tags.tag + $3 / weight THEN excluded.tag
+                            ELSE fair_tags.tag + $3 / weight END
+                    FROM users WHERE id = excluded.user_id)
+                RETURNING user_id, tag \(queuedMax == nil ? "" : queued)
+                """,
+                [group.engine.sqlValue, group.priority.sqlValue, group.cost.sqlValue] + users.values)
+            for row in rows {
+                if let queuedMax, try row["queued"] >= queuedMax {
+                    throw StudioError(
+                        .tooManyJobs, "You have \(queuedMax) jobs waiting, as many as are allowed.",
+                        retryAfterSeconds: 30)
+                }
+                tags[try row["user_id"]] = try row["tag"]
+            }
+        }
+        return tags
     }
 
     // MARK: Attempts

@@ -15,6 +15,31 @@ public struct Settlement: Sendable, Equatable {
     }
 }
 
+/// A job's price that is to be held.
+public struct Hold: Sendable, Equatable {
+    public let user: UserID
+    public let job: JobID
+    public let amount: Credits
+
+    public init(_ amount: Credits, of user: UserID, for job: JobID) {
+        precondition(amount >= 0, "a price is never negative")
+        (self.user, self.job, self.amount) = (user, job, amount)
+    }
+}
+
+/// What else must be true of a user whose credits are held.
+public struct HoldGuard: Sendable {
+    /// The user's files take less.
+    public var storedBytesMax: Int64
+    /// The user has fewer jobs waiting.
+    public var queuedMax: Int
+
+    public init(storedBytesMax: Int64, queuedMax: Int) {
+        self.storedBytesMax = storedBytesMax
+        self.queuedMax = queuedMax
+    }
+}
+
 /// The table `transactions`: append-only and double-entry. Each method moves credits and keeps the balances of
 /// users, and what jobs hold, in the same transaction; the guards hold under any concurrency.
 public struct Ledger: Sendable {
@@ -33,20 +58,53 @@ public struct Ledger: Sendable {
     public func hold(
         _ amount: Credits, of user: UserID, for job: JobID, in tx: any Transaction, at now: Date
     ) throws -> UserStanding {
-        precondition(amount >= 0, "a price is never negative")
-        let row = try tx.first(
-            """
-            UPDATE users SET balance = balance - $2, held = held + $2 WHERE id = $1 AND balance >= $2
-            RETURNING status, delete_after, stored_bytes
-            """, user, amount)
-        guard let row else {
+        guard let user = try hold([Hold(amount, of: user, for: job)], in: tx, at: now)[user] else {
             let balance: Credits = try credits(of: user, in: tx).balance
             throw StudioError(.insufficientCredits, "This job needs \(amount) credits; \(balance) are left.")
         }
-        if amount > 0 {
-            try append(.hold, amount, from: .balance(user), to: .held(user), user, job, LedgerNote(), in: tx, at: now)
+        return user
+    }
+
+    /// The same for several jobs, each of another user, of those users that have enough.
+    /// - Parameter only: where this is true of the user too, and the user may begin something; nil: whoever has enough.
+    /// - Returns: how the users stand whose credits are held. Of the others nothing was changed.
+    public func hold(
+        _ holds: [Hold], only condition: HoldGuard? = nil, in tx: any Transaction, at now: Date
+    ) throws -> [UserID: UserStanding] {
+        guard !holds.isEmpty else { return [:] }
+        precondition(Set(holds.map(\.user)).count == holds.count, "one hold of a user at a time")
+        // The rows first, in one order, so that those who hold at once never wait for each other; and what is counted below
+        // is then counted after the last of them was committed.
+        if holds.count > 1 || condition != nil { try lock(holds.map(\.user), in: tx) }
+        let asked = SQLRows(
+            padding: holds.map { [$0.user.sqlValue, $0.amount.sqlValue] }, types: ["TEXT", "BIGINT"])
+        let more = condition.map {
+            """
+            AND status = 'active' AND delete_after IS NULL AND stored_bytes < \($0.storedBytesMax)
+            AND \($0.queuedMax) > (SELECT COUNT(*) FROM jobs
+                WHERE jobs.user_id = users.id AND state IN ('queued', 'running') AND state = 'queued')
+            """
         }
-        return try UserStanding(row)
+        let rows = try tx.query(
+            """
+            WITH asked (user_id, amount) AS (\(asked.places))
+            UPDATE users SET balance = balance - asked.amount, held = held + asked.amount FROM asked
+            WHERE users.id = asked.user_id AND balance >= asked.amount \(more ?? "")
+            RETURNING id, status, delete_after, stored_bytes
+            """, asked.values)
+        let won = Dictionary(uniqueKeysWithValues: try rows.map { (try $0["id"] as UserID, try UserStanding($0)) })
+        try append(
+            holds.filter { won[$0.user] != nil }.map {
+                Movement(.hold, $0.amount, from: .balance($0.user), to: .held($0.user), $0.user, $0.job)
+            }, in: tx, at: now)
+        return won
+    }
+
+    private func lock(_ users: [UserID], in tx: any Transaction) throws {
+        // A single writer has them all.
+        guard tx.dialect == .postgres else { return }
+        let list = SQLList(users)
+        try tx.post("SELECT 1 FROM users WHERE id IN (\(list.places)) ORDER BY id FOR NO KEY UPDATE", list.values)
     }
 
     /// Ends a job's hold: captures a part and releases all the rest, in full. Settling again does nothing.
@@ -250,19 +308,53 @@ public struct Ledger: Sendable {
         _ type: TransactionType, _ amount: Credits, from: Account, to: Account, _ user: UserID, _ job: JobID?,
         _ note: LedgerNote, in tx: any Transaction, at now: Date
     ) throws {
-        try tx.post(
-            """
-            INSERT INTO transactions
-                (id, type, from_account, to_account, amount, user_id, job_id, reference, reason, actor, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            """, TransactionID(at: now), type, from.name, to.name, amount, user, job, note.reference, note.reason,
-            note.actor, now)
+        try append([Movement(type, amount, from: from, to: to, user, job, note)], in: tx, at: now)
+    }
+
+    /// Those of nothing are left out.
+    private func append(_ all: [Movement], in tx: any Transaction, at now: Date) throws {
+        let movements = all.filter { $0.amount > 0 }
+        try tx.postInsert(
+            into: """
+                transactions
+                    (id, type, from_account, to_account, amount, user_id, job_id, reference, reason, actor, created_at)
+                """, movements.map { $0.values(at: now) })
         tx.afterCommit { [metrics] in
-            StudioMetrics.creditsMoved.increment(by: Double(amount), in: metrics, type.rawValue)
+            for movement in movements {
+                StudioMetrics.creditsMoved.increment(by: Double(movement.amount), in: metrics, movement.type.rawValue)
+            }
         }
     }
 
     private func inconsistent(_ detail: String) -> StudioError {
         StudioError(.internalError, "The ledger and the balances disagree: \(detail).")
+    }
+}
+
+/// What a new row of the ledger says.
+private struct Movement: Sendable {
+    let type: TransactionType
+    let amount: Credits
+    let from: Account
+    let to: Account
+    let user: UserID
+    let job: JobID?
+    let note: LedgerNote
+
+    init(
+        _ type: TransactionType, _ amount: Credits, from: Account, to: Account, _ user: UserID, _ job: JobID?,
+        _ note: LedgerNote = LedgerNote()
+    ) {
+        (self.type, self.amount, self.from, self.to) = (type, amount, from, to)
+        (self.user, self.job, self.note) = (user, job, note)
+    }
+
+    /// In the order of the columns.
+    func values(at now: Date) -> [SQLValue] {
+        [
+            TransactionID(at: now).sqlValue, type.sqlValue, from.name.sqlValue, to.name.sqlValue, amount.sqlValue,
+            user.sqlValue, job.sqlValue, note.reference.sqlValue, note.reason.sqlValue, note.actor.sqlValue,
+            now.sqlValue,
+        ]
     }
 }

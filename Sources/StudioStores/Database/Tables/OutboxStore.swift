@@ -63,18 +63,31 @@ public struct OutboxStore: Sendable {
     public func append(
         _ topic: OutboxTopic, _ payload: JSONValue, in tx: any Transaction, at now: Date
     ) throws {
-        try append(OutboxID(at: now), topic, payload, in: tx, at: now)
+        try append(topic, [payload], in: tx, at: now)
+    }
+
+    /// Writes down work of one kind to be done once this transaction is committed.
+    public func append(
+        _ topic: OutboxTopic, _ payloads: [JSONValue], in tx: any Transaction, at now: Date
+    ) throws {
+        try append(payloads.map { (OutboxID(at: now), $0) }, topic, in: tx, at: now)
     }
 
     /// The same under an id, unless it is written down already.
     func append(
         _ id: OutboxID, _ topic: OutboxTopic, _ payload: JSONValue, in tx: any Transaction, at now: Date
     ) throws {
-        try tx.post(
-            """
-            INSERT INTO outbox (id, topic, payload, run_after, created_at) VALUES ($1, $2, $3, $4, $4)
-            ON CONFLICT (id) DO NOTHING
-            """, id, topic, try SQLValue.json(payload), now)
+        try append([(id, payload)], topic, in: tx, at: now)
+    }
+
+    private func append(
+        _ entries: [(id: OutboxID, payload: JSONValue)], _ topic: OutboxTopic, in tx: any Transaction, at now: Date
+    ) throws {
+        try tx.postInsert(
+            into: "outbox (id, topic, payload, run_after, created_at)",
+            try entries.map {
+                [$0.id.sqlValue, topic.sqlValue, try SQLValue.json($0.payload), now.sqlValue, now.sqlValue]
+            }, "ON CONFLICT (id) DO NOTHING")
     }
 
     /// Whether the work still waits.
