@@ -42,7 +42,7 @@ public struct JobStore: Sendable {
         return inserted
     }
 
-    /// Inserts one queued job, as ``insert(_:queuedMax:in:at:)-([NewJob],_,_,_)`` does.
+    /// The same of one job.
     @discardableResult
     public func insert(
         _ job: NewJob, queuedMax: Int? = nil, in tx: any Transaction, at now: Date
