@@ -166,6 +166,33 @@ import Testing
     }
 
     @Test(arguments: DatabaseDriver.allCases)
+    func ofManySignInsThoseThatStandAreFound(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        var asked: [UserSession] = []
+        for number in 0..<7 {
+            let (user, id) = (try await test.user(), SessionID())
+            asked.append(UserSession(user: user, family: id))
+            try await test.database.write { tx in
+                let session = Session(
+                    id: id, user: user, family: id, tokenHash: "h\(number)", createdAt: .epoch,
+                    expiresAt: .epoch + (number == 1 ? 0 : 60))
+                try SessionStore().insert(session, in: tx)
+                if number == 2 { try SessionStore().revoke(family: id, in: tx, at: .epoch) }
+            }
+        }
+        // Another's sign-in, and one that never was.
+        let wrong = [
+            UserSession(user: asked[0].user, family: asked[3].family),
+            UserSession(user: asked[0].user, family: SessionID()),
+        ]
+        let all = asked + wrong
+        let found = try await test.database.readOnce { tx in try UserStore().find(all, in: tx, at: .epoch) }
+        #expect(
+            found.mapValues(\.id)
+                == Dictionary(uniqueKeysWithValues: [0, 3, 4, 5, 6].map { (asked[$0], asked[$0].user) }))
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
     func insertsOfAnyNumberOfRowsArriveWhole(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         let outbox = OutboxStore()

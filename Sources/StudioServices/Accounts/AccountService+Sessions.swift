@@ -22,12 +22,23 @@ extension AccountService {
     public func authenticate(accessToken: String) async throws -> Principal {
         let now = now()
         let subject = try await tokens.verify(accessToken, at: now)
-        let user = try await database.readOnce { [users] tx in
-            try users.find(subject.user, signedInBy: subject.session, in: tx, at: now)
-        }
+        let session = UserSession(user: subject.user, family: subject.session)
+        let user =
+            if let together {
+                try await together.join(session, find)
+            } else {
+                try await find([session])[0]
+            }
         guard let user else { throw StudioError(.unauthorized, "This sign-in has ended; sign in again.") }
         try requireActive(user)
         return Principal(user: user.id, session: subject.session, isAdmin: user.role == .admin)
+    }
+
+    /// - Returns: for each of them the user, where the sign-in stands now.
+    @Sendable private func find(_ sessions: [UserSession]) async throws -> [User?] {
+        let now = now()
+        let found = try await database.readOnce { [users] tx in try users.find(sessions, in: tx, at: now) }
+        return sessions.map { found[$0] }
     }
 
     private enum Rotation: Sendable {

@@ -19,7 +19,7 @@ final class Gathering<Member: Sendable, Outcome: Sendable>: Sendable {
 
     private struct Waiting: Sendable {
         let member: Member
-        let user: UserID
+        let user: UserID?
         let continuation: CheckedContinuation<Turn, Never>
     }
 
@@ -50,9 +50,9 @@ final class Gathering<Member: Sendable, Outcome: Sendable>: Sendable {
 
     /// Has the member's work done, by itself or with others.
     ///
-    /// - Parameter user: of whose members one is done at a time; others wait for it.
+    /// - Parameter user: of whose members one is done at a time; others wait for it. Nil: it waits for nobody's.
     /// - Throws: what the work throws; ``StudioError`` `unavailable` where far too many wait.
-    func join(_ member: Member, of user: UserID, _ work: Work) async throws -> Outcome {
+    func join(_ member: Member, of user: UserID? = nil, _ work: Work) async throws -> Outcome {
         guard waiting < Self.waitingMax else {
             throw StudioError(.unavailable, "The studio has more to do than it can. Try again.", retryAfterSeconds: 1)
         }
@@ -82,7 +82,7 @@ final class Gathering<Member: Sendable, Outcome: Sendable>: Sendable {
         // Those who wait first: what these here still do keeps nobody.
         let next = state.withLock { state in
             state.groupsUnderWay -= 1
-            for done in group { state.usersUnderWay.remove(done.user) }
+            state.usersUnderWay.subtract(group.compactMap(\.user))
             return takeGroup(&state)
         }
         begin(next)
@@ -101,7 +101,7 @@ final class Gathering<Member: Sendable, Outcome: Sendable>: Sendable {
         var group: [Waiting] = []
         var left: [Waiting] = []
         for waiting in state.waiting {
-            if group.count < groupMax, state.usersUnderWay.insert(waiting.user).inserted {
+            if group.count < groupMax, waiting.user.map({ state.usersUnderWay.insert($0).inserted }) ?? true {
                 group.append(waiting)
             } else {
                 left.append(waiting)

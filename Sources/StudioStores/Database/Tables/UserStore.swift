@@ -69,13 +69,29 @@ public struct UserStore: Sendable {
 
     /// The user of a sign-in that stands: some session of it is neither revoked nor expired.
     public func find(_ id: UserID, signedInBy family: SessionID, in tx: any Transaction, at now: Date) throws -> User? {
-        try tx.first(
+        let session = UserSession(user: id, family: family)
+        return try find([session], in: tx, at: now)[session]
+    }
+
+    /// The users of those of the sign-ins that stand.
+    public func find(
+        _ sessions: [UserSession], in tx: any Transaction, at now: Date
+    ) throws -> [UserSession: User] {
+        guard !sessions.isEmpty else { return [:] }
+        let asked = SQLRows(
+            padding: sessions.map { [$0.user.sqlValue, $0.family.sqlValue] }, types: ["TEXT", "TEXT"])
+        let rows = try tx.query(
             """
-            SELECT * FROM users WHERE id = $1
-                AND EXISTS (SELECT 1 FROM sessions WHERE family = $2 AND revoked_at IS NULL AND expires_at > $3)
-                AND NOT EXISTS (SELECT 1 FROM sessions WHERE id = $2 AND revoked_at IS NOT NULL)
-            """, id, family, now
-        ).map(User.init)
+            WITH asked (user_id, family) AS (\(asked.places))
+            SELECT users.*, asked.family AS family FROM asked JOIN users ON users.id = asked.user_id
+            WHERE EXISTS (SELECT 1 FROM sessions
+                    WHERE sessions.family = asked.family AND revoked_at IS NULL AND expires_at > $\(asked.values.count + 1))
+                AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = asked.family AND revoked_at IS NOT NULL)
+            """, asked.values + [now.sqlValue])
+        return try rows.reduce(into: [:]) { found, row in
+            let user = try User(row)
+            found[UserSession(user: user.id, family: try row["family"])] = user
+        }
     }
 
     /// The user, whose row nobody else changes until the transaction ends. Nil where there is no such user.
@@ -168,6 +184,18 @@ public struct UserStore: Sendable {
     @discardableResult
     public func set(_ id: UserID, role: UserRole, in tx: any Transaction, at now: Date) throws -> Bool {
         try tx.execute("UPDATE users SET role = $2, updated_at = $3 WHERE id = $1", id, role, now) == 1
+    }
+}
+
+/// A sign-in that a user names.
+public struct UserSession: Sendable, Hashable {
+    public let user: UserID
+    /// Of the session with which it began.
+    public let family: SessionID
+
+    public init(user: UserID, family: SessionID) {
+        self.user = user
+        self.family = family
     }
 }
 
