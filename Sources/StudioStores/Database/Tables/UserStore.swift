@@ -85,7 +85,8 @@ public struct UserStore: Sendable {
             WITH asked (user_id, family) AS (\(asked.places))
             SELECT users.*, asked.family AS family FROM asked JOIN users ON users.id = asked.user_id
             WHERE EXISTS (SELECT 1 FROM sessions
-                    WHERE sessions.family = asked.family AND revoked_at IS NULL AND expires_at > $\(asked.values.count + 1))
+                    WHERE sessions.family = asked.family AND sessions.user_id = asked.user_id
+                        AND revoked_at IS NULL AND expires_at > $\(asked.values.count + 1))
                 AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = asked.family AND revoked_at IS NOT NULL)
             """, asked.values + [now.sqlValue])
         return try rows.reduce(into: [:]) { found, row in
