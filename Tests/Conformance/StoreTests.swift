@@ -46,9 +46,9 @@ import Testing
         try await test.database.write { tx throws in
             #expect(try sessions.find(tokenHash: "a", in: tx)?.usedAt == .epoch)
             #expect(try !sessions.useIfFresh(b.id, in: tx, at: .epoch + 60))
-            #expect(try users.find(user, signedInBy: b.family, in: tx, at: .epoch) != nil)
+            #expect(try users.find([UserSession(user: user, family: b.family)], in: tx, at: .epoch).count == 1)
             #expect(try sessions.revoke(family: b.family, in: tx, at: .epoch) == 1)
-            #expect(try users.find(user, signedInBy: b.family, in: tx, at: .epoch) == nil)
+            #expect(try users.find([UserSession(user: user, family: b.family)], in: tx, at: .epoch).isEmpty)
             #expect(try !sessions.useIfFresh(b.id, in: tx, at: .epoch))
             #expect(try sessions.revokeAll(of: user, in: tx, at: .epoch) == 1)
             #expect(try sessions.deleteExpired(before: .epoch + 61, in: tx) == 2)
@@ -67,7 +67,7 @@ import Testing
             #expect(try sessions.revoke(family: first.family, in: tx, at: .epoch) == 1)
             // Inserted by a transaction that the revoking one could not see.
             try sessions.insert(second, in: tx)
-            #expect(try users.find(first.user, signedInBy: first.family, in: tx, at: .epoch) == nil)
+            #expect(try users.find([UserSession(user: first.user, family: first.family)], in: tx, at: .epoch).isEmpty)
             #expect(try !sessions.useIfFresh(second.id, in: tx, at: .epoch))
             // The first one, which says so, stays as long as the second.
             #expect(try sessions.deleteExpired(before: .epoch + 61, in: tx) == 0)

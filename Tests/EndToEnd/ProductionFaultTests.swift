@@ -81,11 +81,8 @@ extension ProductionTests {
 
     @Test func aFailoverOfTheDatabaseLosesNothingThatWasAnswered() async throws {
         try await ProductionStudio.withPair { studio, pair in
-            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let (first, second, ann, elsewhere) = try await studio.serveTwo()
             let worker = try await studio.work(for: second.client.address)
-            let ann = try await first.client.registered()
-            var elsewhere = second.client
-            elsewhere.token = ann.token
             let before = try await ann.balance()
             var ids: [String] = []
             for number in 0..<4 { ids.append(try await ann.createJob(Self.small, key: "job-\(number)")) }

@@ -52,6 +52,16 @@ struct ProductionStudio: Sendable {
         try await RunningStudio.start(in: folder, environment: settings(name).merging(more) { $1 })
     }
 
+    /// Starts two API processes.
+    /// - Returns: them, and one new user as seen by each.
+    func serveTwo() async throws -> (RunningStudio, RunningStudio, TestClient, TestClient) {
+        let (first, second) = (try await serve("a"), try await serve("b"))
+        let user = try await first.client.registered()
+        var elsewhere = second.client
+        elsewhere.token = user.token
+        return (first, second, user, elsewhere)
+    }
+
     /// Starts a worker that knows nothing but an address and a token.
     func work(for address: String) async throws -> RunningProgram {
         let made = try await run(

@@ -13,11 +13,8 @@ import Testing
 
     @Test func aJobOfOneProcessIsFollowedAtAnotherAndItsFileComesFromTheObjectStore() async throws {
         try await ProductionStudio.with { studio in
-            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let (first, second, ann, elsewhere) = try await studio.serveTwo()
             let worker = try await studio.work(for: first.client.address)
-            let ann = try await first.client.registered()
-            var elsewhere = second.client
-            elsewhere.token = ann.token
             let id = try await ann.createJob(Self.small)
             #expect(try await elsewhere.finish(id).last == "succeeded", "\(worker.output)")
             let job = try await elsewhere.job(id)
@@ -40,11 +37,8 @@ import Testing
 
     @Test func aPictureThatAClientPutIntoTheObjectStoreIsTheInputOfAJob() async throws {
         try await ProductionStudio.with { studio in
-            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let (first, second, ann, elsewhere) = try await studio.serveTwo()
             let worker = try await studio.work(for: first.client.address)
-            let ann = try await first.client.registered()
-            var elsewhere = second.client
-            elsewhere.token = ann.token
             let picture = PNG(width: 64, height: 64).bytes
             let ticket = try await DirectUpload(of: picture, by: ann)
             #expect(ticket.url.hasPrefix(studio.s3.url), "past the API")
@@ -99,11 +93,8 @@ import Testing
 
     @Test func aProcessThatIsCutLosesNoJobAndNoCredit() async throws {
         try await ProductionStudio.with { studio in
-            let (first, second) = (try await studio.serve("a"), try await studio.serve("b"))
+            let (first, second, ann, elsewhere) = try await studio.serveTwo()
             let worker = try await studio.work(for: second.client.address)
-            let ann = try await first.client.registered()
-            var elsewhere = second.client
-            elsewhere.token = ann.token
             let before = try await ann.balance()
             var ids: [String] = []
             for number in 0..<4 { ids.append(try await ann.createJob(Self.small, key: "job-\(number)")) }

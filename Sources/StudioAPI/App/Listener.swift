@@ -64,7 +64,8 @@ private enum SocketFilter {
         var operand: UInt32
     }
 
-    /// Sendable: the option is set while the program that it points to is kept alive, see `attachDropOfSYN`.
+    /// Sendable: the instructions are written before it is made and never after, only the kernel reads them, within the
+    /// one call that sets the option, and they are freed once that call is over (`attachDropOfSYN` waits for it).
     private struct Program: @unchecked Sendable {
         var count: UInt16
         var instructions: UnsafeMutablePointer<Instruction>

@@ -24,7 +24,7 @@ public struct AccountService: Sendable {
     ) {
         self.database = database
         // A server elsewhere has less to do for one look at many than for many looks.
-        together = database.dialect == .postgres ? Gathering(groupMax: 64, groupsMax: 2) : nil
+        together = database.dialect == .postgres ? Gathering() : nil
         self.passwords = passwords
         self.tokens = tokens
         self.configuration = configuration

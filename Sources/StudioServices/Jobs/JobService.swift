@@ -44,7 +44,7 @@ public struct JobService: Sendable {
         groupsCreations: Bool? = nil
     ) {
         together =
-            groupsCreations ?? (database.dialect == .postgres) ? Gathering(groupMax: 64, groupsMax: 2) : nil
+            groupsCreations ?? (database.dialect == .postgres) ? Gathering() : nil
         self.rules = rules
         self.database = database
         self.configuration = configuration

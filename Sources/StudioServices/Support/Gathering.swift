@@ -40,7 +40,7 @@ final class Gathering<Member: Sendable, Outcome: Sendable>: Sendable {
     /// - Parameters:
     ///   - groupMax: members of one group.
     ///   - groupsMax: groups that are done at once.
-    init(groupMax: Int, groupsMax: Int) {
+    init(groupMax: Int = 64, groupsMax: Int = 2) {
         self.groupMax = groupMax
         self.groupsMax = groupsMax
     }

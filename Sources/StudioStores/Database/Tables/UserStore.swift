@@ -67,13 +67,7 @@ public struct UserStore: Sendable {
         try tx.first("SELECT * FROM users WHERE id = $1", id).map(User.init)
     }
 
-    /// The user of a sign-in that stands: some session of it is neither revoked nor expired.
-    public func find(_ id: UserID, signedInBy family: SessionID, in tx: any Transaction, at now: Date) throws -> User? {
-        let session = UserSession(user: id, family: family)
-        return try find([session], in: tx, at: now)[session]
-    }
-
-    /// The users of those of the sign-ins that stand.
+    /// The users of those of the sign-ins that stand: some session of each is neither revoked nor expired.
     public func find(
         _ sessions: [UserSession], in tx: any Transaction, at now: Date
     ) throws -> [UserSession: User] {
