@@ -25,25 +25,6 @@ import Testing
     }
 
     @Test(arguments: DatabaseDriver.allCases)
-    func anAttemptEndsOnce(on driver: DatabaseDriver) async throws {
-        let test = try await driver.open()
-        let job = try await test.job(of: try await test.user())
-        let lease = Lease(job: job.id, attempt: 1, worker: WorkerID())
-        let store = AttemptStore()
-        try await test.database.write { tx in try store.begin(lease, workerName: "gpu", in: tx, at: .epoch) }
-        let error = JobError(code: "timeout", title: "Late", detail: "")
-        let ended = try await test.database.write { tx in
-            [
-                try store.endIfOpen(lease, .failed, error: error, hasLog: true, in: tx, at: .epoch),
-                try store.endIfOpen(lease, .lost, error: nil, hasLog: false, in: tx, at: .epoch),
-            ]
-        }
-        #expect(ended == [true, false])
-        let listed = try await test.database.read { tx in try store.list(of: job.id, limit: 9, in: tx) }
-        #expect(listed.map(\.end) == [.failed] && listed[0].error == error && listed[0].hasLog)
-    }
-
-    @Test(arguments: DatabaseDriver.allCases)
     func aPauseOfAllClosesEveryEngineAndIsOnlyEndedAsAWhole(on driver: DatabaseDriver) async throws {
         let test = try await driver.open()
         let store = QueuePauseStore()

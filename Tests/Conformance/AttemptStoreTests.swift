@@ -10,7 +10,7 @@ import Testing
     private func begin(_ number: Int, of job: JobID, in test: TestDatabase) async throws -> Lease {
         let lease = Lease(job: job, attempt: number, worker: WorkerID())
         try await test.database.write { tx in
-            try attempts.begin(lease, workerName: "gpu-\(number)", in: tx, at: .epoch + Double(number))
+            try attempts.begin([lease], workerName: "gpu-\(number)", in: tx, at: .epoch + Double(number))
         }
         return lease
     }
@@ -50,21 +50,44 @@ import Testing
         let first = try await begin(1, of: job.id, in: test)
         _ = try await begin(2, of: job.id, in: test)
         let ends: [AttemptEnd] = [.succeeded, .failed, .cancelled, .lost, .handedBack]
-        let written = try await withThrowingTaskGroup(of: AttemptEnd?.self) { group in
-            for end in ends {
+        try await withThrowingTaskGroup { group in
+            for (number, end) in ends.enumerated() {
                 group.addTask {
                     try await test.database.write { tx in
-                        try attempts.endIfOpen(first, end, error: nil, hasLog: false, in: tx, at: .epoch + 9)
-                            ? end : nil
+                        try attempts.endIfOpen([EndedAttempt(first, end)], in: tx, at: .epoch + 9 + Double(number))
                     }
                 }
             }
-            return try await group.reduce(into: [AttemptEnd]()) { if let end = $1 { $0.append(end) } }
+            try await group.waitForAll()
         }
-        #expect(written.count == 1)
         let listed = try await list(of: job.id, in: test)
-        #expect(listed.map(\.end) == [nil, written.first])
-        #expect(listed.last?.endedAt == .epoch + 9)
+        #expect(listed.map(\.attempt) == [2, 1] && listed[0].end == nil)
+        let written = try #require(listed[1].end.flatMap { ends.firstIndex(of: $0) })
+        #expect(listed[1].endedAt == .epoch + 9 + Double(written))
+        try await test.database.write { tx in
+            try attempts.endIfOpen([EndedAttempt(first, ends[(written + 1) % ends.count])], in: tx, at: .epoch + 99)
+        }
+        #expect(try await list(of: job.id, in: test) == listed)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func attemptsThatEndTogetherKeepWhatIsTheirs(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let user = try await test.user()
+        var leases: [Lease] = []
+        for _ in 0..<3 { leases.append(try await begin(1, of: try await test.job(of: user).id, in: test)) }
+        let error = JobError(code: "timeout", title: "Late", detail: "")
+        let ends = [
+            EndedAttempt(leases[0], .failed, error: error, hasLog: true), EndedAttempt(leases[1], .succeeded),
+            // Never begun.
+            EndedAttempt(Lease(job: leases[2].job, attempt: 2, worker: leases[2].worker), .lost),
+        ]
+        try await test.database.write { tx in try attempts.endIfOpen(ends, in: tx, at: .epoch + 9) }
+        let first = try #require(try await list(of: leases[0].job, in: test).first)
+        #expect(first.end == .failed && first.error == error && first.hasLog && first.endedAt == .epoch + 9)
+        let second = try #require(try await list(of: leases[1].job, in: test).first)
+        #expect(second.end == .succeeded && second.error == nil && !second.hasLog)
+        #expect(try await list(of: leases[2].job, in: test).map(\.end) == [nil])
     }
 
     @Test(arguments: DatabaseDriver.allCases)

@@ -174,7 +174,7 @@ struct TestDatabase: Sendable {
             job.expiresAt = expiresAt
             try ledger.hold(price, of: user, for: job.id, in: tx, at: now)
             let inserted = try jobs.insert(job, in: tx, at: now)
-            try JobEventStore().begin("state", of: [inserted], in: tx, at: now) { _ in [:] }
+            try JobEventStore().tell("state", of: [inserted], in: tx, at: now) { _ in [:] }
             return inserted
         }
     }

@@ -71,7 +71,7 @@ import Testing
             let ended = try #require(
                 try jobs.finishIfRunning(lease, .succeeded(report: [:]), settling: right, in: tx, at: .epoch))
             #expect((ended.held, ended.captured, ended.lastEvent) == (0, 5, 3))
-            try test.ledger.move(right, of: ended, in: tx, at: .epoch)
+            try test.ledger.move([JobSettlement(right, of: ended.id, user)], in: tx, at: .epoch)
             #expect(try test.ledger.settle(job.id, capture: 8, in: tx, at: .epoch) == nil)
         }
         #expect(try await test.credits(user) == CreditBalance(balance: 4, held: 0))

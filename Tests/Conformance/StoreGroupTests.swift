@@ -100,7 +100,7 @@ import Testing
                     new.map { Hold($0.quoted, of: $0.user, for: $0.id) }, in: tx, at: .epoch)
                 #expect(won.count == new.count)
                 let inserted = try many.jobs.insert(new, in: tx, at: .epoch)
-                try JobEventStore().begin("state", of: inserted, in: tx, at: .epoch) { ["id": .string($0.id.rawValue)] }
+                try JobEventStore().tell("state", of: inserted, in: tx, at: .epoch) { ["id": .string($0.id.rawValue)] }
                 return inserted
             }
             #expect(together.map(\.id) == new.map(\.id))
@@ -124,6 +124,98 @@ import Testing
             }
         }
         #expect(try await many.audit().mismatches.isEmpty)
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func ofJobsThatEndTogetherThoseEndWhoseLeaseIsTheCurrentOne(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        let users = [try await test.user(credits: 20), try await test.user(credits: 20)]
+        let upload = try await test.upload(of: users[0])
+        var jobs: [Job] = []
+        var finishes: [JobFinish] = []
+        for number in 0..<7 {
+            // Two jobs of one user name the same upload.
+            let job = try await test.job(
+                of: users[number % 2], price: Credits(number), artifacts: number == 0 || number == 2 ? [upload.id] : [])
+            let lease = try #require(try await test.claim(job.id)?.lease)
+            let ended = Lease(job: lease.job, attempt: lease.attempt + (number == 5 ? 1 : 0), worker: lease.worker)
+            // The fourth is said to hold more than it does.
+            let settlement = Settlement(held: Credits(number == 3 ? 9 : number), capture: Credits(number / 2))
+            let error = JobError(code: "c\(number)", title: "t", detail: "d")
+            finishes.append(
+                JobFinish(
+                    ended, number % 2 == 0 ? .succeeded(report: ["n": .integer(Int64(number))]) : .failed(error),
+                    settling: settlement))
+            jobs.append(job)
+        }
+        let (all, ended) = (finishes, [0, 1, 2, 4, 6])
+        let finished = try await test.database.write { tx in
+            let finished = try test.jobs.finishIfRunning(all, in: tx, at: .epoch + 5)
+            let settled = finished.values.compactMap { job in
+                all.first { $0.lease.job == job.id }?.settlement.map {
+                    JobSettlement($0, of: job.id, job.user, storedBytes: 3)
+                }
+            }
+            try test.ledger.move(settled, in: tx, at: .epoch)
+            try test.jobs.releaseInputs(of: finished.keys.sorted(), in: tx)
+            return finished
+        }
+        #expect(Set(finished.keys) == Set(ended.map { jobs[$0].id }))
+        for (number, job) in jobs.enumerated() {
+            let now = try #require(try await test.find(job.id))
+            guard ended.contains(number) else {
+                #expect(now.state == .running && now.held == job.held)
+                continue
+            }
+            #expect(now == finished[job.id] && now.finishedAt == .epoch + 5 && now.lease == nil)
+            #expect((now.held, now.captured) == (0, Credits(number / 2)))
+            #expect(now.report == (number % 2 == 0 ? ["n": .integer(Int64(number))] : nil))
+            #expect(now.error?.code == (number % 2 == 0 ? nil : "c\(number)"))
+        }
+        // Of 0, 2, 4 and 6 was captured 0, 1, 2 and 3; of 1 nothing, and 3 and 5 are still held.
+        #expect(try await test.credits(users[0]) == CreditBalance(balance: 14, held: 0))
+        #expect(try await test.credits(users[1]) == CreditBalance(balance: 12, held: 8))
+        #expect(try await test.audit().mismatches.isEmpty)
+        let (uses, stored): (Int, [Int64]) = try await test.database.read { tx in
+            (
+                try tx.one("SELECT uses FROM artifacts WHERE id = $1", upload.id)["uses"],
+                try users.map { try tx.one("SELECT stored_bytes FROM users WHERE id = $1", $0)["stored_bytes"] }
+            )
+        }
+        #expect(uses == 0)
+        #expect(stored == [upload.bytes + 12, 3])
+    }
+
+    @Test(arguments: DatabaseDriver.allCases)
+    func endsOfManyAtOnceInAnyOrderNeitherWaitForEachOtherNorPayTwice(on driver: DatabaseDriver) async throws {
+        let test = try await driver.open()
+        var leases: [Lease] = []
+        let users = [try await test.user(credits: 20), try await test.user(credits: 20)]
+        for number in 0..<16 {
+            let job = try await test.job(of: users[number % 2], price: 2)
+            leases.append(try #require(try await test.claim(job.id)?.lease))
+        }
+        let all = leases
+        let ended = try await withThrowingTaskGroup(of: Int.self) { group in
+            for round in 0..<8 {
+                group.addTask {
+                    try await test.database.write { tx in
+                        let mine = (0..<16).map { all[(round % 2 == 0 ? $0 : 15 - $0)] }
+                        let settlement = Settlement(held: 2, capture: 1)
+                        let finished = try test.jobs.finishIfRunning(
+                            mine.map { JobFinish($0, .succeeded(report: [:]), settling: settlement) }, in: tx,
+                            at: .epoch)
+                        try test.ledger.move(
+                            finished.values.map { JobSettlement(settlement, of: $0.id, $0.user) }, in: tx, at: .epoch)
+                        return finished.count
+                    }
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(ended == 16)
+        for user in users { #expect(try await test.credits(user) == CreditBalance(balance: 12, held: 0)) }
+        #expect(try await test.audit().mismatches.isEmpty)
     }
 
     @Test(arguments: DatabaseDriver.allCases)

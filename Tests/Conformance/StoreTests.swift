@@ -172,10 +172,10 @@ import Testing
         try await test.database.write { tx throws in
             let id = WorkerTokenID()
             try tokens.insert(id, name: "gpu", tokenHash: "h", in: tx, at: .epoch)
-            #expect(try tokens.findIfValid(tokenHash: "h", in: tx)?.id == id)
+            #expect(try tokens.findIfValid(tokenHashes: ["h", "g"], in: tx)["h"]?.id == id)
             #expect(try tokens.revokeIfValid(id, in: tx, at: .epoch))
             #expect(try !tokens.revokeIfValid(id, in: tx, at: .epoch))
-            #expect(try tokens.findIfValid(tokenHash: "h", in: tx) == nil)
+            #expect(try tokens.findIfValid(tokenHashes: ["h"], in: tx).isEmpty)
             #expect(try tokens.list(after: nil, limit: 9, in: tx).count == 1)
         }
     }

@@ -84,7 +84,7 @@ import Testing
             try await studio.database.write { tx in
                 let job = try #require(try JobStore().finishIfQueued(id, .cancelled, in: tx, at: now))
                 try Ledger().settle(job, capture: 0, in: tx, at: now)
-                try JobEventStore().tell("state", ["state": "cancelled"], of: job, in: tx, at: now)
+                try JobEventStore().tell("state", of: [job], in: tx, at: now) { _ in ["state": "cancelled"] }
             }
             studio.clock.advance(by: 15)
             try await following

@@ -14,6 +14,13 @@ struct JobChange: Sendable, Equatable {
     var queued: QueueEntry?
     /// Whether such a queue may still have it, though it is no longer queued.
     var leavesQueue = false
+
+    /// - Parameter jobs: those of which webhooks are to be told.
+    func telling(_ jobs: Set<JobID>) -> JobChange {
+        var change = self
+        change.hasDeliveries = jobs.contains(job)
+        return change
+    }
 }
 
 /// The payloads of signals about jobs, written and read in one place.

@@ -25,37 +25,35 @@ struct JobTransitions: Sendable {
         self.metrics = JobMetrics(sink: metrics)
     }
 
-    /// Ends the job of the current lease and settles its hold.
-    /// - Parameters:
-    ///   - held: what it holds, as was read before. It changes only when it is settled.
-    ///   - share: of the price that is captured.
-    ///   - ending: what is written down of the attempt.
-    ///   - delivering: the outputs, whose rows are inserted.
-    ///   - expiredBefore: only where the lease has run out before this.
+    /// Ends the jobs of current leases and settles their holds.
+    /// - Parameter expiredBefore: only where the lease has run out before this.
+    /// - Returns: by job, what is told of those that were ended.
     func endIfRunning(
-        _ lease: Lease, _ end: JobEnd, holding held: Credits, capturing share: Double, ending: AttemptEnding,
-        delivering outputs: [Artifact] = [],
-        expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
-    ) throws -> JobChange? {
-        let settlement = Settlement(held: held, capture: CaptureRule.captured(share: share, of: held))
-        let ended = try jobs.finishIfRunning(
-            lease, end, settling: settlement, expiredBefore: expiredBefore, in: tx, at: now)
-        guard let job = ended else { return nil }
-        metrics.attemptEnded(job, JobMetrics.Outcome(end), in: tx, at: now)
-        var error: JobError?
-        if case .failed(let failure) = end { error = failure }
-        try write(ending, of: lease, error: error, in: tx, at: now)
-        // The user's row comes late: completions of one user wait for each other from here on.
-        try artifacts.insert(outputs: outputs, of: job.user, in: tx)
-        try ledger.move(settlement, of: job, Self.note(on: job), in: tx, at: now)
-        return try tell(job, end, releasing: settlement.released, outputs: outputs, in: tx, at: now)
+        _ all: [RunningEnd], expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
+    ) throws -> [JobID: JobChange] {
+        let finished = try jobs.finishIfRunning(all.map(\.finish), expiredBefore: expiredBefore, in: tx, at: now)
+        let ended = all.compactMap { ending in finished[ending.finish.lease.job].map { (job: $0, ending: ending) } }
+        for (job, ending) in ended {
+            metrics.attemptEnded(job, JobMetrics.Outcome(ending.finish.end), in: tx, at: now)
+        }
+        try attempts.endIfOpen(ended.map(\.ending.attempt), in: tx, at: now)
+        // Users' rows come late: completions of one user wait for each other from here on.
+        try artifacts.insert(outputs: ended.flatMap(\.ending.outputs), in: tx)
+        try ledger.move(ended.map { $1.settlement(of: $0, Self.note(on: $0)) }, in: tx, at: now)
+        let changes = try tell(
+            ended.map { job, ending in
+                EndedJob(
+                    job: job, end: ending.finish.end, released: ending.settlement.released, outputs: ending.outputs)
+            }, in: tx, at: now)
+        return Dictionary(uniqueKeysWithValues: zip(ended.map(\.job.id), changes))
     }
 
     /// Ends a job that waits; all of its hold is released.
     func endIfQueued(_ id: JobID, _ end: JobEnd, in tx: any Transaction, at now: Date) throws -> JobChange? {
         guard let job = try jobs.finishIfQueued(id, end, in: tx, at: now) else { return nil }
         let settled = try ledger.settle(job, capture: 0, Self.note(on: job), in: tx, at: now)
-        var change = try tell(job, end, releasing: settled?.released ?? 0, in: tx, at: now)
+        let ended = EndedJob(job: job, end: end, released: settled?.released ?? 0)
+        var change = try tell([ended], in: tx, at: now)[0]
         change.leavesQueue = true
         return change
     }
@@ -86,7 +84,7 @@ struct JobTransitions: Sendable {
     /// Does what was decided about an attempt that did not succeed.
     /// - Parameters:
     ///   - held: what the job holds, as was read before.
-    ///   - ending: what is written down of the attempt, unless the job is cancelled.
+    ///   - ending: how the attempt ended, unless the job is cancelled.
     ///   - cancelledShare: how much of the work done by a cancelled job is paid, 0...1.
     ///   - expiredBefore: only where the lease has run out before this.
     func apply(
@@ -94,47 +92,36 @@ struct JobTransitions: Sendable {
         cancelledShare: Double,
         expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
     ) throws -> JobChange? {
-        switch outcome {
+        func end(_ end: JobEnd, _ ending: AttemptEnding, capturing share: Double = 0) throws -> JobChange? {
+            let ending = RunningEnd(lease, end, holding: held, capturing: share, ending: ending)
+            return try endIfRunning([ending], expiredBefore: expiredBefore, in: tx, at: now)[lease.job]
+        }
+        return switch outcome {
         case .retry(let error):
             try jobs.requeueIfRunning(lease, failed: error, runAfter: retryAt, expiredBefore: expiredBefore, in: tx).map
             {
                 metrics.attemptEnded($0, JobMetrics.Outcome(error), isRetried: true, in: tx, at: now)
-                try write(ending, of: lease, error: error, in: tx, at: now)
+                try attempts.endIfOpen([ending.of(lease, error: error)], in: tx, at: now)
                 return try record(
                     $0, ["error": Self.json(error), "retry_at": .string(retryAt.rfc3339)], in: tx, at: now)
             }
         case .requeue:
             try jobs.requeueIfRunning(lease, failed: nil, runAfter: now, expiredBefore: expiredBefore, in: tx).map {
                 metrics.attemptEnded($0, .handedBack, in: tx, at: now)
-                try write(ending, of: lease, error: nil, in: tx, at: now)
+                try attempts.endIfOpen([ending.of(lease)], in: tx, at: now)
                 return try record($0, in: tx, at: now)
             }
-        case .failed(let error):
-            try endIfRunning(
-                lease, .failed(error), holding: held, capturing: 0, ending: ending, expiredBefore: expiredBefore,
-                in: tx, at: now)
+        case .failed(let error): try end(.failed(error), ending)
         case .cancelled(let done):
-            try endIfRunning(
-                lease, .cancelled, holding: held, capturing: done * cancelledShare,
-                ending: AttemptEnding(.cancelled, hasLog: ending.hasLog), expiredBefore: expiredBefore, in: tx, at: now)
+            try end(
+                .cancelled, AttemptEnding(.cancelled, hasLog: ending.hasLog), capturing: done * cancelledShare)
         }
     }
 
     /// Writes down that attempts have begun, of jobs that were claimed in this transaction.
     func started(_ jobs: [Job], in tx: any Transaction, at now: Date) throws -> [JobChange] {
-        let told = try webhooks.append(started: jobs, in: tx, at: now)
-        return try jobs.map { job in
-            let event = try events.tell("state", Self.data(of: job, [:]), of: job, in: tx, at: now)
-            var change = try change(of: job, event, in: tx, at: now)
-            change.hasDeliveries = told.contains(job.id)
-            return change
-        }
-    }
-
-    private func write(
-        _ ending: AttemptEnding, of lease: Lease, error: JobError?, in tx: any Transaction, at now: Date
-    ) throws {
-        try attempts.postEndIfOpen(lease, ending.end, error: error, hasLog: ending.hasLog, in: tx, at: now)
+        let told = try webhooks.append(jobs.map { ($0, []) }, .jobStarted, in: tx, at: now)
+        return try changes(of: jobs, in: tx, at: now) { _ in [:] }.map { $0.telling(told) }
     }
 
     /// Writes the event that tells of the job's present state.
@@ -149,8 +136,16 @@ struct JobTransitions: Sendable {
     /// - Returns: in the order of the jobs.
     func created(_ jobs: [Job], in tx: any Transaction, at now: Date) throws -> [JobChange] {
         for job in jobs { metrics.created(job, in: tx) }
-        let begun = try events.begin("state", of: jobs, in: tx, at: now) { Self.data(of: $0, [:]) }
-        return try changes(of: Array(zip(jobs, begun)), in: tx, at: now)
+        return try changes(of: jobs, in: tx, at: now) { _ in [:] }
+    }
+
+    /// Writes the events that tell of the jobs' present states, whose numbers are taken.
+    /// - Returns: in the order of the jobs.
+    private func changes(
+        of jobs: [Job], in tx: any Transaction, at now: Date, _ details: (Job) -> [String: JSONValue]
+    ) throws -> [JobChange] {
+        let told = try events.tell("state", of: jobs, in: tx, at: now) { Self.data(of: $0, details($0)) }
+        return try changes(of: Array(zip(jobs, told)), in: tx, at: now)
     }
 
     /// What is told of a change. That a job was queued is also written down where a queue beside the database must hear of
@@ -183,36 +178,29 @@ struct JobTransitions: Sendable {
         LedgerNote(reason: "job \(job.state.rawValue)", actor: "system")
     }
 
-    /// What goes with the end of a job whose hold is settled.
-    private func tell(
-        _ job: Job, _ end: JobEnd, releasing released: Credits, outputs: [Artifact] = [], in tx: any Transaction,
-        at now: Date
-    ) throws -> JobChange {
-        if let key = job.key, released > 0 { try keys.giveBack(released, to: key, in: tx) }
-        // After the user's row, as a creation takes them.
-        try jobs.releaseInputs(of: job.id, in: tx)
-        metrics.ended(job, in: tx, at: now)
-        var details: [String: JSONValue] = [:]
-        if case .failed(let error) = end { details["error"] = Self.json(error) }
-        let event = try events.tell("state", Self.data(of: job, details), of: job, in: tx, at: now)
-        var change = try change(of: job, event, in: tx, at: now)
-        change.hasDeliveries = try webhooks.append(job, artifacts: outputs, in: tx, at: now)
-        return change
+    /// What goes with the ends of jobs whose holds are settled.
+    /// - Returns: in the order of the jobs.
+    private func tell(_ ended: [EndedJob], in tx: any Transaction, at now: Date) throws -> [JobChange] {
+        for ended in ended {
+            if let key = ended.job.key, ended.released > 0 { try keys.giveBack(ended.released, to: key, in: tx) }
+            metrics.ended(ended.job, in: tx, at: now)
+        }
+        let jobs = ended.map(\.job)
+        // After the users' rows, as a creation takes them.
+        try self.jobs.releaseInputs(of: jobs.map(\.id), in: tx)
+        let errors = Dictionary(uniqueKeysWithValues: ended.map { ($0.job.id, $0.end.error) })
+        let changes = try changes(of: jobs, in: tx, at: now) { job in
+            errors[job.id]?.map { ["error": Self.json($0)] } ?? [:]
+        }
+        var told: Set<JobID> = []
+        for (event, ended) in Dictionary(grouping: ended, by: { WebhookEvent($0.job.state) }) {
+            guard let event else { continue }
+            told.formUnion(try webhooks.append(ended.map { ($0.job, $0.outputs) }, event, in: tx, at: now))
+        }
+        return changes.map { $0.telling(told) }
     }
 
     static func json(_ error: JobError) -> JSONValue {
         ["code": .string(error.code), "title": .string(error.title), "detail": .string(error.detail)]
-    }
-}
-
-/// What is written down of an attempt that ends.
-struct AttemptEnding: Sendable {
-    var end: AttemptEnd
-    /// Whether the document `log` was written for it, before this.
-    var hasLog: Bool
-
-    init(_ end: AttemptEnd, hasLog: Bool = false) {
-        self.end = end
-        self.hasLog = hasLog
     }
 }

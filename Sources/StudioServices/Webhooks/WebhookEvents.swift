@@ -33,21 +33,17 @@ struct WebhookOutbox: Sendable {
     private let deliveries = WebhookDeliveryStore()
     private let jobs = JobStore()
 
-    /// - Parameter artifacts: the job's outputs.
-    /// - Returns: whether anybody is to be told.
-    func append(_ job: Job, artifacts: [Artifact] = [], in tx: any Transaction, at now: Date) throws -> Bool {
-        guard let event = WebhookEvent(job.state) else { return false }
-        let subscribers = try webhooks.enabled(for: event.rawValue, of: [job.user], in: tx)[job.user] ?? []
-        return try append(job, event, to: subscribers, artifacts, in: tx, at: now)
-    }
-
-    /// For jobs that a worker has just claimed.
+    /// - Parameter all: jobs of which this event tells, and their outputs.
     /// - Returns: those of which anybody is to be told.
-    func append(started jobs: [Job], in tx: any Transaction, at now: Date) throws -> Set<JobID> {
-        let event = WebhookEvent.jobStarted
-        let subscribers = try webhooks.enabled(for: event.rawValue, of: Set(jobs.map(\.user)).sorted(), in: tx)
-        let told = try jobs.filter { try append($0, event, to: subscribers[$0.user] ?? [], [], in: tx, at: now) }
-        return Set(told.map(\.id))
+    func append(
+        _ all: [(job: Job, outputs: [Artifact])], _ event: WebhookEvent, in tx: any Transaction, at now: Date
+    ) throws -> Set<JobID> {
+        let users = Set(all.map(\.job.user)).sorted()
+        let subscribers = try webhooks.enabled(for: event.rawValue, of: users, in: tx)
+        let told = try all.filter { job, outputs in
+            try append(job, event, to: subscribers[job.user] ?? [], outputs, in: tx, at: now)
+        }
+        return Set(told.map(\.job.id))
     }
 
     private func append(

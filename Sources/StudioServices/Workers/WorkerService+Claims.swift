@@ -172,10 +172,10 @@ extension WorkerService {
             at: now)
         let inputs = try jobs.inputs(of: won.map(\.id), in: tx)
         let changes = try transitions.started(won, in: tx, at: now)
-        return try zip(won, changes).compactMap { job, change in
+        try transitions.attempts.begin(won.compactMap(\.lease), workerName: worker.name, in: tx, at: now)
+        return zip(won, changes).compactMap { job, change in
             guard let lease = job.lease else { return nil }
             transitions.metrics.claimed(job, in: tx, at: now)
-            try transitions.attempts.begin(lease, workerName: worker.name, in: tx, at: now)
             let assignment = Assignment(
                 lease: lease, kind: job.kind, input: job.input, engine: job.engine, model: job.model,
                 artifacts: inputs[job.id] ?? [], leaseSeconds: configuration.lease.inSeconds,

@@ -15,25 +15,32 @@ extension WorkerService {
         // Lost where another call has just completed it: what follows tells.
         let hasLog = (try? await keep(completion.log ?? [], of: lease, at: now)) ?? false
         // Whose worker it is was seen above, and never changes.
-        let change = try await database.write { tx -> JobChange? in
-            let change = try transitions.endIfRunning(
+        let change = try await end(
+            RunningEnd(
                 lease, .succeeded(report: completion.report), holding: job.held, capturing: completion.deliveredShare,
-                ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made, in: tx, at: now)
-            guard let change else {
+                ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made), at: now)
+        CrashPoint.afterComplete.reached()
+        progress.forget(lease.job)
+        if let change { await signals.announce(change) }
+    }
+
+    /// - Returns: nil where this very attempt has completed it before.
+    /// - Throws: ``StudioError`` `lease_lost`.
+    private func end(_ ending: RunningEnd, at now: Date) async throws -> JobChange? {
+        if let change = try await endTogether(ending) { return change }
+        let lease = ending.finish.lease
+        return try await database.write { tx -> JobChange? in
+            guard let change = try transitions.endIfRunning([ending], in: tx, at: now)[lease.job] else {
                 _ = try heldOrSucceeded(lease, in: tx)
                 return nil
             }
             CrashPoint.beforeCompleteCommit.reached()
             return change
         }
-        CrashPoint.afterComplete.reached()
-        progress.forget(lease.job)
-        if let change { await signals.announce(change) }
     }
 
     private func heldOrSucceeded(_ lease: Lease) async throws -> Job? {
-        let held = try await database.readOnce { [jobs, token] tx in try jobs.findIfHeld(lease, token: token, in: tx) }
-        if let held { return held }
+        if let held = try await findIfHeld(lease) { return held }
         return try await database.read { tx in try heldOrSucceeded(lease, in: tx) }
     }
 

@@ -28,7 +28,7 @@ extension WorkerService {
 
     public func store(_ file: OutputFile, for lease: Lease) async throws -> StoredOutput {
         try WorkerRules.check(file.role, file.contentType)
-        let job = try await database.readOnce { tx in try held(lease, in: tx) }
+        let job = try await held(lease)
         let key = try ObjectKey.output(of: job.id, attempt: lease.attempt, user: job.user, name: file.name)
         let stored = try await objects.put(file: file.path, as: key, contentType: file.contentType)
         CrashPoint.afterStoreOutput.reached()
@@ -42,7 +42,7 @@ extension WorkerService {
         guard output.bytes <= policy.outputBytesMax else {
             throw StudioError(.bodyTooLarge, "An output may have at most \(policy.outputBytesMax) bytes.")
         }
-        let job = try await database.readOnce { tx in try held(output.lease, in: tx) }
+        let job = try await held(output.lease)
         let key = try ObjectKey.output(
             of: job.id, attempt: output.lease.attempt, user: job.user, name: output.name)
         let now = time.now()

@@ -50,8 +50,7 @@ extension WorkerService {
     public func authenticated(by secret: String) async throws -> WorkerService {
         let hash = SecureText.sha256(secret)
         let now = time.now()
-        let found = try await database.readOnce { [tokens] tx in try tokens.findIfValid(tokenHash: hash, in: tx) }
-        guard let found, ConstantTime.areEqual(found.tokenHash, hash) else {
+        guard let found = try await findToken(hash: hash), ConstantTime.areEqual(found.tokenHash, hash) else {
             throw StudioError(
                 .unauthorized,
                 "This needs a worker token that is not revoked: Authorization: Bearer \(Self.tokenPrefix)….")

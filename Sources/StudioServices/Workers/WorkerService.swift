@@ -28,14 +28,19 @@ public struct WorkerService: WorkerLink {
     let audit = AuditLog()
     /// Jobs that started before this are not of this process.
     let createdAt: Date
+    /// Nil: what each asks for is a transaction of its own.
+    let together: WorkerGatherings?
     /// The token of whoever calls; nil for the worker inside.
     private(set) var token: WorkerTokenID?
 
+    /// - Parameter groupsCompletions: whether completions that come together are one transaction. Nil: where the database has
+    ///   many writers. One with a single writer commits together what waits.
     public init(
         database: any Database, queue: any JobQueue, objects: any ObjectStore, documents: any DocumentStore,
         signals: any SignalBus, configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(),
-        time: TimeSource = .system, metrics: MetricsSink = .system
+        time: TimeSource = .system, metrics: MetricsSink = .system, groupsCompletions: Bool? = nil
     ) {
+        together = groupsCompletions ?? (database.dialect == .postgres) ? WorkerGatherings() : nil
         self.database = database
         self.queue = queue
         self.objects = objects
@@ -108,6 +113,12 @@ public struct WorkerService: WorkerLink {
     /// - Throws: ``StudioError`` `lease_lost`.
     func held(_ lease: Lease, in tx: any Transaction) throws -> Job {
         guard let job = try jobs.findIfHeld(lease, token: token, in: tx) else { throw Self.lost }
+        return job
+    }
+
+    /// The same as a look of its own.
+    func held(_ lease: Lease) async throws -> Job {
+        guard let job = try await findIfHeld(lease) else { throw Self.lost }
         return job
     }
 
@@ -184,7 +195,7 @@ extension WorkerService {
     func keep(_ log: [String], of lease: Lease, at now: Date) async throws -> Bool {
         let lines = AttemptLog(log).lines
         guard !lines.isEmpty else { return false }
-        _ = try await database.readOnce { tx in try held(lease, in: tx) }
+        _ = try await held(lease)
         let body = JSONValue.array(lines.map { .string($0) })
         return (try? await documents.put(body, as: .log(of: lease.job, attempt: lease.attempt), at: now)) != nil
     }

@@ -44,6 +44,15 @@ public struct Artifact: Sendable, Equatable {
         self.createdAt = createdAt
     }
 
+    /// In the order of the columns that ``ArtifactStore`` inserts.
+    var values: [SQLValue] {
+        [
+            id.sqlValue, user.sqlValue, job.sqlValue, attempt.sqlValue, role.sqlValue, name.sqlValue, key.sqlValue,
+            contentType.sqlValue, bytes.sqlValue, sha256.sqlValue, width.sqlValue, height.sqlValue, duration.sqlValue,
+            createdAt.sqlValue, deletedAt.sqlValue,
+        ]
+    }
+
     init(_ row: SQLRow) throws {
         id = try row["id"]
         user = try row["user_id"]

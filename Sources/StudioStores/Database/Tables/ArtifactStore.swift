@@ -18,36 +18,28 @@ public struct ArtifactStore: Sendable {
             "UPDATE users SET stored_bytes = stored_bytes + $2 WHERE id = $1 AND stored_bytes + $2 <= $3",
             artifact.user, artifact.bytes, bytesMax ?? .max)
         guard counted == 1 else { return false }
-        try post(artifact, in: tx)
+        try post([artifact], in: tx)
         return true
     }
 
-    /// Makes the stored outputs of a job known as files of its user. Nobody asks for room for them: the job was let in.
-    public func insert(outputs: [Artifact], of user: UserID, in tx: any Transaction) throws {
-        guard !outputs.isEmpty else { return }
-        let bytes = outputs.reduce(0) { $0 + $1.bytes }
-        try tx.post("UPDATE users SET stored_bytes = stored_bytes + $2 WHERE id = $1", user, bytes)
-        for output in outputs { try post(output, in: tx) }
-    }
+    /// Makes the stored outputs of jobs known as files of their users, whose bytes are for ``Ledger/move(_:in:at:)`` to count.
+    public func insert(outputs: [Artifact], in tx: any Transaction) throws { try post(outputs, in: tx) }
 
     /// Writes down that a file was refused: an artifact that is deleted from the start and takes no space, so that none will
     /// ever have its id. The object follows once the outbox is relayed.
     public func insertDeleted(_ artifact: Artifact, in tx: any Transaction, at now: Date) throws {
         var artifact = artifact
         artifact.deletedAt = now
-        try post(artifact, in: tx)
+        try post([artifact], in: tx)
         try outbox.append(.objectDeletion, ["key": .string(artifact.key.rawValue)], in: tx, at: now)
     }
 
-    private func post(_ artifact: Artifact, in tx: any Transaction) throws {
-        try tx.post(
-            """
-            INSERT INTO artifacts (id, user_id, job_id, attempt, role, name, object_key, content_type, bytes, sha256,
-                width, height, duration, created_at, deleted_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-            """, artifact.id, artifact.user, artifact.job, artifact.attempt, artifact.role, artifact.name,
-            artifact.key, artifact.contentType, artifact.bytes, artifact.sha256, artifact.width, artifact.height,
-            artifact.duration, artifact.createdAt, artifact.deletedAt)
+    private func post(_ artifacts: [Artifact], in tx: any Transaction) throws {
+        try tx.postInsert(
+            into: """
+                artifacts (id, user_id, job_id, attempt, role, name, object_key, content_type, bytes, sha256, width, height,
+                    duration, created_at, deleted_at)
+                """, artifacts.map(\.values))
     }
 
     /// The user's own artifact; nil for another's and for a deleted one.

@@ -28,44 +28,54 @@ public struct AttemptRecord: Sendable, Equatable {
     }
 }
 
+/// How an attempt ended.
+public struct EndedAttempt: Sendable {
+    let lease: Lease
+    let end: AttemptEnd
+    let error: JobError?
+    let hasLog: Bool
+
+    public init(_ lease: Lease, _ end: AttemptEnd, error: JobError? = nil, hasLog: Bool = false) {
+        self.lease = lease
+        self.end = end
+        self.error = error
+        self.hasLog = hasLog
+    }
+
+    /// Of ``values()``.
+    static let types = ["TEXT", "BIGINT", "TEXT", "TEXT", "BIGINT"]
+
+    func values() throws -> [SQLValue] {
+        [
+            lease.job.sqlValue, lease.attempt.sqlValue, end.sqlValue, try SQLValue.json(error), hasLog.sqlValue,
+        ]
+    }
+}
+
 /// The table `attempts`, written by the transactions that begin and end attempts.
 public struct AttemptStore: Sendable {
     public init() {}
 
-    /// Writes down that the claim of this lease began an attempt.
-    public func begin(_ lease: Lease, workerName: String, in tx: any Transaction, at now: Date) throws {
+    /// Writes down that the claim of these leases began attempts.
+    public func begin(_ leases: [Lease], workerName: String, in tx: any Transaction, at now: Date) throws {
+        try tx.postInsert(
+            into: "attempts (job_id, attempt, worker_id, worker_name, started_at)",
+            leases.map {
+                [$0.job.sqlValue, $0.attempt.sqlValue, $0.worker.sqlValue, workerName.sqlValue, now.sqlValue]
+            })
+    }
+
+    /// Writes down how attempts ended, but for those that have ended before, or began before attempts were written down.
+    public func endIfOpen(_ all: [EndedAttempt], in tx: any Transaction, at now: Date) throws {
+        guard !all.isEmpty else { return }
+        let ends = SQLRows(padding: try all.map { try $0.values() }, types: EndedAttempt.types)
         try tx.post(
-            "INSERT INTO attempts (job_id, attempt, worker_id, worker_name, started_at) VALUES ($1, $2, $3, $4, $5)",
-            lease.job, lease.attempt, lease.worker, workerName, now)
-    }
-
-    /// False where it has ended before, or began before attempts were written down.
-    @discardableResult
-    public func endIfOpen(
-        _ lease: Lease, _ end: AttemptEnd, error: JobError?, hasLog: Bool, in tx: any Transaction, at now: Date
-    ) throws -> Bool {
-        try tx.execute(Self.end, Self.values(lease, end, error, hasLog, now)) == 1
-    }
-
-    /// As ``endIfOpen(_:_:error:hasLog:in:at:)``, where nobody asks whether it was open.
-    public func postEndIfOpen(
-        _ lease: Lease, _ end: AttemptEnd, error: JobError?, hasLog: Bool, in tx: any Transaction, at now: Date
-    ) throws {
-        try tx.post(Self.end, Self.values(lease, end, error, hasLog, now))
-    }
-
-    private static let end = """
-        UPDATE attempts SET ended_at = $3, outcome = $4, error = $5, has_log = $6
-        WHERE job_id = $1 AND attempt = $2 AND ended_at IS NULL
-        """
-
-    private static func values(
-        _ lease: Lease, _ end: AttemptEnd, _ error: JobError?, _ hasLog: Bool, _ now: Date
-    ) throws -> [SQLValue] {
-        [
-            lease.job.sqlValue, lease.attempt.sqlValue, now.sqlValue, end.sqlValue, try SQLValue.json(error),
-            hasLog.sqlValue,
-        ]
+            """
+            WITH ends (end_job, end_attempt, end_outcome, end_error, end_has_log) AS (\(ends.places))
+            UPDATE attempts SET ended_at = $\(ends.values.count + 1), outcome = end_outcome, error = end_error,
+                has_log = end_has_log
+            FROM ends WHERE job_id = end_job AND attempt = end_attempt AND ended_at IS NULL
+            """, ends.values + [now.sqlValue])
     }
 
     /// A job's latest attempts, newest first.

@@ -189,7 +189,7 @@ public enum JobEnd: Sendable, Equatable {
     }
 
     var report: JSONValue? { if case .succeeded(let report) = self { report } else { nil } }
-    var error: JobError? { if case .failed(let error) = self { error } else { nil } }
+    public var error: JobError? { if case .failed(let error) = self { error } else { nil } }
 }
 
 /// Which jobs a list shows.

@@ -45,25 +45,15 @@ public struct JobEventStore: Sendable {
         return event
     }
 
-    /// Writes the first events of jobs that this transaction inserted.
+    /// Writes the events whose numbers the statements that inserted or changed the jobs have taken: `lastEvent`.
     /// - Returns: in the order of the jobs.
     @discardableResult
-    public func begin(
+    public func tell(
         _ type: String, of jobs: [Job], in tx: any Transaction, at now: Date, _ data: (Job) -> JSONValue
     ) throws -> [JobEvent] {
-        let events = jobs.map { JobEvent(job: $0.id, number: 1, type: type, data: data($0), createdAt: now) }
+        let events = jobs.map { JobEvent(job: $0.id, number: $0.lastEvent, type: type, data: data($0), createdAt: now) }
         try write(events, in: tx)
         return events
-    }
-
-    /// Writes the event whose number the statement that changed the job has taken: `lastEvent`.
-    @discardableResult
-    public func tell(
-        _ type: String, _ data: JSONValue, of job: Job, in tx: any Transaction, at now: Date
-    ) throws -> JobEvent {
-        let event = JobEvent(job: job.id, number: job.lastEvent, type: type, data: data, createdAt: now)
-        try write([event], in: tx)
-        return event
     }
 
     private func write(_ events: [JobEvent], in tx: any Transaction) throws {

@@ -186,15 +186,31 @@ public struct JobStore: Sendable {
         return cancelled == nil ? .held : .cancelRequested
     }
 
+    /// The jobs whose current leases these are, where their workers came with these tokens.
+    public func findIfHeld(_ all: [LeaseClaim], in tx: any Transaction) throws -> [LeaseClaim: Job] {
+        guard !all.isEmpty else { return [:] }
+        let asked = SQLRows(
+            padding: all.map {
+                [$0.lease.job.sqlValue, $0.lease.attempt.sqlValue, $0.lease.worker.sqlValue, $0.token.sqlValue]
+            }, types: ["TEXT", "BIGINT", "TEXT", "TEXT"])
+        // What is added to the state keeps databases from its indexes: the leases are few, there may be many jobs that run.
+        let rows = try tx.query(
+            """
+            WITH asked (job_id, asked_attempt, asked_worker, asked_token) AS (\(asked.places))
+            SELECT jobs.*, asked_token FROM asked JOIN jobs ON jobs.id = job_id JOIN workers ON workers.id = asked_worker
+            WHERE jobs.attempt = asked_attempt AND jobs.worker_id = asked_worker AND jobs.state || '' = 'running'
+                AND COALESCE(workers.token_id, '') = COALESCE(asked_token, '')
+            """, asked.values)
+        return try rows.reduce(into: [:]) { found, row in
+            let job = try Job(row)
+            guard let lease = job.lease else { return }
+            found[LeaseClaim(lease, token: try row["asked_token"])] = job
+        }
+    }
+
     /// The job whose current lease this is, where its worker came with this token.
     public func findIfHeld(_ lease: Lease, token: WorkerTokenID?, in tx: any Transaction) throws -> Job? {
-        try tx.first(
-            """
-            SELECT jobs.* FROM jobs JOIN workers ON workers.id = jobs.worker_id
-            WHERE jobs.id = $1 AND jobs.attempt = $2 AND jobs.worker_id = $3 AND jobs.state = 'running'
-                AND COALESCE(workers.token_id, '') = COALESCE($4, '')
-            """, lease.job, lease.attempt, lease.worker, token
-        ).map(Job.init)
+        try findIfHeld([LeaseClaim(lease, token: token)], in: tx).values.first
     }
 
     /// Notes how far the attempt is, while its lease is the current one.
@@ -206,28 +222,46 @@ public struct JobStore: Sendable {
             """, lease.job, lease.attempt, lease.worker, progress.percent, progress.stage, progress.etaSeconds) == 1
     }
 
-    /// Ends the job of the current lease; its inputs are released by ``releaseInputs(of:in:)``. It also takes the number of
-    /// the event that tells of it, `lastEvent`, which is for the caller to write.
-    /// - Parameters:
-    ///   - settlement: what is done with its hold, on this row; the rest is for the caller to do, by
-    ///     ``Ledger/move(_:of:_:in:at:)``. Only where the job holds what the settlement says. Nil: its credits stay held.
-    ///   - expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
+    /// Ends jobs of current leases; their inputs are released by ``releaseInputs(of:in:)``. It also takes the number of each
+    /// event that tells of it, `lastEvent`, which is for the caller to write.
+    /// - Parameter expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
+    /// - Returns: the ended jobs, those whose lease is the current one.
+    public func finishIfRunning(
+        _ all: [JobFinish], expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
+    ) throws -> [JobID: Job] {
+        guard !all.isEmpty else { return [:] }
+        // In one order whoever ends several: two that lock in one order never wait for each other.
+        let ends = SQLRows(
+            padding: try all.sorted { $0.lease.job < $1.lease.job }.map { try $0.values() }, types: JobFinish.types)
+        let (at, before) = (ends.values.count + 1, ends.values.count + 2)
+        let rows = try tx.query(
+            """
+            WITH ends (end_job, end_attempt, end_worker, end_state, end_report, end_error, settles, end_held, end_captured)
+                AS (\(ends.places))
+            UPDATE jobs SET state = end_state, report = end_report, error = end_error, finished_at = $\(at),
+                lease_expires_at = NULL, last_event = last_event + 1, held = held - end_held,
+                captured = captured + end_captured
+            FROM ends
+            WHERE id = end_job AND attempt = end_attempt AND worker_id = end_worker AND state || '' = 'running'
+                AND lease_expires_at < $\(before) AND (settles = 0 OR held = end_held)
+            RETURNING \(tx.dialect == .postgres ? "jobs.*" : "*")
+            """, ends.values + [now.sqlValue, expiredBefore.sqlValue])
+        return Dictionary(
+            try rows.map { row in
+                let job = try Job(row)
+                return (job.id, job)
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same of one lease.
     /// - Returns: the ended job; nil where the lease is not the current one.
     public func finishIfRunning(
         _ lease: Lease, _ end: JobEnd, settling settlement: Settlement? = nil, expiredBefore: Date = .distantFuture,
         in tx: any Transaction, at now: Date
     ) throws -> Job? {
-        let row = try tx.first(
-            """
-            UPDATE jobs SET state = $4, report = $5, error = $6, finished_at = $7, lease_expires_at = NULL,
-                last_event = last_event + 1, held = held - $9, captured = captured + $10
-            WHERE id = $1 AND attempt = $2 AND worker_id = $3 AND state = 'running' AND lease_expires_at < $8
-                AND (CAST($11 AS BIGINT) = 0 OR held = $9)
-            RETURNING *
-            """, lease.job, lease.attempt, lease.worker, end.state, try SQLValue.json(end.report),
-            try SQLValue.json(end.error), now, expiredBefore, settlement?.held ?? 0, settlement?.captured ?? 0,
-            settlement != nil)
-        return try row.map(Job.init)
+        try finishIfRunning(
+            [JobFinish(lease, end, settling: settlement)], expiredBefore: expiredBefore, in: tx, at: now
+        )[lease.job]
     }
 
     /// Gives the job back to the queue, at its old place, not before `runAfter`. It may wait as long as a new job.
@@ -318,10 +352,18 @@ public struct JobStore: Sendable {
             """, id, user, now) == 1
     }
 
-    /// Ends the uses of uploads of a job that has ended in this transaction.
-    public func releaseInputs(of id: JobID, in tx: any Transaction) throws {
+    /// Ends the uses of uploads of jobs that have ended in this transaction.
+    public func releaseInputs(of ids: [JobID], in tx: any Transaction) throws {
+        guard !ids.isEmpty else { return }
+        let list = SQLList(ids)
+        let inputs = "FROM job_inputs WHERE job_id IN (\(list.places))"
         try tx.post(
-            "UPDATE artifacts SET uses = uses - 1 WHERE id IN (SELECT artifact_id FROM job_inputs WHERE job_id = $1)",
-            id)
+            """
+            UPDATE artifacts SET uses = uses - (SELECT COUNT(*) \(inputs) AND artifact_id = artifacts.id)
+            WHERE id IN (SELECT artifact_id \(inputs))
+            """, list.values)
     }
+
+    /// The same of one job.
+    public func releaseInputs(of id: JobID, in tx: any Transaction) throws { try releaseInputs(of: [id], in: tx) }
 }

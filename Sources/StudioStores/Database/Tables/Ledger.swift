@@ -139,34 +139,32 @@ public struct Ledger: Sendable {
             "UPDATE jobs SET held = 0, captured = captured + $3 WHERE id = $1 AND held = $2", job, held,
             settlement.captured)
         guard settled == 1 else { return nil }
-        try move(settlement, of: job, user, note, in: tx, at: now)
+        try move([JobSettlement(settlement, of: job, user, note)], in: tx, at: now)
         return (settlement.captured, settlement.released)
     }
 
-    /// Moves the credits of a settlement that was done on the job's own row in this transaction, by
-    /// ``JobStore/finishIfRunning(_:_:settling:expiredBefore:in:at:)``.
-    public func move(
-        _ settlement: Settlement, of job: Job, _ note: LedgerNote = LedgerNote(), in tx: any Transaction, at now: Date
-    ) throws {
-        try move(settlement, of: job.id, job.user, note, in: tx, at: now)
-    }
-
-    private func move(
-        _ settlement: Settlement, of job: JobID, _ user: UserID, _ note: LedgerNote, in tx: any Transaction,
-        at now: Date
-    ) throws {
-        guard settlement.held > 0 else { return }
-        let (captured, released) = (settlement.captured, settlement.released)
+    /// Moves the credits of settlements that were done on the jobs' own rows in this transaction, by
+    /// ``JobStore/finishIfRunning(_:expiredBefore:in:at:)``, and counts the files that the jobs left: one change of each
+    /// user's row.
+    public func move(_ all: [JobSettlement], in tx: any Transaction, at now: Date) throws {
+        let users = Dictionary(grouping: all.filter { !$0.changesNothing }, by: \.user).sorted { $0.key < $1.key }
+        guard !users.isEmpty else { return }
+        if users.count > 1 { try lock(users.map(\.key), in: tx) }
+        let moves = SQLRows(
+            padding: users.map { user, jobs in
+                [
+                    user.sqlValue, jobs.sum(\.settlement.held).sqlValue, jobs.sum(\.settlement.released).sqlValue,
+                    jobs.sum(\.storedBytes).sqlValue,
+                ]
+            }, types: ["TEXT", "BIGINT", "BIGINT", "BIGINT"])
         let moved = try tx.execute(
-            "UPDATE users SET held = held - $2, balance = balance + $3 WHERE id = $1 AND held >= $2",
-            user, settlement.held, released)
-        guard moved == 1 else { throw inconsistent("user \(user) holds less than job \(job)") }
-        if captured > 0 {
-            try append(.capture, captured, from: .held(user), to: .revenue, user, job, note, in: tx, at: now)
-        }
-        if released > 0 {
-            try append(.release, released, from: .held(user), to: .balance(user), user, job, note, in: tx, at: now)
-        }
+            """
+            WITH moves (user_id, moved, released, stored) AS (\(moves.places))
+            UPDATE users SET held = held - moved, balance = balance + released, stored_bytes = stored_bytes + stored
+            FROM moves WHERE id = user_id AND held >= moved
+            """, moves.values)
+        guard moved == users.count else { throw inconsistent("a user of \(users.map(\.key)) holds less than a job") }
+        try append(all.flatMap(\.movements), in: tx, at: now)
     }
 
     /// Gives back what a job's capture took. Refunding again does nothing.
@@ -329,6 +327,40 @@ public struct Ledger: Sendable {
     private func inconsistent(_ detail: String) -> StudioError {
         StudioError(.internalError, "The ledger and the balances disagree: \(detail).")
     }
+}
+
+/// The settlement of a job's hold, and what it left.
+public struct JobSettlement: Sendable {
+    let settlement: Settlement
+    let job: JobID
+    let user: UserID
+    let note: LedgerNote
+    let storedBytes: Int64
+
+    /// - Parameter storedBytes: of the job's new files.
+    public init(
+        _ settlement: Settlement, of job: JobID, _ user: UserID, _ note: LedgerNote = LedgerNote(),
+        storedBytes: Int64 = 0
+    ) {
+        self.settlement = settlement
+        self.job = job
+        self.user = user
+        self.note = note
+        self.storedBytes = storedBytes
+    }
+
+    fileprivate var changesNothing: Bool { settlement.held == 0 && storedBytes == 0 }
+
+    fileprivate var movements: [Movement] {
+        [
+            Movement(.capture, settlement.captured, from: .held(user), to: .revenue, user, job, note),
+            Movement(.release, settlement.released, from: .held(user), to: .balance(user), user, job, note),
+        ]
+    }
+}
+
+extension [JobSettlement] {
+    fileprivate func sum(_ part: (JobSettlement) -> Int64) -> Int64 { reduce(0) { $0 + part($1) } }
 }
 
 /// What a new row of the ledger says.

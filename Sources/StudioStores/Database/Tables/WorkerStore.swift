@@ -130,10 +130,16 @@ public struct WorkerTokenStore: Sendable {
                 id, name, tokenHash, now))
     }
 
-    /// The token with this hash if it is not revoked.
-    public func findIfValid(tokenHash: String, in tx: any Transaction) throws -> WorkerToken? {
-        try tx.first("SELECT * FROM worker_tokens WHERE token_hash = $1 AND revoked_at IS NULL", tokenHash)
-            .map(WorkerToken.init)
+    /// Those of the tokens with these hashes that are not revoked, by hash.
+    public func findIfValid(tokenHashes: [String], in tx: any Transaction) throws -> [String: WorkerToken] {
+        guard !tokenHashes.isEmpty else { return [:] }
+        let list = SQLList(Set(tokenHashes).sorted())
+        return try tx.query(
+            "SELECT * FROM worker_tokens WHERE token_hash IN (\(list.places)) AND revoked_at IS NULL", list.values
+        ).reduce(into: [:]) { found, row in
+            let token = try WorkerToken(row)
+            found[token.tokenHash] = token
+        }
     }
 
     /// Whether the token is there and not revoked.

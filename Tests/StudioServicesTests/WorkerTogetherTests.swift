@@ -1,0 +1,152 @@
+import Foundation
+import StudioCore
+import StudioStores
+import Testing
+
+@testable import StudioServices
+
+/// Completions that come while others are being written are one transaction.
+@Suite(.timeLimit(.minutes(10))) struct WorkerTogetherTests {
+    @Test func completionsThatComeTogetherAreOneTransaction() async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 3, jobsOfEach: 8)
+            for result in try await hall.completeAll() { try result.get() }
+            // The two that kept the others waiting, and all others.
+            #expect(hall.gate.writes == 3)
+            for lease in hall.leases {
+                let job = try await studio.row(lease.job)
+                #expect(job.state == .succeeded && job.report == ["attempt": 1] && job.captured == 1 && job.held == 0)
+                #expect(try await studio.entryTypes(of: lease.job) == [.capture, .hold])
+                try await studio.database.read { tx in
+                    let events = try JobEventStore().list(of: lease.job, limit: 9, in: tx)
+                    #expect(events.map { $0.data["state"] } == ["queued", "running", "succeeded"])
+                    #expect(try ArtifactStore().list(of: lease.job, in: tx).map(\.name) == ["image-1.png"])
+                    #expect(try AttemptStore().list(of: lease.job, limit: 9, in: tx).map(\.end) == [.succeeded])
+                }
+            }
+            for user in hall.users {
+                #expect(try await studio.credits(of: user) == CreditBalance(balance: 2, held: 0))
+                let stored: Int64 = try await studio.database.read { tx in
+                    try tx.one("SELECT stored_bytes FROM users WHERE id = $1", user.user)["stored_bytes"]
+                }
+                #expect(stored == 8 * Int64("pixels".utf8.count))
+            }
+        }
+    }
+
+    @Test func whoLosesItsLeaseMeanwhileIsToldSoAndTheOthersGoOn() async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 2, jobsOfEach: 5)
+            let results = try await hall.completeAll {
+                // Between its look and its write.
+                try await studio.workers.handBack(hall.leases[6], reason: "test")
+            }
+            #expect(results.map(\.code) == (0..<10).map { $0 == 6 ? .leaseLost : nil })
+            #expect(hall.gate.writes == 3 + 1)
+            #expect(try await studio.row(hall.leases[6].job).state == .queued)
+            #expect(try await studio.entryTypes(of: hall.leases[6].job) == [.hold])
+        }
+    }
+
+    @Test func aCompletionThatComesTwiceInAMomentIsOneAndNoError() async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 1, jobsOfEach: 4)
+            for result in try await hall.completeAll(andAgain: [2, 3, 3]) { try result.get() }
+            for lease in hall.leases { #expect(try await studio.entryTypes(of: lease.job) == [.capture, .hold]) }
+            #expect(try await studio.credits(of: hall.users[0]) == CreditBalance(balance: 6, held: 0))
+        }
+    }
+
+    @Test func whatTheDatabaseRefusesOfAGroupIsDoneOneByOne() async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 2, jobsOfEach: 4)
+            let results = try await hall.completeAll {
+                hall.gate.failNextWrite(with: SQLFailure(.unique, "one of them is wrong"))
+            }
+            for result in results { try result.get() }
+            #expect(hall.gate.writes == 3 + 6)
+        }
+    }
+
+    @Test func whatFailsForAllIsToldToAllAndCompletesWhenItComesAgain() async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 2, jobsOfEach: 4)
+            let results = try await hall.completeAll {
+                hall.gate.failNextWrite(with: StudioError(.unavailable, "The database cannot be reached."))
+            }
+            #expect(results.map(\.code) == [nil, nil] + Array(repeating: .unavailable, count: 6))
+            for member in hall.leases.indices { try await hall.complete(member) }
+            for user in hall.users {
+                #expect(try await studio.credits(of: user) == CreditBalance(balance: 6, held: 0))
+            }
+        }
+    }
+}
+
+/// Where workers complete jobs at the same moment: a gate holds the first two, so that all others come together.
+private struct Hall: Sendable {
+    let gate: GatedDatabase
+    let workers: WorkerService
+    let users: [Principal]
+    let leases: [Lease]
+    private let completions: [Completion]
+
+    /// Users of ten credits, and jobs of one that run.
+    init(_ studio: JobStudio, users count: Int, jobsOfEach: Int) async throws {
+        gate = GatedDatabase(studio.database)
+        workers = try studio.groupingWorkers(on: gate)
+        var users: [Principal] = []
+        for _ in 0..<count {
+            let user = try await studio.user(credits: 10)
+            for _ in 0..<jobsOfEach { _ = try await studio.create(user) }
+            users.append(user)
+        }
+        self.users = users
+        let jobs = count * jobsOfEach
+        leases = try await studio.workers.claim(try await studio.worker(slots: jobs), limit: jobs, wait: .zero)
+            .map(\.lease)
+        var completions: [Completion] = []
+        for lease in leases {
+            completions.append(
+                Completion(
+                    outputs: [try await studio.store(for: lease)], report: ["attempt": .integer(Int64(lease.attempt))]))
+        }
+        self.completions = completions
+    }
+
+    func complete(_ member: Int) async throws {
+        try await workers.complete(completions[member], for: leases[member])
+    }
+
+    /// Completes all jobs at once.
+    /// - Parameters:
+    ///   - again: those that come once more.
+    ///   - onceWaiting: is done when all wait.
+    func completeAll(
+        andAgain again: [Int] = [], onceWaiting: () async throws -> Void = {}
+    ) async throws -> [Result<Void, any Error>] {
+        let before = gate.writes
+        gate.closeGate()
+        var tasks: [Task<Void, any Error>] = []
+        for (index, member) in (Array(leases.indices) + again).enumerated() {
+            tasks.append(Task { try await complete(member) })
+            // One after the other, so that the first two are the ones that are held.
+            if index < 2 {
+                while gate.writes < before + index + 1 { await Task.yield() }
+            } else {
+                while workers.together?.ends.waiting != index - 1 { await Task.yield() }
+            }
+        }
+        try await onceWaiting()
+        gate.openGate()
+        var results: [Result<Void, any Error>] = []
+        for task in tasks { results.append(await task.result) }
+        return results
+    }
+}
+
+extension Result where Success == Void, Failure == any Error {
+    fileprivate var code: StudioError.Code? {
+        if case .failure(let error) = self { (error as? StudioError)?.code } else { nil }
+    }
+}
