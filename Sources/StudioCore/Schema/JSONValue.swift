@@ -1,5 +1,3 @@
-public import Foundation
-
 /// Any JSON value. Whole numbers stay exact.
 public enum JSONValue: Sendable, Hashable {
     case null
@@ -86,52 +84,5 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
-    }
-}
-
-/// JSON as this studio writes it: sorted keys, RFC 3339 times with milliseconds, no escaped slashes.
-public enum StudioJSON {
-    /// Nesting beyond this is refused before anything else looks at a body.
-    public static let depthMax = 32
-
-    /// JSON as the studio writes it: sorted keys, RFC 3339 times.
-    public static func encode(_ value: some Encodable, pretty: Bool = false) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting =
-            pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var c = encoder.singleValueContainer()
-            try c.encode(date.rfc3339)
-        }
-        return try encoder.encode(value)
-    }
-
-    /// The same as text.
-    public static func string(_ value: some Encodable, pretty: Bool = false) throws -> String {
-        String(decoding: try encode(value, pretty: pretty), as: UTF8.self)
-    }
-
-    /// Reads JSON as the studio writes it.
-    public static func decode<T: Decodable>(_ type: T.Type, from data: Data) throws -> T {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .custom { decoder in
-            let c = try decoder.singleValueContainer()
-            let text = try c.decode(String.self)
-            if let date = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text) { return date }
-            return try Date.ISO8601FormatStyle().parse(text)
-        }
-        return try decoder.decode(type, from: data)
-    }
-
-    /// Reads an untrusted body.
-    /// - Throws: ``StudioError`` `malformed_body` for anything but UTF-8 JSON of bounded depth, whose objects have no name twice.
-    public static func parse(_ body: Data) throws -> JSONValue {
-        try JSONScanner.check(body)
-        guard String(validating: body, as: UTF8.self) != nil else {
-            throw StudioError(.malformedBody, "The body must be JSON in UTF-8.")
-        }
-        do { return try JSONDecoder().decode(JSONValue.self, from: body) } catch {
-            throw StudioError(.malformedBody, "The body is not valid JSON.")
-        }
     }
 }
