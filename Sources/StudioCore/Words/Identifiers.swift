@@ -44,6 +44,8 @@ public enum WorkerTag {}
 public enum TransactionTag {}
 /// Tells session ids from others.
 public enum SessionTag {}
+/// Tells ids of studios from others.
+public enum StudioTag {}
 
 /// The id of a user.
 public typealias UserID = Identifier<UserTag>
@@ -57,6 +59,8 @@ public typealias WorkerID = Identifier<WorkerTag>
 public typealias TransactionID = Identifier<TransactionTag>
 /// The id of a refresh token that was given out; of the first one, also the id of the sign-in.
 public typealias SessionID = Identifier<SessionTag>
+/// The id of a studio: of its database, whatever product holds it, and of the files that belong to it.
+public typealias StudioID = Identifier<StudioTag>
 
 private func uuidv7(milliseconds: UInt64) -> String {
     var random = SystemRandomNumberGenerator()

@@ -34,16 +34,18 @@ public struct DataCheck: Sendable {
     private static let pageSize = 500
 
     /// - Parameters:
+    ///   - ownership: of the objects, where it is looked at elsewhere too.
     ///   - folder: of the data, whose files are for their owner only.
     ///   - longestAttempt: the time that one attempt may take; its files are no strays meanwhile.
     public init(
-        database: any Database, objects: any ObjectStore, folder: String, longestAttempt: Duration,
-        now: @escaping @Sendable () -> Date = { Date() }
+        database: any Database, objects: any ObjectStore, ownership: ObjectOwnership? = nil, folder: String,
+        longestAttempt: Duration, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.database = database
         self.objects = objects
         self.folder = folder
-        collector = ObjectCollector(database: database, objects: objects, longestAttempt: longestAttempt)
+        collector = ObjectCollector(
+            database: database, objects: objects, ownership: ownership, longestAttempt: longestAttempt)
         self.now = now
     }
 

@@ -23,9 +23,10 @@ public struct DatabaseMove: Sendable {
     private let target: any Database
     private static let pageSize = 500
 
-    /// Each table after those that it refers to.
+    /// Each table after those that it refers to. The first is the one that an empty target may hold a row of.
     static let tables: [Table] = [
-        ("users", ["id"]), ("sessions", ["id"]), ("api_keys", ["id"]), ("invites", ["id"]),
+        ("studio_identity", ["one"]), ("users", ["id"]), ("sessions", ["id"]), ("api_keys", ["id"]),
+        ("invites", ["id"]),
         ("worker_tokens", ["id"]), ("workers", ["id"]), ("jobs", ["id"]),
         ("fair_tags", ["user_id", "engine", "priority"]),
         ("job_inputs", ["job_id", "artifact_id"]), ("job_events", ["job_id", "number"]),
@@ -53,10 +54,13 @@ public struct DatabaseMove: Sendable {
         progress: @escaping @Sendable (Report) -> Void = { _ in }
     ) async throws -> [Report] {
         try await target.write { tx in
-            for table in Self.tables where try tx.first("SELECT 1 AS n FROM \(table.name) LIMIT 1") != nil {
+            for table in Self.tables.dropFirst()
+            where try tx.first("SELECT 1 AS n FROM \(table.name) LIMIT 1") != nil {
                 throw StudioError(
                     .conflict, "The target holds rows already (\(table.name)). A studio moves into an empty database.")
             }
+            // It is no longer the studio that it was to become, where it was started once.
+            try IdentityStore().forget(in: tx)
             return try Self.tables.map { table in
                 let report = try self.move(table, adapt, in: tx)
                 progress(report)

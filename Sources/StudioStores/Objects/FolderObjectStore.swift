@@ -47,7 +47,7 @@ public struct FolderObjectStore: ObjectStore {
             guard let file = try ReadableFile(path: source) else {
                 throw StudioError(.notFound, "There is no file \(source).")
             }
-            let target = try begin(bytes: file.bytes, bytesMax: file.bytes)
+            let target = try begin(bytes: file.bytes, bytesMax: file.bytes, reserve: freeBytesMin)
             var offset: Int64 = 0
             while offset < file.bytes {
                 let end = min(file.bytes, offset + ObjectBody.chunkBytes)
@@ -61,16 +61,20 @@ public struct FolderObjectStore: ObjectStore {
     public func put<Chunks: AsyncSequence & Sendable>(
         _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
     ) async throws -> StoredObject where Chunks.Element == [UInt8] {
-        let target = try await work.run { try begin(bytes: bytesMax, bytesMax: bytesMax) }
+        // Without its mark nothing may be removed, which is what would make room.
+        let reserve = key == .studioMark ? 0 : freeBytesMin
+        let target = try await work.run { try begin(bytes: bytesMax, bytesMax: bytesMax, reserve: reserve) }
         for try await chunk in chunks { try await work.run { try target.append(chunk) } }
         // A sequence that ends because its task was cancelled has not given all.
         try Task.checkCancellation()
         return try await work.run { try finish(target, as: key, contentType: contentType) }
     }
 
-    /// - Parameter bytes: how many will be written, at most.
-    private func begin(bytes: Int64, bytesMax: Int64) throws -> PartialFile {
-        guard try Files.freeBytes(at: folder) - bytes >= freeBytesMin else {
+    /// - Parameters:
+    ///   - bytes: how many will be written, at most.
+    ///   - reserve: how many must stay free.
+    private func begin(bytes: Int64, bytesMax: Int64, reserve: Int64) throws -> PartialFile {
+        guard try Files.freeBytes(at: folder) - bytes >= reserve else {
             throw StudioError(
                 .storageFull, "The disk of the object store is nearly full. Free some space and try again.")
         }

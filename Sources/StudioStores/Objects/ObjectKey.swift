@@ -36,7 +36,10 @@ public struct ObjectKey: Sendable, Hashable, Comparable, CustomStringConvertible
         ObjectKey(trusted: "uploads/\(user)/\(id)")
     }
 
-    /// Of text that is made of identifiers alone.
+    /// Where a store's files are marked as one studio's. The collector goes through outputs and uploads alone.
+    static let studioMark = ObjectKey(trusted: "studio/identity.json")
+
+    /// Of text that is made of identifiers alone, or written here.
     private init(trusted text: String) { rawValue = text }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

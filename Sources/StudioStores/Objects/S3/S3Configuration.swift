@@ -73,7 +73,10 @@ public struct S3Configuration: Sendable, Equatable {
 
 extension S3Configuration: CustomStringConvertible {
     /// Without any secret.
-    public var description: String { "bucket \(bucket) at \(address.endpoint.scheme)://\(address.endpoint.host)" }
+    public var description: String {
+        let part = prefix.isEmpty ? "" : " under \(prefix)"
+        return "bucket \(bucket) at \(address.endpoint.scheme)://\(address.endpoint.host)\(part)"
+    }
 }
 
 extension S3Configuration.Encryption {
