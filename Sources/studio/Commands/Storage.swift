@@ -7,7 +7,8 @@ import StudioStores
 /// `studio storage`
 struct Storage: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Set up and try the bucket of an S3 server.", subcommands: [Setup.self, Check.self])
+        abstract: "Set up and try the bucket of an S3 server, or take over files.",
+        subcommands: [Setup.self, Check.self, Adopt.self])
 
     /// `studio storage setup`
     struct Setup: AsyncParsableCommand {

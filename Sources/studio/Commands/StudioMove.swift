@@ -21,9 +21,23 @@ struct StudioMove {
         defer { try? target.close() }
         try await Migrator.studio(for: source.dialect).migrate(source, at: Date())
         try await Migrator.studio(for: target.dialect).migrate(target, at: Date())
-        if configuration.stores.s3 != nil { try await moveObjects(source) }
+        let stores = try OpenStores(configuration, source, signer: .unused, logger: setup.logger)
+        let isMarked = try await claim(stores, before: target)
+        if configuration.stores.s3 != nil { try await moveObjects(source, to: stores.objects) }
         try await moveRows(from: source, to: target)
+        if !isMarked { try await stores.ownership.takeOver(at: Date()) }
         Terminal.say("Moved. Start the studio with this configuration; keep the old data until you trust the new.")
+    }
+
+    /// Marks the new files as the moving studio's. Marked by the target they may be too, where it was started once: it will
+    /// be empty, or nothing is moved.
+    /// - Returns: false where the mark is still the target's.
+    /// - Throws: ``StudioError`` `bad_configuration` where they are another studio's.
+    private func claim(_ stores: OpenStores, before target: any Database) async throws -> Bool {
+        guard case .foreign(let mark) = try await stores.ownership.settle(at: Date()) else { return true }
+        let replaced = try await target.read { tx in try IdentityStore().find(in: tx) }
+        guard let replaced, mark.studio == replaced else { throw stores.ownership.refusal(of: mark) }
+        return false
     }
 
     private func moveRows(from source: any Database, to target: any Database) async throws {
@@ -46,12 +60,11 @@ struct StudioMove {
     }
 
     /// Before the rows: what nothing refers to does no harm, and what is referred to must be there.
-    private func moveObjects(_ source: any Database) async throws {
+    private func moveObjects(_ source: any Database, to new: any ObjectStore) async throws {
         Terminal.title("Files")
         var embedded = setup.configuration
         embedded.stores = try StudioConfiguration.with().stores
         let old = try OpenStores(embedded, source, signer: .unused, logger: setup.logger).objects
-        let new = try OpenStores(setup.configuration, source, signer: .unused, logger: setup.logger).objects
         var moved = (files: 0, bytes: Int64(0))
         var last: ArtifactID?
         while true {

@@ -10,6 +10,8 @@ import StudioStores
 struct OpenStores: Sendable {
     let documents: any DocumentStore
     let objects: any ObjectStore
+    /// Whether the objects are the database's.
+    let ownership: ObjectOwnership
     /// The same with links as workers elsewhere can follow them.
     let workerObjects: any ObjectStore
     let signals: any SignalBus
@@ -43,15 +45,19 @@ struct OpenStores: Sendable {
         }
         if let settings = configuration.stores.s3 {
             let http = S3ObjectStore.makeHTTPClient()
-            let store = S3ObjectStore(try S3Configuration(settings), http: http, logger: logger)
-            (objects, workerObjects) = (store, store)
+            let bucket = try S3Configuration(settings)
+            let store = S3ObjectStore(bucket, http: http, logger: logger)
+            let ownership = ObjectOwnership(configuration, database, store, in: "the \(bucket)")
+            (objects, workerObjects, self.ownership) = (store, store, ownership)
             services.append(AtEnd { try? await http.shutdown() })
-            checks.append(ReadinessCheck("objects") { _ = try await store.stat(.probe) })
+            checks.append(ReadinessCheck("objects") { try await ownership.check() })
         } else {
+            let path = configuration.files.dataFolder + "/objects"
             let folder = try FolderObjectStore(
-                folder: configuration.files.dataFolder + "/objects", signer: signer,
-                freeBytesMin: configuration.files.diskReserveBytes)
+                folder: path, signer: signer, freeBytesMin: configuration.files.diskReserveBytes)
             (objects, workerObjects) = (folder, folder.withRelativeLinks())
+            ownership = ObjectOwnership(
+                configuration, database, folder, in: "the folder \(ObjectOwnership.absolute(path))")
         }
         if let settings = configuration.stores.mongo {
             let mongo = try MongoDocumentStore(MongoConfiguration(uri: settings.url, logDays: settings.logDays))
@@ -130,14 +136,6 @@ private struct DocumentRelay: Service {
                 try? await Task.sleep(for: .seconds(2))
             }
         }
-    }
-}
-
-extension ObjectKey {
-    /// A key that no object has.
-    fileprivate static var probe: ObjectKey {
-        guard let key = ObjectKey("probe/readiness") else { preconditionFailure("a literal that is a key") }
-        return key
     }
 }
 

@@ -16,8 +16,8 @@ struct StudioData: Sendable {
     /// Held for as long as this lives; nil where the database keeps others out by itself.
     private let lock: LockFile?
 
-    /// - Throws: ``StudioError`` where another studio runs on the data, a folder cannot be used, or the database cannot be
-    ///   reached.
+    /// - Throws: ``StudioError`` where another studio runs on the data, the files are those of another database, a folder
+    ///   cannot be used, or the database cannot be reached.
     init(_ configuration: StudioConfiguration, logger: Logger) async throws {
         database = try DataFolder.openDatabase(configuration, exclusively: true, logger: logger)
         lock = try configuration.stores.postgres.map { _ in
@@ -31,6 +31,7 @@ struct StudioData: Sendable {
         box = SecretBox(secret: try secrets.secret("webhook_secret_key"))
         stores = try OpenStores(configuration, database, signer: signer, logger: logger)
         try await stores.connect()
+        try await stores.claim(logger: logger)
     }
 
     func accounts(_ configuration: StudioConfiguration.Accounts) async throws -> AccountService {

@@ -108,8 +108,8 @@ struct StudioServer: Sendable {
             retention: RetentionService(
                 database: data.database, documents: data.stores.documents, configuration: configuration.retention),
             collector: ObjectCollector(
-                database: data.database, objects: data.stores.objects, longestAttempt: configuration.jobs.attemptTimeout
-            ),
+                database: data.database, objects: data.stores.objects, ownership: data.stores.ownership,
+                longestAttempt: configuration.jobs.attemptTimeout),
             logger: logger)
     }
 }

@@ -46,6 +46,7 @@ extension CommandSetup {
         let signer = ObjectURLSigner(secret: Array(try secrets.secret("url_secret").utf8))
         // Nobody hears signals of a process without Redis: a running studio looks for itself.
         let stores = try OpenStores(configuration, database, signer: signer, logger: logger)
+        try await stores.claim(logger: logger)
         let accounts = AccountService(
             database: database, passwords: PasswordHasher(),
             tokens: await AccessTokens(secret: jwtSecret, life: configuration.accounts.accessTokenLife),
