@@ -34,7 +34,6 @@ struct Doctor: AsyncParsableCommand {
         try await showSettings()
         Terminal.title("Found")
         var isSound = try await data(setup)
-        isSound = try await stores(setup) && isSound
         isSound = try await check("disk") { try await disk(setup.configuration.files) } && isSound
         isSound = try await check("engine") { try await engine(setup) } && isSound
         isSound = try await check("credentials") { try credentials(setup.configuration) } && isSound
@@ -65,53 +64,52 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    /// Looks at the database and all that is stored. Migrates nothing: that is for its owner to begin.
+    /// Looks at the database, the servers beside it, and all that is stored. Migrates nothing: that is for its owner to
+    /// begin.
     private func data(_ setup: CommandSetup) async throws -> Bool {
-        let configuration = setup.configuration
-        let isEmbedded = configuration.stores.postgres == nil
-        let path = isEmbedded ? DataFolder.databasePath(configuration.files) : "PostgreSQL"
-        guard !isEmbedded || FileManager.default.fileExists(atPath: path) else {
+        let stores = setup.configuration.stores
+        let path = stores.postgres == nil ? DataFolder.databasePath(setup.configuration.files) : "PostgreSQL"
+        let isAlone = stores.postgres == nil && stores.redisURL == nil && stores.mongo == nil && stores.s3 == nil
+        guard !isAlone || FileManager.default.fileExists(atPath: path) else {
             return try await check("database") { ["none yet; made at the first start"] }
         }
         var opened: (any Database)?
         defer { try? opened?.close() }
         var pending = 0
-        let isOpen = try await check("database") {
-            let database = try DataFolder.openDatabase(configuration, exclusively: false, logger: setup.logger)
+        let isThere = try await check("database") {
+            let database = try DataFolder.openDatabase(setup.configuration, exclusively: false, logger: setup.logger)
             opened = database
             pending = try await Migrator.studio(for: database.dialect).status(of: database).count {
                 $0.appliedAt == nil
             }
             return [pending == 0 ? "\(path), up to date" : "\(path), \(pending) migrations pending: studio migrate"]
         }
-        guard isOpen, let opened else { return false }
-        guard pending == 0 else {
-            Terminal.say("  skipped  data: looked at once nothing is pending")
-            return true
-        }
-        return try await examine(opened, setup)
+        guard let opened else { return false }
+        return try await examine(opened, isUpToDate: isThere && pending == 0, setup) && isThere
     }
 
-    private func examine(_ database: any Database, _ setup: CommandSetup) async throws -> Bool {
+    private func examine(_ database: any Database, isUpToDate: Bool, _ setup: CommandSetup) async throws -> Bool {
         var configuration = setup.configuration
         configuration.files.diskReserveBytes = 0
         let stores = try OpenStores(configuration, database, signer: .unused, logger: setup.logger)
+        let answers = try await ask(stores)
+        guard isUpToDate else {
+            Terminal.say("  skipped  data: looked at once the database is there and nothing is pending")
+            return answers
+        }
+        guard try await check("owner", { [try await owner(stores.ownership)] }) else {
+            Terminal.say("  skipped  data: looked at once the files are known to be this database's")
+            return false
+        }
         let check = DataCheck(
-            database: database, objects: stores.objects, folder: configuration.files.dataFolder,
-            longestAttempt: configuration.jobs.attemptTimeout)
-        return show(try await check.examine(fixing: fix))
+            database: database, objects: stores.objects, ownership: stores.ownership,
+            folder: configuration.files.dataFolder, longestAttempt: configuration.jobs.attemptTimeout)
+        return show(try await check.examine(fixing: fix)) && answers
     }
 
     /// Asks each of the configured servers beside the database.
-    private func stores(_ setup: CommandSetup) async throws -> Bool {
-        let configuration = setup.configuration
-        guard
-            configuration.stores.redisURL != nil || configuration.stores.mongo != nil || configuration.stores.s3 != nil
-        else { return true }
-        let database = try DataFolder.openDatabase(configuration, exclusively: false, logger: setup.logger)
-        defer { try? database.close() }
+    private func ask(_ stores: OpenStores) async throws -> Bool {
         var isSound = true
-        let stores = try OpenStores(configuration, database, signer: .unused, logger: setup.logger)
         for store in stores.checks {
             isSound =
                 try await check(store.name) {
@@ -120,6 +118,15 @@ struct Doctor: AsyncParsableCommand {
                 } && isSound
         }
         return isSound
+    }
+
+    /// - Throws: ``StudioError`` where the files are another studio's, or cannot be looked at.
+    private func owner(_ ownership: ObjectOwnership) async throws -> String {
+        switch try await ownership.standing() {
+        case .own: "the files are this database's"
+        case .unclaimed: "the files are nobody's yet; claimed at the next start"
+        case .foreign(let mark): throw ownership.refusal(of: mark)
+        }
     }
 
     /// - Returns: whether all is well.
