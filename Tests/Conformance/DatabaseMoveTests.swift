@@ -47,6 +47,17 @@ import Testing
         #expect(response == Data([0, 1, 255]))
     }
 
+    @Test func theStudioStaysTheSameAlsoWhereTheTargetWasStartedOnce() async throws {
+        let (source, target) = (try await DatabaseDriver.sqlite.open(), try await DatabaseDriver.postgres.open())
+        func id(_ test: TestDatabase) async throws -> StudioID {
+            try await test.database.write { tx in try IdentityStore().findOrMake(in: tx, at: .epoch) }
+        }
+        let (moving, replaced) = (try await id(source), try await id(target))
+        #expect(moving != replaced)
+        _ = try await DatabaseMove(from: source.database, to: target.database).run()
+        #expect(try await id(target) == moving)
+    }
+
     @Test func aTargetThatHoldsRowsIsRefusedAndLeftAsItIs() async throws {
         let (source, _, _) = try await lived()
         let target = try await DatabaseDriver.postgres.open()

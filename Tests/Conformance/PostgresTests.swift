@@ -9,6 +9,15 @@ import Testing
 
 /// What PostgreSQL alone does: many writers, lost connections, time limits, TLS.
 @Suite(.timeLimit(.minutes(10))) struct PostgresTests {
+    @Test func aDatabaseIsNamedForPeopleWithoutItsPassword() {
+        for (url, place) in [
+            ("postgres://ann:secret@db1:5433,db2/studio?sslmode=require", "studio at db1:5433, db2"),
+            ("host=/run/postgresql dbname=studio user=ann password=secret", "studio at /run/postgresql"),
+            ("postgres://ann:secret@db1,db2:1/studio?port=5", "studio at db1:5, db2:5"),
+            ("postgres://ann:secret@db1", "at db1"), ("studio", "of DATABASE_URL"),
+        ] { #expect(PostgresConfiguration(url: url).place == "the PostgreSQL database \(place)") }
+    }
+
     @Test func whatOthersMadeNotSerialisableIsDoneAgain() async throws {
         let test = try await DatabaseDriver.postgres.open()
         let tries = Mutex(0)

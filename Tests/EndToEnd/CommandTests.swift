@@ -119,6 +119,31 @@ import Testing
         }
     }
 
+    @Test func aStudioDoesNotStartOnTheFilesOfAnotherUntilItIsToldToTakeThemOver() async throws {
+        try await withScratchFolder { folder in
+            #expect(try await RunningStudio.start(in: folder).stop() == 0)
+            #expect(try await RunningStudio.start(in: folder).stop() == 0, "its own files are its own")
+            // Another database on the same folder.
+            let data = folder.appending(path: "data")
+            for name in try FileManager.default.contentsOfDirectory(atPath: data.path)
+            where name.hasPrefix("studio.sqlite") {
+                try FileManager.default.removeItem(at: data.appending(path: name))
+            }
+            for command in [["serve"], ["admin", "users", "list"]] {
+                let refused = try await run(command, in: folder, environment: ["PORT": "0"])
+                #expect(refused.code == 78 && refused.output.contains("belong to another studio"), "\(refused.output)")
+                #expect(refused.output.contains(data.appending(path: "objects").path), "\(refused.output)")
+            }
+            let seen = try await run(["doctor"], in: folder)
+            #expect(seen.code == 1 && seen.output.contains("missing  owner"), "\(seen.output)")
+            let asked = try await run(["storage", "adopt"], in: folder)
+            #expect(asked.code == 1 && asked.output.contains("would be removed"), "\(asked.output)")
+            #expect(try await run(["serve"], in: folder, environment: ["PORT": "0"]).code == 78, "asking takes nothing")
+            #expect(try await run(["storage", "adopt", "--yes"], in: folder).code == 0)
+            #expect(try await RunningStudio.start(in: folder).stop() == 0)
+        }
+    }
+
     @Test func aDemoObeysNoEnvFileAndASecondOneLeavesItsDataAlone() async throws {
         try await withScratchFolder { folder in
             try Data("PUBLIC_URL=https://nowhere.invalid\nJOB_MAX_FAILURES=1\nREGISTRATION=closed\n".utf8)

@@ -143,13 +143,13 @@ import Testing
         return Set(python.output.split(separator: "\n").map(String.init))
     }
 
-    /// The files of the object store; temporary ones too.
+    /// The files of the object store but for its mark; temporary ones too.
     private func storedFiles(in folder: ScratchFolder) -> [String] {
         let objects = folder.appending(path: "data/objects").path
         let all = FileManager.default.enumerator(atPath: objects)?.allObjects as? [String] ?? []
         return all.filter { path in
             var isFolder: ObjCBool = false
-            return !path.hasPrefix(".locks/")
+            return !path.hasPrefix(".locks/") && !path.hasPrefix("studio/")
                 && FileManager.default.fileExists(atPath: objects + "/" + path, isDirectory: &isFolder)
                 && !isFolder.boolValue
         }

@@ -51,6 +51,21 @@ import Testing
         }
     }
 
+    @Test func nothingOfAnotherStudioIsRepaired() async throws {
+        try await JobStudio.with { studio in
+            try await JobStudio.with { other in
+                let key = try await file(other).artifact.key
+                // Theirs, and by a mistake of configuration looked at from here.
+                try await ObjectOwnership(database: other.database, objects: other.objects).confirm(at: other.clock.now)
+                let code = await errorCode {
+                    _ = try await check(studio, objects: other.objects).examine(fixing: true)
+                }
+                #expect(code == .badConfiguration)
+                #expect(try await other.objects.stat(key) != nil)
+            }
+        }
+    }
+
     @Test func aMissingFileIsToldAndCannotBeMadeUp() async throws {
         try await JobStudio.with { studio in
             try await studio.objects.delete(try await file(studio).artifact.key)
