@@ -18,7 +18,7 @@ extension Migration {
             ("queue_indexes", PackageResources._008_queue_indexes_sql),
             ("webhook_indexes", PackageResources._009_webhook_indexes_sql),
             ("housekeeping", PackageResources._010_housekeeping_sql),
-            ("identity", PackageResources._012_identity_sql),
+            ("identity", PackageResources._011_identity_sql),
         ]
         return files.enumerated().map { index, file in
             Migration(number: index + 1, name: file.name, sql: String(decoding: file.sql, as: UTF8.self))
