@@ -92,7 +92,8 @@ private struct RawRays {
         Workers.run(threads: Workers.coreCount) { _ in
             var query = RayQuery(traced)
             defer { query.free() }
-            cembree_flush_denormals()
+            let mode = cembree_flush_denormals()
+            defer { cembree_restore(mode) }
             while case let first = counter.next() * part, first < rays.count {
                 for ray in rays[first..<min(rays.count, first + part)] {
                     if ray.isShadow {

@@ -71,8 +71,8 @@ import Testing
             ("123456789.123456789123456789", .number(123456789.12345679)), ("1e22", .number(1e22)),
             ("1e23", .number(1e23)),
             ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
-            // None below the normal ones: the renderer's threads, which tests of this process share, count those as 0.
-            ("2.2250738585072014e-308", .number(.leastNormalMagnitude)), ("1e-400", 0), ("-1e-400", 0),
+            ("4.9e-324", .number(.leastNonzeroMagnitude)),
+            ("2.2250738585072011e-308", .number(.leastNormalMagnitude.nextDown)), ("1e-400", 0), ("-1e-400", 0),
             // Half way between two doubles, and a digit more.
             ("9007199254740992.5e1", 90_071_992_547_409_925), ("1.00000000000000011102230246251565404", 1),
             ("1.00000000000000011102230246251565405", .number(1.0000000000000002)),

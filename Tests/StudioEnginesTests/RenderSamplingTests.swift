@@ -83,6 +83,12 @@ import Testing
         return scene
     }
 
+    /// Threads serve others too, who count on them.
+    @Test func aThreadThatHasRenderedStillKnowsTheSmallestNumbers() throws {
+        let image = try PathTracer(scene: unevenScene).render(RenderSettings(width: 8, height: 8, samplesPerPixel: 1))
+        #expect(Double.leastNormalMagnitude / Double(image.width) > 0)
+    }
+
     @Test func samplesGoWhereTheGrainIs() throws {
         let tracer = try PathTracer(scene: unevenScene)
         var settings = RenderSettings(width: 64, height: 64, samples: 8...256)

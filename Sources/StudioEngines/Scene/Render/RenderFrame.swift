@@ -46,7 +46,8 @@ final class RenderFrame: @unchecked Sendable {
 
     /// Takes tiles until none is left or the picture is cancelled.
     func work(_ tiles: Tiles, _ counter: Workers.Counter, progress: (Double) -> Void) {
-        cembree_flush_denormals()
+        let mode = cembree_flush_denormals()
+        defer { cembree_restore(mode) }
         EnergyTable.shared.entries.withUnsafeBufferPointer { entries in
             guard let base = entries.baseAddress else { return }
             var kernel = PathKernel(
