@@ -157,17 +157,17 @@ import Testing
                 }
             }
             try test.ledger.move(settled, in: tx, at: .epoch)
-            try test.jobs.releaseInputs(of: finished.keys.sorted(), in: tx)
+            try test.jobs.releaseInputs(of: finished.values.map(\.id), in: tx)
             return finished
         }
-        #expect(Set(finished.keys) == Set(ended.map { jobs[$0].id }))
+        #expect(Set(finished.keys) == Set(ended.map { all[$0].lease }))
         for (number, job) in jobs.enumerated() {
             let now = try #require(try await test.find(job.id))
             guard ended.contains(number) else {
                 #expect(now.state == .running && now.held == job.held)
                 continue
             }
-            #expect(now == finished[job.id] && now.finishedAt == .epoch + 5 && now.lease == nil)
+            #expect(now == finished[all[number].lease] && now.finishedAt == .epoch + 5 && now.lease == nil)
             #expect((now.held, now.captured) == (0, Credits(number / 2)))
             #expect(now.report == (number % 2 == 0 ? ["n": .integer(Int64(number))] : nil))
             #expect(now.error?.code == (number % 2 == 0 ? nil : "c\(number)"))

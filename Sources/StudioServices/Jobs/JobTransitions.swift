@@ -27,12 +27,12 @@ struct JobTransitions: Sendable {
 
     /// Ends the jobs of current leases and settles their holds.
     /// - Parameter expiredBefore: only where the lease has run out before this.
-    /// - Returns: by job, what is told of those that were ended.
+    /// - Returns: by lease, what is told of those that were ended.
     func endIfRunning(
         _ all: [RunningEnd], expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
-    ) throws -> [JobID: JobChange] {
+    ) throws -> [Lease: JobChange] {
         let finished = try jobs.finishIfRunning(all.map(\.finish), expiredBefore: expiredBefore, in: tx, at: now)
-        let ended = all.compactMap { ending in finished[ending.finish.lease.job].map { (job: $0, ending: ending) } }
+        let ended = all.compactMap { ending in finished[ending.finish.lease].map { (job: $0, ending: ending) } }
         for (job, ending) in ended {
             metrics.attemptEnded(job, JobMetrics.Outcome(ending.finish.end), in: tx, at: now)
         }
@@ -45,7 +45,7 @@ struct JobTransitions: Sendable {
                 EndedJob(
                     job: job, end: ending.finish.end, released: ending.settlement.released, outputs: ending.outputs)
             }, in: tx, at: now)
-        return Dictionary(uniqueKeysWithValues: zip(ended.map(\.job.id), changes))
+        return Dictionary(uniqueKeysWithValues: zip(ended.map(\.ending.finish.lease), changes))
     }
 
     /// Ends a job that waits; all of its hold is released.
@@ -94,7 +94,7 @@ struct JobTransitions: Sendable {
     ) throws -> JobChange? {
         func end(_ end: JobEnd, _ ending: AttemptEnding, capturing share: Double = 0) throws -> JobChange? {
             let ending = RunningEnd(lease, end, holding: held, capturing: share, ending: ending)
-            return try endIfRunning([ending], expiredBefore: expiredBefore, in: tx, at: now)[lease.job]
+            return try endIfRunning([ending], expiredBefore: expiredBefore, in: tx, at: now)[lease]
         }
         return switch outcome {
         case .retry(let error):

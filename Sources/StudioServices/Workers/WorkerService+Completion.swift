@@ -30,7 +30,7 @@ extension WorkerService {
         if let change = try await endTogether(ending) { return change }
         let lease = ending.finish.lease
         return try await database.write { tx -> JobChange? in
-            guard let change = try transitions.endIfRunning([ending], in: tx, at: now)[lease.job] else {
+            guard let change = try transitions.endIfRunning([ending], in: tx, at: now)[lease] else {
                 _ = try heldOrSucceeded(lease, in: tx)
                 return nil
             }

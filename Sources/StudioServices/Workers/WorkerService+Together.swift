@@ -45,16 +45,14 @@ extension WorkerService {
     @Sendable private func endAll(_ group: [RunningEnd]) async throws -> [JobChange?] {
         let now = time.now()
         // Of a completion that came twice, one.
-        let ends = Dictionary(group.map { ($0.finish.lease.job, $0) }, uniquingKeysWith: { first, _ in first })
+        let ends = Dictionary(group.map { ($0.finish.lease, $0) }, uniquingKeysWith: { first, _ in first })
         do {
             let changes = try await database.write { tx in
                 let changes = try transitions.endIfRunning(Array(ends.values), in: tx, at: now)
                 CrashPoint.beforeCompleteCommit.reached()
                 return changes
             }
-            return group.map {
-                ends[$0.finish.lease.job]?.finish.lease == $0.finish.lease ? changes[$0.finish.lease.job] : nil
-            }
+            return group.map { changes[$0.finish.lease] }
         } catch is SQLFailure {
             // Whatever it is, it is one's fault or nobody's: nothing was changed, and each finds out by itself.
             return group.map { _ in nil }

@@ -225,10 +225,10 @@ public struct JobStore: Sendable {
     /// Ends jobs of current leases; their inputs are released by ``releaseInputs(of:in:)``. It also takes the number of each
     /// event that tells of it, `lastEvent`, which is for the caller to write.
     /// - Parameter expiredBefore: only where the lease has run out before this: it may have been renewed meanwhile.
-    /// - Returns: the ended jobs, those whose lease is the current one.
+    /// - Returns: the ended jobs, by the leases that were the current ones.
     public func finishIfRunning(
         _ all: [JobFinish], expiredBefore: Date = .distantFuture, in tx: any Transaction, at now: Date
-    ) throws -> [JobID: Job] {
+    ) throws -> [Lease: Job] {
         guard !all.isEmpty else { return [:] }
         // In one order whoever ends several: two that lock in one order never wait for each other.
         let ends = SQLRows(
@@ -246,11 +246,11 @@ public struct JobStore: Sendable {
                 AND lease_expires_at < $\(before) AND (settles = 0 OR held = end_held)
             RETURNING \(tx.dialect == .postgres ? "jobs.*" : "*")
             """, ends.values + [now.sqlValue, expiredBefore.sqlValue])
-        return Dictionary(
-            try rows.map { row in
-                let job = try Job(row)
-                return (job.id, job)
-            }, uniquingKeysWith: { first, _ in first })
+        return try rows.reduce(into: [:]) { ended, row in
+            let job = try Job(row)
+            guard let worker = job.worker else { return }
+            ended[Lease(job: job.id, attempt: job.attempt, worker: worker)] = job
+        }
     }
 
     /// The same of one lease.
@@ -261,7 +261,7 @@ public struct JobStore: Sendable {
     ) throws -> Job? {
         try finishIfRunning(
             [JobFinish(lease, end, settling: settlement)], expiredBefore: expiredBefore, in: tx, at: now
-        )[lease.job]
+        )[lease]
     }
 
     /// Gives the job back to the queue, at its old place, not before `runAfter`. It may wait as long as a new job.
