@@ -21,8 +21,8 @@ extension Storage {
             let setup = try await CommandSetup.load(console: false)
             try await DataFolder.withDatabase(setup) { database in
                 let stores = try OpenStores(setup.configuration, database, signer: .unused, logger: setup.logger)
-                guard case .foreign(let mark) = try await stores.ownership.settle(at: Date()) else {
-                    return Terminal.say("The files are this database's; there is nothing to take over.")
+                guard case .foreign(let mark) = try await stores.ownership.standing() else {
+                    return Terminal.say("The files are not another's; there is nothing to take over.")
                 }
                 Terminal.say(stores.ownership.refusal(of: mark).detail)
                 let strays = try await ObjectCollector(
