@@ -1,6 +1,7 @@
 import Foundation
 import StudioCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import StudioStores
@@ -188,9 +189,9 @@ import Testing
 }
 
 /// Objects whose mark cannot be looked at for a while.
-private final class UnmarkableObjects: ObjectStore {
+private final class UnmarkableObjects: ForwardedObjects {
     let isAway = Mutex(true)
-    private let store: any ObjectStore
+    let store: any ObjectStore
 
     init(_ store: any ObjectStore) { self.store = store }
 
@@ -198,28 +199,4 @@ private final class UnmarkableObjects: ObjectStore {
         if key == .studioMark, isAway.withLock({ $0 }) { throw StudioError(.unavailable, "The store is away.") }
         return try await store.open(key, range: range)
     }
-
-    func put(file path: String, as key: ObjectKey, contentType: String) async throws -> StoredObject {
-        try await store.put(file: path, as: key, contentType: contentType)
-    }
-
-    func put<Chunks: AsyncSequence & Sendable>(
-        _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
-    ) async throws -> StoredObject where Chunks.Element == [UInt8] {
-        try await store.put(chunks, as: key, contentType: contentType, bytesMax: bytesMax)
-    }
-
-    func stat(_ key: ObjectKey) async throws -> ObjectInfo? { try await store.stat(key) }
-
-    func delete(_ key: ObjectKey) async throws { try await store.delete(key) }
-
-    func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject] {
-        try await store.list(prefix: prefix, after: key, limit: limit)
-    }
-
-    func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int {
-        try await store.collectAbandoned(before: horizon, removing: removing)
-    }
-
-    func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String { try store.signedURL(grant, at: now) }
 }

@@ -176,38 +176,12 @@ import Testing
 }
 
 /// Objects of which the test hears when one is looked for.
-private struct WatchedObjects: ObjectStore {
-    let store: FolderObjectStore
+private struct WatchedObjects: ForwardedObjects {
+    let store: any ObjectStore
     let onStat: @Sendable (ObjectKey) async throws -> Void
 
     func stat(_ key: ObjectKey) async throws -> ObjectInfo? {
         try await onStat(key)
         return try await store.stat(key)
     }
-
-    func put(file path: String, as key: ObjectKey, contentType: String) async throws -> StoredObject {
-        try await store.put(file: path, as: key, contentType: contentType)
-    }
-
-    func put<Chunks: AsyncSequence & Sendable>(
-        _ chunks: Chunks, as key: ObjectKey, contentType: String, bytesMax: Int64
-    ) async throws -> StoredObject where Chunks.Element == [UInt8] {
-        try await store.put(chunks, as: key, contentType: contentType, bytesMax: bytesMax)
-    }
-
-    func open(_ key: ObjectKey, range: Range<Int64>?) async throws -> ObjectBody {
-        try await store.open(key, range: range)
-    }
-
-    func delete(_ key: ObjectKey) async throws { try await store.delete(key) }
-
-    func list(prefix: String, after key: ObjectKey?, limit: Int) async throws -> [ListedObject] {
-        try await store.list(prefix: prefix, after: key, limit: limit)
-    }
-
-    func collectAbandoned(before horizon: Date, removing: Bool) async throws -> Int {
-        try await store.collectAbandoned(before: horizon, removing: removing)
-    }
-
-    func signedURL(_ grant: ObjectGrant, at now: Date) throws -> String { try store.signedURL(grant, at: now) }
 }
