@@ -142,30 +142,12 @@ private struct Desk: Sendable {
         for users: [Principal], cancelling cancelled: Int? = nil, onceHeld: () -> Void = {}
     ) async throws -> [Result<CreationAnswer, any Error>] {
         let body = try JobStudio.body()
-        let before = gate.writes
-        gate.closeGate()
-        var tasks: [Task<CreationAnswer, any Error>] = []
-        for (index, user) in users.enumerated() {
-            tasks.append(Task { try await jobs.create(body, for: user) })
-            // One after the other, so that the first two are the ones that are held.
-            if index < 2 {
-                while gate.writes < before + index + 1 { await Task.yield() }
-                if index == 1 { onceHeld() }
-            } else {
-                while jobs.together?.waiting != index - 1 { await Task.yield() }
-            }
+        return try await gate.gather(
+            users.map { user in { [jobs] in try await jobs.create(body, for: user) } },
+            waiting: { jobs.together?.waiting }, onceHeld: onceHeld
+        ) { tasks in
+            if let cancelled { tasks[cancelled].cancel() }
         }
-        if let cancelled { tasks[cancelled].cancel() }
-        gate.openGate()
-        var results: [Result<CreationAnswer, any Error>] = []
-        for task in tasks { results.append(await task.result) }
-        return results
-    }
-}
-
-extension Result where Success == CreationAnswer, Failure == any Error {
-    fileprivate var code: StudioError.Code? {
-        if case .failure(let error) = self { (error as? StudioError)?.code } else { nil }
     }
 }
 

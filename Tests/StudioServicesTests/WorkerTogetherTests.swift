@@ -125,28 +125,8 @@ private struct Hall: Sendable {
     func completeAll(
         andAgain again: [Int] = [], onceWaiting: () async throws -> Void = {}
     ) async throws -> [Result<Void, any Error>] {
-        let before = gate.writes
-        gate.closeGate()
-        var tasks: [Task<Void, any Error>] = []
-        for (index, member) in (Array(leases.indices) + again).enumerated() {
-            tasks.append(Task { try await complete(member) })
-            // One after the other, so that the first two are the ones that are held.
-            if index < 2 {
-                while gate.writes < before + index + 1 { await Task.yield() }
-            } else {
-                while workers.together?.ends.waiting != index - 1 { await Task.yield() }
-            }
-        }
-        try await onceWaiting()
-        gate.openGate()
-        var results: [Result<Void, any Error>] = []
-        for task in tasks { results.append(await task.result) }
-        return results
-    }
-}
-
-extension Result where Success == Void, Failure == any Error {
-    fileprivate var code: StudioError.Code? {
-        if case .failure(let error) = self { (error as? StudioError)?.code } else { nil }
+        try await gate.gather(
+            (Array(leases.indices) + again).map { member in { try await complete(member) } },
+            waiting: { workers.together?.ends.waiting }, onceWaiting: { _ in try await onceWaiting() })
     }
 }

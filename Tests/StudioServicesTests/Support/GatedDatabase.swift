@@ -1,3 +1,4 @@
+import StudioCore
 import StudioStores
 import Synchronization
 
@@ -52,6 +53,41 @@ final class GatedDatabase: Database {
         try await database.read(body)
     }
 
+    /// Has pieces of work done at once that each write by a gathering of two groups: the gate holds the first two, so that all
+    /// others come together.
+    /// - Parameters:
+    ///   - waiting: how many wait in that gathering.
+    ///   - onceHeld: is done when the first two are held, before the others come.
+    ///   - onceWaiting: is done when all wait, before the gate opens.
+    func gather<T: Sendable>(
+        _ work: [@Sendable () async throws -> T], waiting: () -> Int?, onceHeld: () -> Void = {},
+        onceWaiting: ([Task<T, any Error>]) async throws -> Void = { _ in }
+    ) async throws -> [Result<T, any Error>] {
+        let before = writes
+        closeGate()
+        var tasks: [Task<T, any Error>] = []
+        for (index, piece) in work.enumerated() {
+            tasks.append(Task { try await piece() })
+            // One after the other, so that the first two are the ones that are held.
+            if index < 2 {
+                while writes < before + index + 1 { await Task.yield() }
+                if index == 1 { onceHeld() }
+            } else {
+                while waiting() != index - 1 { await Task.yield() }
+            }
+        }
+        try await onceWaiting(tasks)
+        openGate()
+        var results: [Result<T, any Error>] = []
+        for task in tasks { results.append(await task.result) }
+        return results
+    }
+
     func close() throws { try database.close() }
     var dialect: SQLDialect { database.dialect }
+}
+
+extension Result where Failure == any Error {
+    /// Of the error that it is; nil for a success.
+    var code: StudioError.Code? { if case .failure(let error) = self { (error as? StudioError)?.code } else { nil } }
 }
