@@ -18,7 +18,8 @@ public final class BlockingQueue: Sendable {
         operations.maxConcurrentOperationCount = width
     }
 
-    /// Runs the work on a thread of this queue. Cancelling the caller does not stop work that has begun.
+    /// Runs the work on a thread of this queue. Cancelling the caller does not stop work that has begun. What the work holds
+    /// is let go before its end is told: a file that goes with its last owner is gone for whoever is told.
     /// - Throws: what the work throws; ``StudioError`` `unavailable` where too much is waiting.
     public func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         let isAccepted = waiting.withLock { count in
@@ -31,7 +32,23 @@ public final class BlockingQueue: Sendable {
         }
         defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
-            operations.addOperation { continuation.resume(with: Result(catching: work)) }
+            let once = OneTime(work)
+            operations.addOperation {
+                let result = once.run()
+                continuation.resume(with: result)
+            }
         }
+    }
+}
+
+/// Work that is let go by being done. An operation keeps its closure until some time after it has run.
+private final class OneTime<T: Sendable>: Sendable {
+    private let work: Mutex<(@Sendable () throws -> T)?>
+
+    init(_ work: @escaping @Sendable () throws -> T) { self.work = Mutex(work) }
+
+    func run() -> Result<T, any Error> {
+        guard let work = work.withLock({ $0.take() }) else { return .failure(CancellationError()) }
+        return Result(catching: work)
     }
 }
