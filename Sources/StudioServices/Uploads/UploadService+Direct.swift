@@ -111,7 +111,6 @@ extension UploadService {
         // Under a name of its own: the same upload may be completed twice at once.
         var sink = try await UploadSink.open(
             folder.url.appending(path: ArtifactID(at: now()).rawValue).path, bytesMax: announced.bytes, on: queue)
-        defer { sink.remove() }
         var hash = SHA256()
         for try await chunk in body {
             hash.update(data: chunk)

@@ -80,13 +80,13 @@ public struct UploadService: Sendable {
         let id = ArtifactID(at: now)
         var sink = try await UploadSink.open(
             folder.url.appending(path: id.rawValue).path, bytesMax: bytesMax, on: queue)
-        defer { sink.remove() }
         let claims = try await body(&sink)
         try await sink.finish()
         let image: ImageDescription
         do { image = try await examine(sink, claims) } catch let error as Refusal { throw error.problem(of: path) }
         let stored = try await objects.put(
             file: sink.path, as: .upload(id, user: user), contentType: image.contentType)
+        withExtendedLifetime(sink) {}
         let artifact = Artifact(
             id: id, user: user, role: .upload, name: claims.name ?? "upload", key: stored.key,
             contentType: image.contentType, bytes: stored.bytes, sha256: stored.sha256, width: image.width,

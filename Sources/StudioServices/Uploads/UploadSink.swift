@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import StudioCore
 
-/// Writes an upload to a temporary file as it arrives, within a limit, on threads of its own. The file is gone soon after the
-/// sink is, and at once when it is removed.
+/// Writes an upload to a temporary file as it arrives, within a limit, on threads of its own. The file is gone when the
+/// sink is.
 public struct UploadSink {
     private let file: TemporaryFile
     private let bytesMax: Int64
@@ -50,10 +50,6 @@ public struct UploadSink {
     }
 
     mutating func finish() async throws { try await flush() }
-
-    /// Removes the file. A thread that has just written it may still hold it for a moment: whoever is told that the upload has
-    /// ended must not find it.
-    func remove() { unlink(file.path) }
 
     private mutating func flush() async throws {
         let chunk = pending
