@@ -13,6 +13,7 @@ is removed unless it was given.
 """
 
 import argparse
+import contextlib
 import glob
 import json
 import os
@@ -47,6 +48,20 @@ def program(name, *folders):
     found = shutil.which(name, path=os.pathsep.join([*folders, os.environ.get("PATH", ""), "/usr/sbin"]))
     if not found:
         raise SystemExit(f"servers: {name} is not installed; ./setup.sh test installs it")
+    return found
+
+
+def children(process):
+    """The processes that a process has made, by /proc (proc(5)). The name of one stands in brackets and may hold anything."""
+    found = []
+    for path in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            with open(path, errors="replace") as file:
+                number, rest = file.read().split(" (", 1)
+        except OSError:
+            continue  # It has ended meanwhile.
+        if int(rest.rsplit(")", 1)[1].split()[1]) == process:
+            found.append(int(number))
     return found
 
 
@@ -98,9 +113,22 @@ class Server:
         except OSError:
             return False
 
+    def pause(self):
+        self.signal_all(signal.SIGSTOP)
+
+    def resume(self):
+        self.signal_all(signal.SIGCONT)
+
+    def signal_all(self, number):
+        """To the first of its processes before the others: one that is stopped makes no more of them."""
+        self.process.send_signal(number)
+        for child in children(self.process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, number)
+
     def end(self, with_signal):
         if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGCONT)
+            self.resume()
             self.process.send_signal(with_signal)
             try:
                 self.process.wait(20)
@@ -289,8 +317,8 @@ ACTIONS = {
     "kill": lambda server: server.end(signal.SIGKILL),
     "stop": lambda server: server.end(server.stop_signal),
     "start": lambda server: server.start(),
-    "pause": lambda server: server.process.send_signal(signal.SIGSTOP),
-    "resume": lambda server: server.process.send_signal(signal.SIGCONT),
+    "pause": lambda server: server.pause(),
+    "resume": lambda server: server.resume(),
     "promote": lambda server: server.promote(),
     "demote": lambda server: server.demote(),
     "hold": lambda server: server.hold(),

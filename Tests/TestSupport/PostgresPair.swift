@@ -33,6 +33,8 @@ public actor PostgresPair {
     public func stop(_ member: Member) async { await obey("stop", member) }
     /// Starts one again, on the same port and data.
     public func start(_ member: Member) async { await obey("start", member) }
+    /// Freezes one: its machine acknowledges what comes, and nothing is answered.
+    public func pause(_ member: Member) async { await obey("pause", member) }
     /// Makes a standby a primary.
     public func promote(_ member: Member) async { await obey("promote", member) }
     /// Makes a primary refuse changes, also to those who are connected.

@@ -69,6 +69,8 @@ public protocol Transaction {
     func lock(_ lock: SharedLock, shared: Bool) throws
     /// What this transaction writes may be lost when the machine dies, if that is faster: what is soon written again.
     func allowLoss() throws
+    /// Nothing that this transaction does from now on is cut for the time that it takes, or waits for locks: for migrations.
+    func allowAnyTime() throws
     /// Runs a script of statements without parameters: for migrations.
     func script(_ sql: String) throws
     /// Has something done once this transaction is committed, before its caller hears of it; never where it is undone, and
@@ -95,6 +97,9 @@ extension Transaction {
 
     /// Waits for a lock that nobody shares.
     public func lock(_ lock: SharedLock) throws { try self.lock(lock, shared: false) }
+
+    /// Where nothing is cut.
+    public func allowAnyTime() throws {}
 
     /// Where nothing is gained by waiting for more.
     public func post(_ sql: String, _ parameters: [SQLValue]) throws { try execute(sql, parameters) }

@@ -75,10 +75,7 @@ public struct Migrator: Sendable {
 
     /// Of all processes that start at once one migrates, and the others wait, for longer than statements may else.
     private static func lock(_ tx: any Transaction) throws {
-        if tx.dialect == .postgres {
-            try tx.post("SET LOCAL lock_timeout = 0")
-            try tx.post("SET LOCAL statement_timeout = 0")
-        }
+        try tx.allowAnyTime()
         try tx.lock(.migrations)
     }
 

@@ -17,6 +17,9 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
     /// How long a lost connection is made again and again before callers are told: the time of a restart, or of a
     /// failover. A server that was never reached is not waited for.
     public var patience = Duration.seconds(10)
+    /// How much longer a server may say nothing than it would allow a statement. Then it stands still, or nobody carries its
+    /// words: a server that works ends what takes too long, and says so.
+    public var grace = Duration.seconds(5)
     /// After this time without work a connection is closed.
     public var idleMax = Duration.seconds(300)
     /// Whether a server that refuses changes will do.
@@ -49,6 +52,10 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
         ]
     }
 
+    /// The longest that a server may say nothing while an answer is owed; nil: as long as it likes, as its statements may
+    /// take. Statements that travel together may wait for locks one after the other.
+    var silenceMax: Duration? { statementTimeout > .zero ? statementTimeout + lockTimeout + grace : nil }
+
     /// What each new connection is told. Not by the keyword `options`, which poolers refuse and a URL may set itself.
     var sessionSettings: String {
         """
@@ -60,5 +67,5 @@ public struct PostgresConfiguration: Sendable, CustomStringConvertible {
 }
 
 extension Duration {
-    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

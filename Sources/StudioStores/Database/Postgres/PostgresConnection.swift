@@ -4,6 +4,8 @@ import StudioCore
 
 /// One connection to the server, always in libpq's pipeline mode: statements whose outcome nobody waits for travel with
 /// the next one, so that a transaction costs as few round trips as it has questions. Used by one thread at a time.
+///
+/// A server that says nothing for too long is not waited for any longer: the connection is broken then, whatever comes.
 final class PostgresConnection {
     /// What an answer is owed for, in the order of sending.
     private enum Owed {
@@ -13,9 +15,15 @@ final class PostgresConnection {
     }
 
     private let handle: OpaquePointer
+    private let listener: PostgresListener
+    private let silenceMax: Duration?
     private var owed: [Owed] = []
     private var prepared = PreparedStatements()
     private(set) var lastUsed = ContinuousClock.now
+    /// Whether it is broken because the server said nothing for too long.
+    private(set) var isSilent = false
+    /// Whether statements may take any time now, since the server was told so.
+    var mayTakeAnyTime = false
 
     /// Connects, and waits for it.
     /// - Throws: ``PostgresUnreachable``.
@@ -27,9 +35,13 @@ final class PostgresConnection {
             throw PostgresUnreachable(message)
         }
         self.handle = handle
+        listener = PostgresListener(handle)
+        silenceMax = configuration.silenceMax
         // Else libpq prints the server's notices.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        try script(configuration.sessionSettings)
+        // Else libpq waits by itself, for ever: to send what a server does not take, and to say goodbye to it.
+        guard PQsetnonblocking(handle, 1) == 0 else { throw lost() }
+        try script(configuration.sessionSettings, within: silenceMax)
     }
 
     deinit { PQfinish(handle) }
@@ -49,7 +61,7 @@ final class PostgresConnection {
         return PQstatus(handle) != CONNECTION_OK
     }
 
-    var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
+    var isBroken: Bool { isSilent || PQstatus(handle) != CONNECTION_OK }
 
     /// Whether the server told that it takes no changes: it is a standby, or a primary that was demoted. Told with the
     /// answer to the first statement after it came to be so.
@@ -66,6 +78,7 @@ final class PostgresConnection {
 
     /// Sends a statement with the next one that is waited for.
     func send(_ sql: String, _ parameters: [SQLValue]) throws {
+        guard !isSilent else { throw lost() }
         let values = try PostgresParameters(parameters)
         let (name, isNew) = prepared.name(of: sql)
         if isNew {
@@ -99,8 +112,9 @@ final class PostgresConnection {
         owed.append(.synchronisation)
         lastUsed = .now
         var failure: SQLFailure?
+        let limit = mayTakeAnyTime ? nil : silenceMax
         for (index, item) in owed.enumerated() where !isBroken {
-            guard let answer = PQgetResult(handle) else { throw lost() }
+            guard let answer = try next(within: limit) else { throw lost() }
             let result = PostgresResult(answer)
             if let found = result.failure { failure = failure ?? found }
             switch item {
@@ -109,7 +123,7 @@ final class PostgresConnection {
             case .synchronisation: continue
             }
             // All answers but a synchronisation's are ended by a null.
-            while let more = PQgetResult(handle) { PQclear(more) }
+            while let more = try next(within: limit) { PQclear(more) }
         }
         owed.removeAll(keepingCapacity: true)
         prepared.forgetUnconfirmed()
@@ -118,12 +132,26 @@ final class PostgresConnection {
     }
 
     /// Runs several statements without parameters.
-    func script(_ sql: String) throws {
+    /// - Parameter limit: how long the server may say nothing. It allows so much to each of them; nil: any time.
+    func script(_ sql: String, within limit: Duration? = nil) throws {
         try settle()
+        guard !isBroken else { throw lost() }
         _ = PQexitPipelineMode(handle)
         defer { PQenterPipelineMode(handle) }
-        guard let answer = PQexec(handle, sql) else { throw lost() }
-        if let failure = PostgresResult(answer).failure { throw failure }
+        try check(PQsendQuery(handle, sql))
+        var failure: SQLFailure?
+        while let answer = try next(within: limit) { failure = failure ?? PostgresResult(answer).failure }
+        if let failure { throw failure }
+        if isBroken { throw lost() }
+    }
+
+    /// The next answer; nil after the last to a statement.
+    private func next(within limit: Duration?) throws -> OpaquePointer? {
+        guard listener.waitForAnswer(within: limit) else {
+            isSilent = true
+            throw lost()
+        }
+        return PQgetResult(handle)
     }
 
     private func check(_ isSent: Int32) throws {
@@ -134,7 +162,8 @@ final class PostgresConnection {
 
     private func lost() -> SQLFailure {
         owed.removeAll()
-        return SQLFailure(.connection, "the connection to the database was lost")
+        return SQLFailure(
+            .connection, isSilent ? "it said nothing for too long" : "the connection to the database was lost")
     }
 }
 

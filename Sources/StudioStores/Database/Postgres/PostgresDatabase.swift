@@ -7,7 +7,8 @@ import Synchronization
 /// statement that makes it. Reads see one snapshot (REPEATABLE READ, PostgreSQL 15 manual, section 13.2).
 ///
 /// What the server refuses because others came between (a serialisation failure, a deadlock), or what was lost with its
-/// connection before its commit, is done again: a transaction's closure may run more than once.
+/// connection before its commit, is done again: a transaction's closure may run more than once. A server that falls silent is
+/// given up like one that is lost.
 public final class PostgresDatabase: Database {
     public let dialect = SQLDialect.postgres
     private let pool: PostgresPool
@@ -16,6 +17,8 @@ public final class PostgresDatabase: Database {
     private let isClosed = Atomic<Bool>(false)
 
     private static let triesMax = 8
+    /// Each holds a thread for long. The second is another server's, or of one that stands still whoever asks.
+    private static let silencesMax = 2
     /// Not READ WRITE: a primary is demoted by making transactions read only where they do not ask for more, and a standby
     /// would refuse the asking in words that do not tell what it is.
     private static let beginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED"
@@ -113,18 +116,20 @@ public final class PostgresDatabase: Database {
         _ begin: String?, in session: PostgresSession, _ body: (any Transaction) throws -> T,
         end: (PostgresTransaction, T) throws -> Void
     ) throws {
-        var tries = 0
+        var (tries, silences) = (0, 0)
         while true {
             tries += 1
             do {
                 let tx = try PostgresTransaction(try session.open(), begin: begin)
                 do { return try end(tx, try body(tx)) } catch {
                     do { if begin != nil { try tx.rollback() } } catch { session.drop() }
+                    if tx.isSilent { silences += 1 }
+                    session.dropIfBroken()
                     throw error
                 }
             } catch let failure as SQLFailure where failure.reason.mayPass(begin == beginWrite) {
                 if failure.reason != .conflict { session.drop() }
-                guard tries < triesMax else { throw failure }
+                guard tries < triesMax, silences < silencesMax else { throw failure }
                 // Those who met would meet again.
                 if failure.reason == .conflict {
                     Thread.sleep(forTimeInterval: Double.random(in: 0...0.002) * Double(1 << tries))

@@ -34,6 +34,13 @@ final class PostgresSession {
     /// The next use makes a new connection.
     func drop() { connection = nil }
 
+    /// Closes a broken connection at once: with it ends what the server may still hold for it.
+    func dropIfBroken() {
+        guard let connection, connection.isBroken else { return }
+        if connection.isSilent { health.noteSilence() }
+        drop()
+    }
+
     /// Where the server was there until just now, again and again: it may be starting anew, or another take its place.
     private func connect() throws -> PostgresConnection {
         var wait = 0.02
@@ -91,6 +98,8 @@ final class PostgresHealth: Sendable {
         }
         if isNews { logger.error("PostgreSQL cannot be reached", metadata: ["error": "\(message)"]) }
     }
+
+    func noteSilence() { logger.error("PostgreSQL said nothing for too long; a connection to it was given up") }
 
     /// Whether a server that was there is away for less than this. Connections last: that one could be made long ago says
     /// nothing of how long it has been away.

@@ -10,12 +10,13 @@ final class PostgresTransaction: Transaction {
     /// So many answers may wait in the socket's buffers.
     private static let postedMax = 64
 
-    /// Whether statements were sent whose outcome is not known.
-    private var hasPosted = false
+    /// Whether the server said nothing for too long.
+    var isSilent: Bool { connection.isSilent }
 
     /// - Parameter begin: nil: each statement is a transaction of its own.
     init(_ connection: PostgresConnection, begin: String?) throws {
         self.connection = connection
+        connection.mayTakeAnyTime = false
         if let begin { try connection.send(begin, []) }
     }
 
@@ -40,6 +41,12 @@ final class PostgresTransaction: Transaction {
     }
 
     func allowLoss() throws { try post("SET LOCAL synchronous_commit = off", []) }
+
+    func allowAnyTime() throws {
+        try post("SET LOCAL lock_timeout = 0", [])
+        try post("SET LOCAL statement_timeout = 0", [])
+        connection.mayTakeAnyTime = true
+    }
 
     /// Texts compare by their bytes, as they do in SQLite, whatever the database's own collation.
     func script(_ sql: String) throws {
