@@ -7,10 +7,12 @@ import Testing
 
 /// A PostgreSQL that stands still: its kernel acknowledges what comes, and nothing is answered.
 @Suite(.timeLimit(.minutes(10)), .serialized) struct PostgresSilenceTests {
-    /// Stops the process that runs it, and with it its connection.
-    private static let stopConnection = "COPY (SELECT 1) TO PROGRAM 'kill -STOP $PPID'"
+    /// Stops the process that runs it, and with it its connection. What it sends is read before: else going on would fail.
+    private static let stopConnection = "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -STOP $PPID'"
     /// Stops also the process that takes new connections.
-    private static let stopServer = "COPY (SELECT 1) TO PROGRAM 'kill -STOP $(head -n 1 postmaster.pid) $PPID'"
+    private static let stopServer = """
+        COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -STOP $(head -n 1 postmaster.pid) $PPID'
+        """
 
     /// One connection that is given up soon, and made again in vain for no longer than must be.
     private func impatient(_ url: String, patience: Duration = .zero) -> PostgresDatabase {

@@ -15,7 +15,7 @@ final class PostgresConnection {
     }
 
     private let handle: OpaquePointer
-    private let listener: PostgresListener
+    private var listener: PostgresListener
     private let silenceMax: Duration?
     private var owed: [Owed] = []
     private var prepared = PreparedStatements()
@@ -108,6 +108,7 @@ final class PostgresConnection {
     func settle(_ read: (borrowing PostgresResult) -> Void = { _ in }) throws {
         guard !owed.isEmpty else { return }
         // The server sends what it has at a synchronisation; after a failure it passes over all up to there.
+        listener.begin()
         try check(PQpipelineSync(handle))
         owed.append(.synchronisation)
         lastUsed = .now
@@ -138,6 +139,7 @@ final class PostgresConnection {
         guard !isBroken else { throw lost() }
         _ = PQexitPipelineMode(handle)
         defer { PQenterPipelineMode(handle) }
+        listener.begin()
         try check(PQsendQuery(handle, sql))
         var failure: SQLFailure?
         while let answer = try next(within: limit) { failure = failure ?? PostgresResult(answer).failure }
