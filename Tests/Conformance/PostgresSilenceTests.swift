@@ -14,10 +14,11 @@ import Testing
         COPY (SELECT 1) TO PROGRAM 'cat > /dev/null; kill -STOP $(head -n 1 postmaster.pid) $PPID'
         """
 
-    /// One connection that is given up soon, and made again in vain for no longer than must be.
+    /// One connection that is given up soon, and made again in vain for no longer than must be. The kernel, which would cut
+    /// what cannot be sent, leaves it to the driver.
     private func impatient(_ url: String, patience: Duration = .zero) -> PostgresDatabase {
         var configuration = PostgresConfiguration(
-            url: url + "?connect_timeout=2", connectionsMax: 1, statementTimeout: .seconds(1),
+            url: url + "?connect_timeout=2&tcp_user_timeout=0", connectionsMax: 1, statementTimeout: .seconds(1),
             lockTimeout: .milliseconds(500))
         configuration.grace = .seconds(1)
         configuration.patience = patience
