@@ -102,18 +102,21 @@ struct JSONReader {
 
     private mutating func members(in text: Span<UInt8>, depth: Int) throws(Fault) -> [String: JSONValue] {
         guard try !isEmpty(in: text, until: UInt8(ascii: "}"), depth: depth) else { return [:] }
-        var members: [String: JSONValue] = [:]
+        var written: [(name: String, value: JSONValue)] = []
         repeat {
             guard next(in: text) == UInt8(ascii: "\"") else { throw .notJSON }
             let name = try string(in: text)
             guard next(in: text) == UInt8(ascii: ":") else { throw .notJSON }
             position += 1
-            let value = try value(in: text, depth: depth)
-            if let first = members.updateValue(value, forKey: name) {
-                guard takesNamesTwice else { throw .nameTwice(name) }
-                members[name] = first
-            }
+            written.append((name, try value(in: text, depth: depth)))
         } while try isFollowed(in: text, until: UInt8(ascii: "}"))
+        // At once with room for all: a dictionary that grows hashes its names again each time.
+        var members = [String: JSONValue](minimumCapacity: written.count)
+        for (name, value) in written {
+            guard let first = members.updateValue(value, forKey: name) else { continue }
+            guard takesNamesTwice else { throw .nameTwice(name) }
+            members[name] = first
+        }
         return members
     }
 

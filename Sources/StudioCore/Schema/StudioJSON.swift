@@ -33,13 +33,16 @@ public enum StudioJSON {
     public static func decode<T: Decodable>(_ type: T.Type, from data: Data) throws -> T {
         if type == JSONValue.self, let value = try stored(data) as? T { return value }
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .custom { decoder in
-            let c = try decoder.singleValueContainer()
-            let text = try c.decode(String.self)
-            if let date = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text) { return date }
-            return try Date.ISO8601FormatStyle().parse(text)
-        }
+        decoder.dateDecodingStrategy = .custom { try date(from: $0) }
         return try decoder.decode(type, from: data)
+    }
+
+    static func date(from decoder: any Decoder) throws -> Date {
+        let c = try decoder.singleValueContainer()
+        let text = try c.decode(String.self)
+        if let date = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text) { return date }
+        if let date = try? Date.ISO8601FormatStyle().parse(text) { return date }
+        throw DecodingError.dataCorruptedError(in: c, debugDescription: "This is no RFC 3339 time.")
     }
 
     private static func stored(_ data: Data) throws -> JSONValue {
