@@ -29,11 +29,11 @@ struct WorkerController {
 
     @Sendable private func register(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
-        let data = try await bytes(request, context)
+        let json = try await request.json(upTo: Self.bodyBytesMax, in: context)
         // Before all else: whatever a newer worker says of itself may not be readable.
-        let spoken = try decoded(WorkerWire.Spoken.self, from: data).protocolVersion
+        let spoken = try decoded(WorkerWire.Spoken.self, from: json).protocolVersion
         try WorkerProtocol.check(spoken ?? WorkerProtocol.unnamed)
-        try await link.register(try decoded(WorkerDescription.self, from: data))
+        try await link.register(try decoded(WorkerDescription.self, from: json))
         return .noContent
     }
 
@@ -149,19 +149,11 @@ struct WorkerController {
 
     /// A body that a program of ours wrote. Unknown members are ignored, so that newer workers can speak to us.
     private func body<Body: Decodable>(_ request: Request, _ context: StudioContext) async throws -> Body {
-        try decoded(Body.self, from: try await bytes(request, context))
+        try decoded(Body.self, from: try await request.json(upTo: Self.bodyBytesMax, in: context))
     }
 
-    /// A body that is sound JSON.
-    private func bytes(_ request: Request, _ context: StudioContext) async throws -> Data {
-        try request.requireJSON()
-        let data = try await request.bytes(upTo: Self.bodyBytesMax, in: context)
-        _ = try StudioJSON.parse(data)
-        return data
-    }
-
-    private func decoded<Body: Decodable>(_ type: Body.Type, from data: Data) throws -> Body {
-        do { return try StudioJSON.decode(Body.self, from: data) } catch let error as DecodingError {
+    private func decoded<Body: Decodable>(_ type: Body.Type, from json: JSONValue) throws -> Body {
+        do { return try StudioJSON.decode(Body.self, from: json) } catch let error as DecodingError {
             throw StudioError(
                 .invalidInput, "The body is not what this address takes.", fields: [error.fieldProblem])
         }

@@ -37,6 +37,12 @@ public enum StudioJSON {
         return try decoder.decode(type, from: data)
     }
 
+    /// The same of a value that is read already.
+    /// - Throws: `DecodingError`.
+    public static func decode<T: Decodable>(_ type: T.Type, from value: JSONValue) throws -> T {
+        try JSONValueDecoder(value: value).decode(type)
+    }
+
     static func date(from decoder: any Decoder) throws -> Date {
         let c = try decoder.singleValueContainer()
         let text = try c.decode(String.self)

@@ -153,7 +153,9 @@ public struct HTTPWorkerLink: WorkerLink {
         _ path: String, _ body: some Encodable, timeout: Duration? = nil
     ) async throws -> Answer {
         let data = try await post(path, body, timeout: timeout)
-        do { return try StudioJSON.decode(Answer.self, from: data) } catch { throw Self.odd(path) }
+        do { return try StudioJSON.decode(Answer.self, from: StudioJSON.decode(JSONValue.self, from: data)) } catch {
+            throw Self.odd(path)
+        }
     }
 
     /// - Throws: ``StudioError`` as the studio told it; by the status alone where something else answered.
