@@ -113,9 +113,35 @@ import Testing
         #expect(early < late)
         #expect(JobID(early.rawValue) == early)
         #expect(Array(early.rawValue)[14] == "7")
-        for text in ["", "1", "../../etc/passwd", early.rawValue + "x", "{\(early.rawValue)}"] {
-            #expect(JobID(text) == nil)
+        #expect(JobID(early.rawValue.uppercased()) == early)
+        for text in [
+            "", "1", "../../etc/passwd", early.rawValue + "x", "{\(early.rawValue)}", String(early.rawValue.dropLast()),
+            "0x936da01f9abd4d9d80c702af85c822a8a2", "936da01f-9abd-4d9d-80c7-02af85c822ag",
+            " 36da01f-9abd-4d9d-80c7-02af85c822a8",
+            "936da01f9-abd-4d9d-80c7-02af85c822a8", "936da01f--abd-4d9d-80c7-02af85c822a8",
+            "936da01f-9abd-4d9d-80c7-02af85c822à",
+        ] { #expect(JobID(text) == nil) }
+    }
+
+    @Test func newIdentifiersAreUUIDsOfTheSeventhVersionThatBearTheirTime() throws {
+        let time = Date(timeIntervalSince1970: 1_645_557_742)
+        let ids = (0..<200).map { _ in JobID(at: time).rawValue }
+        #expect(Set(ids).count == ids.count)
+        for id in ids {
+            // The time of the example in RFC 9562, appendix A.6.
+            #expect(id.hasPrefix("017f22e2-79b0-7") && "89ab".contains(Array(id)[19]))
+            #expect(UUID(uuidString: id)?.uuidString.lowercased() == id)
         }
+        #expect(JobID(at: Date(timeIntervalSince1970: -1)).rawValue.hasPrefix("00000000-0000-7"))
+    }
+
+    @Test(arguments: [nil, "small"]) func anAssignmentIsWrittenInOneWay(model: String?) throws {
+        let assignment = Assignment(
+            lease: Lease(job: JobID(), attempt: 3, worker: WorkerID()), kind: .studyAnimation,
+            input: ["prompt": "a \"boat\"", "parts": [1, 2.5, .null]], engine: "scene", model: model,
+            artifacts: [ArtifactID(), ArtifactID()], leaseSeconds: 30, timeoutSeconds: 0.5)
+        #expect(try StudioJSON.encode(assignment.json) == StudioJSON.encode(assignment))
+        #expect(try StudioJSON.decode(Assignment.self, from: assignment.json) == assignment)
     }
 
     @Test func anEndedStateHasNoSuccessor() {

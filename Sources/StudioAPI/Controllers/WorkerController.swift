@@ -59,7 +59,7 @@ struct WorkerController {
                     })
             } catch is CancellationError { return .success([]) } catch { return .failure(error) }
         }
-        return try .json(WorkerWire.Listed(try claimed.get()))
+        return try .json(["data": .array(try claimed.get().map(\.json))] as JSONValue)
     }
 
     private static func check(_ claim: WorkerWire.ClaimBody) throws {

@@ -11,8 +11,8 @@ public struct Identifier<Tag>: Hashable, Sendable, Codable, CustomStringConverti
 
     /// An id from outside: nil where the text is not a UUID, so that nothing else ever reaches a query or a path.
     public init?(_ text: String) {
-        guard let uuid = UUID(uuidString: text), text.utf8.count == 36 else { return nil }
-        rawValue = uuid.uuidString.lowercased()
+        guard let uuid = canonicalUUID(text) else { return nil }
+        rawValue = uuid
     }
 
     public init(from decoder: any Decoder) throws {
@@ -62,17 +62,44 @@ public typealias SessionID = Identifier<SessionTag>
 /// The id of a studio: of its database, whatever product holds it, and of the files that belong to it.
 public typealias StudioID = Identifier<StudioTag>
 
+/// Where the groups of a UUID's digits are parted (RFC 9562, section 4).
+private let dashes = [8, 13, 18, 23]
+
+/// The text of a UUID in lower case; nil where it is none. Without Foundation, which scans and prints each byte by itself:
+/// a request reads dozens of ids.
+private func canonicalUUID(_ text: String) -> String? {
+    guard text.utf8.count == 36 else { return nil }
+    var isLower = true
+    for (index, byte) in text.utf8.enumerated() {
+        switch byte {
+        case UInt8(ascii: "-"): guard dashes.contains(index) else { return nil }
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
+            guard !dashes.contains(index) else { return nil }
+        case UInt8(ascii: "A")...UInt8(ascii: "F"):
+            guard !dashes.contains(index) else { return nil }
+            isLower = false
+        default: return nil
+        }
+    }
+    return isLower ? text : text.lowercased()
+}
+
 private func uuidv7(milliseconds: UInt64) -> String {
     var random = SystemRandomNumberGenerator()
     let high = (milliseconds << 16) | 0x7000 | (random.next() & 0x0FFF)
     let low = (random.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
-    let hex = hexadecimal(high) + hexadecimal(low)
-    let cuts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-    let digits = Array(hex)
-    return cuts.map { String(digits[$0]) }.joined(separator: "-")
-}
-
-private func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return String(unsafeUninitializedCapacity: 36) { text in
+        var digits = 0
+        for index in 0..<36 {
+            if dashes.contains(index) {
+                text[index] = UInt8(ascii: "-")
+            } else {
+                let half = digits < 16 ? high : low
+                let nibble = UInt8(truncatingIfNeeded: half >> (60 - 4 * UInt64(digits % 16))) & 15
+                text[index] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+                digits += 1
+            }
+        }
+        return 36
+    }
 }

@@ -161,7 +161,8 @@ public struct FolderObjectStore: ObjectStore {
     /// Nil where it was deleted since the object was opened: the object goes first.
     private func metadata(_ key: ObjectKey, _ file: ReadableFile) throws -> ObjectInfo? {
         guard let sidecar = try ReadableFile(path: sidecarPath(key)) else { return nil }
-        let metadata = try StudioJSON.decode(Metadata.self, from: Data(try sidecar.read(0..<sidecar.bytes)))
+        let json = try StudioJSON.decode(JSONValue.self, from: Data(try sidecar.read(0..<sidecar.bytes)))
+        let metadata = try StudioJSON.decode(Metadata.self, from: json)
         return ObjectInfo(
             key: key, bytes: file.bytes, contentType: metadata.contentType, sha256: metadata.sha256,
             modifiedAt: file.modifiedAt)
@@ -182,8 +183,9 @@ public struct FolderObjectStore: ObjectStore {
     func path(_ key: ObjectKey) -> String { folder + "/" + key.rawValue }
 
     func sidecarPath(_ key: ObjectKey) -> String {
-        let path = path(key) as NSString
-        return path.deletingLastPathComponent + "/." + path.lastPathComponent + ".json"
+        let key = key.rawValue
+        let name = key.lastIndex(of: "/").map { key.index(after: $0) } ?? key.startIndex
+        return "\(folder)/\(key[..<name]).\(key[name...]).json"
     }
 
     /// The name of the object whose metadata a file of that name holds; nil for any other file.
