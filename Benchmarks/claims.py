@@ -48,7 +48,7 @@ PEER_RUNS = [
     ("pgqueuer", WORKERS, {"batch": 200}),
 ]
 STUDIO_RUNS = [("postgres", "stored"), ("postgres", "storing"), ("sqlite", "stored"), ("sqlite", "storing")]
-CONNECTIONS = 32
+CONNECTIONS = 3
 
 
 class Measured:

@@ -266,6 +266,42 @@ def test_completing_twice_changes_nothing(
     )
 
 
+def test_several_completions_are_told_one_by_one(
+    studio: Studio, assignment: Json, worker_token: str, owner: User
+) -> None:
+    good = completion(
+        assignment, [stored(studio, assignment, worker_token, png(64, 64))]
+    )
+    older = {**good, "lease": {**good["lease"], "attempt": 99}}
+    body = {"completions": [older, good, completion(assignment, [])]}
+    told = studio.send(
+        "POST", f"{WORKER}/jobs/complete", worker_token, 200, json=body
+    ).json()["data"]
+    assert told[0]["problem"]["code"] == "lease_lost"
+    assert told[1] == {}
+    assert told[2]["problem"]["code"] == "invalid_input"
+    assert paths_of(told[2]["problem"]) == {"/completion/outputs"}
+    job = job_of(studio, assignment, owner)
+    assert job["state"] == "succeeded"
+    assert job["credits"]["captured"] == 32
+
+
+@pytest.mark.parametrize("count", [0, 65])
+def test_no_completions_and_too_many_are_refused(
+    studio: Studio, assignment: Json, worker_token: str, count: int
+) -> None:
+    body = {"completions": [completion(assignment, [])] * count}
+    problem = studio.refused(
+        "POST",
+        f"{WORKER}/jobs/complete",
+        422,
+        "invalid_input",
+        worker_token,
+        json=body,
+    )
+    assert paths_of(problem) == {"/completions"}
+
+
 def test_a_file_cannot_be_changed_once_the_job_has_ended(
     studio: Studio, assignment: Json, worker_token: str
 ) -> None:

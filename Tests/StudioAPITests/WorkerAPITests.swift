@@ -92,7 +92,7 @@ import Testing
             let job = JobID()
             let paths = [
                 "/register", "/claim", "/leases/renew", "/jobs/\(job)/progress", "/jobs/\(job)/outputs",
-                "/jobs/\(job)/complete", "/jobs/\(job)/fail", "/jobs/\(job)/hand-back",
+                "/jobs/\(job)/complete", "/jobs/complete", "/jobs/\(job)/fail", "/jobs/\(job)/hand-back",
             ]
             for path in paths {
                 for token in [nil, user, "swk_wrong"] {

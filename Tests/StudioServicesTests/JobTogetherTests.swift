@@ -144,7 +144,7 @@ private struct Desk: Sendable {
         let body = try JobStudio.body()
         return try await gate.gather(
             users.map { user in { [jobs] in try await jobs.create(body, for: user) } },
-            waiting: { jobs.together?.waiting }, onceHeld: onceHeld
+            waiting: { jobs.creations.waiting }, onceHeld: onceHeld
         ) { tasks in
             if let cancelled { tasks[cancelled].cancel() }
         }

@@ -81,6 +81,38 @@ import Testing
             }
         }
     }
+
+    /// - Parameter gathers: whether the database has many writers.
+    @Test(arguments: [false, true]) func completionsOfOneRequestAreOneTransactionButForThoseThatCannotBe(
+        gathers: Bool
+    ) async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 2, jobsOfEach: 3, gathers: gathers)
+            try await studio.workers.handBack(hall.leases[1], reason: "test")
+            try await hall.complete(4)
+            let before = hall.gate.writes
+            var bodies = hall.bodies
+            bodies[2].completion.outputs[0].sha256 = String(repeating: "0", count: 64)
+            let results = try await hall.workers.complete(bodies)
+            #expect(results.map(\.code) == [nil, .leaseLost, .invalidInput, nil, nil, nil])
+            #expect(hall.gate.writes == before + 1)
+            for (member, lease) in hall.leases.enumerated() {
+                let isDone = member != 1 && member != 2
+                #expect(
+                    try await studio.row(lease.job).state == (isDone ? .succeeded : member == 1 ? .queued : .running))
+                #expect(try await studio.entryTypes(of: lease.job) == (isDone ? [.capture, .hold] : [.hold]))
+            }
+        }
+    }
+
+    @Test func whatTheDatabaseRefusesOfOneRequestIsDoneOneByOne() async throws {
+        try await JobStudio.with { studio in
+            let hall = try await Hall(studio, users: 2, jobsOfEach: 2)
+            hall.gate.failNextWrite(with: SQLFailure(.unique, "one of them is wrong"))
+            for result in try await hall.workers.complete(hall.bodies) { try result.get() }
+            #expect(hall.gate.writes == 1 + 4)
+        }
+    }
 }
 
 /// Where workers complete jobs at the same moment: a gate holds the first two, so that all others come together.
@@ -92,9 +124,9 @@ private struct Hall: Sendable {
     private let completions: [Completion]
 
     /// Users of ten credits, and jobs of one that run.
-    init(_ studio: JobStudio, users count: Int, jobsOfEach: Int) async throws {
+    init(_ studio: JobStudio, users count: Int, jobsOfEach: Int, gathers: Bool = true) async throws {
         gate = GatedDatabase(studio.database)
-        workers = try studio.groupingWorkers(on: gate)
+        workers = try studio.workers(on: gate, gathering: gathers)
         var users: [Principal] = []
         for _ in 0..<count {
             let user = try await studio.user(credits: 10)
@@ -114,6 +146,11 @@ private struct Hall: Sendable {
         self.completions = completions
     }
 
+    /// As one request brings them.
+    var bodies: [WorkerWire.CompleteBody] {
+        zip(leases, completions).map { WorkerWire.CompleteBody(lease: $0, completion: $1) }
+    }
+
     func complete(_ member: Int) async throws {
         try await workers.complete(completions[member], for: leases[member])
     }
@@ -127,6 +164,6 @@ private struct Hall: Sendable {
     ) async throws -> [Result<Void, any Error>] {
         try await gate.gather(
             (Array(leases.indices) + again).map { member in { try await complete(member) } },
-            waiting: { workers.together?.ends.waiting }, onceWaiting: { _ in try await onceWaiting() })
+            waiting: { workers.gatherings.ends.waiting }, onceWaiting: { _ in try await onceWaiting() })
     }
 }

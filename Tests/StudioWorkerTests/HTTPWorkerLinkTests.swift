@@ -55,6 +55,40 @@ import Testing
         }
     }
 
+    /// While the first two are on their way the others gather.
+    @Test(arguments: ["", "old", "narrow"]) func completionsThatComeTogetherTravelTogether(
+        studio mode: String
+    ) async throws {
+        try await withStudio(mode) { link, _ in
+            let lease = Lease(job: JobID(), attempt: 1, worker: WorkerID())
+            let tasks = (0..<12).map { number in
+                Task {
+                    // What the studio is to say of it is in its report.
+                    let report: JSONValue = [
+                        "code": number % 5 == 4 ? "lease_lost" : .null, "number": .integer(Int64(number)),
+                    ]
+                    try await link.complete(
+                        Completion(outputs: [], report: report),
+                        for: Lease(job: JobID(), attempt: 1, worker: lease.worker))
+                }
+            }
+            while link.completions.waiting < 10 { await Task.yield() }
+            // Until it hears this, the small studio answers no completion.
+            try await link.report(JobProgress(percent: 1, stage: "all wait"), for: lease)
+            for (number, task) in tasks.enumerated() {
+                if number % 5 == 4 {
+                    let error = await #expect(throws: StudioError.self) { try await task.value }
+                    #expect(error?.code == .leaseLost && error?.detail == "The lease of \(number) has passed on.")
+                } else {
+                    try await task.value
+                }
+            }
+            let error = await #expect(throws: StudioError.self) { try await link.handBack(lease, reason: "count") }
+            // Two by themselves and the rest in one request; where that is not understood, one by one after it.
+            #expect(error?.detail == (mode.isEmpty ? "3" : "13"))
+        }
+    }
+
     @Test func problemsOfTheStudioKeepTheirCode() async throws {
         try await withStudio { link, _ in
             let lease = Lease(job: JobID(), attempt: 1, worker: WorkerID())
@@ -116,7 +150,8 @@ import Testing
     private static let server = """
         import hashlib, json, sys, threading, uuid
         from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-        stored = {}
+        stored = {"requests": 0}
+        all_wait, counting = threading.Event(), threading.Lock()
         class Studio(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             def log_message(self, *arguments): pass
@@ -141,6 +176,19 @@ import Testing
                 stored["sent"] = hashlib.sha256(self.rfile.read(int(self.headers["Content-Length"]))).hexdigest()
                 good = self.headers["X-Ticket"] == "1" and self.headers.get("Authorization") is None
                 self.answer(200 if good else 500)
+            def completed(self, body):
+                with counting: stored["requests"] += 1
+                all_wait.wait()
+                if "completions" in body and sys.argv[1]:
+                    return self.answer(404, {"code": "not_found"}) if sys.argv[1] == "old" else self.answer(413)
+                told = []
+                for one in body.get("completions", [body]):
+                    report = one["completion"]["report"]
+                    detail = "The lease of %d has passed on." % report["number"]
+                    told.append({"problem": {"code": report["code"], "detail": detail, "later": 1}} if report["code"] else {})
+                if "completions" in body: return self.answer(200, {"data": told})
+                if told[0]: return self.answer(409, told[0]["problem"])
+                self.answer(204)
             def do_POST(self):
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 what = self.path.rsplit("/", 1)[1]
@@ -157,11 +205,15 @@ import Testing
                 if what == "renew": return self.answer(200, {"later": 1, "data": ["cancel_requested", "held"]})
                 if what == "outputs":
                     return self.answer(201, {"key": "k", "put_url": "/put", "headers": {"X-Ticket": "1"}, "later": 1})
+                if what == "complete" and "sent" not in stored: return self.completed(body)
                 if what == "complete":
                     same = body["completion"]["outputs"][0]["sha256"] == stored["sent"]
                     return self.answer(204 if same else 422)
+                if what == "progress": all_wait.set()
                 if what == "fail":
                     return self.answer(409, {"code": "lease_lost", "detail": "The lease has passed on."})
+                if what == "hand-back" and body["reason"] == "count":
+                    return self.answer(409, {"code": "conflict", "detail": str(stored["requests"])})
                 if what == "hand-back": return self.answer(502, raw=b"<html>bad gateway</html>")
                 self.answer(204)
         server = ThreadingHTTPServer(("127.0.0.1", 0), Studio)

@@ -20,6 +20,7 @@ struct WorkerController {
             .get("jobs/:id/inputs/:artifact", use: input)
             .post("jobs/:id/outputs", use: output)
             .post("jobs/:id/complete", use: complete)
+            .post("jobs/complete", use: completeAll)
             .post("jobs/:id/fail", use: fail)
             .post("jobs/:id/hand-back", use: handBack)
     }
@@ -114,6 +115,31 @@ struct WorkerController {
         try require(body.lease, in: context)
         try await link.complete(body.completion, for: body.lease)
         return .noContent
+    }
+
+    @Sendable private func completeAll(_ request: Request, context: StudioContext) async throws -> Response {
+        let link = try await link(request)
+        let body: WorkerWire.CompleteAllBody = try await body(request, context)
+        guard (1...WorkerWire.batchMax).contains(body.completions.count) else {
+            throw StudioError(
+                .invalidInput, "The completions are not valid.",
+                fields: [
+                    FieldProblem(
+                        path: "/completions", rule: "length", detail: "must be from 1 to \(WorkerWire.batchMax)")
+                ])
+        }
+        let outcomes = try await link.complete(body.completions)
+        return try .json(
+            WorkerWire.Listed(
+                outcomes.map { outcome in
+                    guard case .failure(let error) = outcome else { return CompletedAnswer() }
+                    return CompletedAnswer(problem: ProblemDetails(answering: error, request, in: context))
+                }))
+    }
+
+    /// ``WorkerWire/Completed`` as the studio tells it.
+    private struct CompletedAnswer: Codable {
+        var problem: ProblemDetails?
     }
 
     @Sendable private func fail(_ request: Request, context: StudioContext) async throws -> Response {

@@ -92,6 +92,15 @@ extension WorkerController {
     /// Of an attempt, the oldest first; the latest are kept.
     private static let lines = Shape.nullable(Shape.array(Shape.text))
 
+    private static let completion: KeyValuePairs<String, JSONValue> = [
+        "lease": lease,
+        "completion": Shape.object(
+            [
+                "outputs": Shape.array(Shape.reference("StoredOutput")), "report": Shape.anyObject,
+                "delivered_share": Shape.number, "log": lines,
+            ], optional: ["log"]),
+    ]
+
     static let declarations = [
         RouteDeclaration(
             .post, WorkerWire.basePath + "/register", "Make a worker known; a heartbeat too", by: .worker,
@@ -147,16 +156,17 @@ extension WorkerController {
                     "key": Shape.text, "put_url": Shape.link,
                     "headers": ["type": "object", "additionalProperties": Shape.text],
                 ]))),
+        route("/jobs/{id}/complete", "End the job as succeeded", completion, .init(204, "ended")),
         route(
-            "/jobs/{id}/complete", "End the job as succeeded",
-            [
-                "lease": lease,
-                "completion": Shape.object(
-                    [
-                        "outputs": Shape.array(Shape.reference("StoredOutput")), "report": Shape.anyObject,
-                        "delivered_share": Shape.number, "log": lines,
-                    ], optional: ["log"]),
-            ], .init(204, "ended")),
+            "/jobs/complete", "End several jobs as succeeded, each as if by itself, in fewer steps",
+            ["completions": Shape.array(Shape.object(completion))],
+            .init(
+                200, "in the same order; `problem` is what that job's own completion would have been refused with",
+                Shape.object([
+                    "data": Shape.array(
+                        Shape.object(["problem": Shape.reference("Problem")], optional: ["problem"]))
+                ])),
+            errors: [.invalidInput]),
         route(
             "/jobs/{id}/fail", "End the attempt; the studio decides between another try and a failed job",
             [

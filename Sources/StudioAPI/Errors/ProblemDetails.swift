@@ -7,7 +7,7 @@ import NIOHTTP1
 import StudioCore
 
 /// Problem details for HTTP APIs (RFC 9457).
-struct ProblemDetails: Encodable {
+struct ProblemDetails: Codable {
     var type: String
     var title: String
     var status: Int
@@ -38,21 +38,18 @@ struct ProblemDetails: Encodable {
         errors = error.fields.isEmpty ? nil : error.fields
     }
 
+    /// What is told of an error. Whatever is not a ``StudioError`` is logged, and told as `internal_error`.
+    init(answering error: any Error, _ request: Request, in context: StudioContext) {
+        self.init(StudioError(telling: error, in: context), instance: request.uri.path, requestID: context.requestID)
+    }
+
     static let headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
 }
 
 extension Response {
-    /// The answer to a request that failed. Whatever is not a ``StudioError`` is logged, and told as `internal_error`.
+    /// The answer to a request that failed.
     static func problem(_ error: any Error, for request: Request, in context: StudioContext) -> Response {
-        let known = StudioError(answering: error)
-        if known == nil {
-            context.logger.error("A request failed unexpectedly", metadata: ["error": "\(error)"])
-        } else if !(error is StudioError) {
-            context.logger.debug("A request failed", metadata: ["error": "\(error)"])
-        }
-        let shown =
-            known
-            ?? StudioError(.internalError, "This is our mistake. Please name the request id when you report it.")
+        let shown = StudioError(telling: error, in: context)
         let entry = ErrorCatalogue[shown.code]
         context.facts.problem = entry.code.rawValue
         let details = ProblemDetails(shown, instance: request.uri.path, requestID: context.requestID)
@@ -71,6 +68,21 @@ extension Response {
         if entry.status == .requestTimeout || request.mayHaveLongBody { response.headers[.connection] = "close" }
         if let notAllowed = error as? MethodNotAllowed { response.headers[.allow] = notAllowed.allowed }
         return response
+    }
+}
+
+extension StudioError {
+    /// What is told of an error. Whatever is not a ``StudioError`` is logged, and told as `internal_error`.
+    fileprivate init(telling error: any Error, in context: StudioContext) {
+        let known = StudioError(answering: error)
+        if known == nil {
+            context.logger.error("A request failed unexpectedly", metadata: ["error": "\(error)"])
+        } else if !(error is StudioError) {
+            context.logger.debug("A request failed", metadata: ["error": "\(error)"])
+        }
+        self =
+            known
+            ?? StudioError(.internalError, "This is our mistake. Please name the request id when you report it.")
     }
 }
 

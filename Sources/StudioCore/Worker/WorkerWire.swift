@@ -11,6 +11,7 @@
 /// | GET `jobs/{id}/inputs/{artifact}?attempt=&worker=` | | 200 the bytes, or 307 to a signed URL |
 /// | POST `jobs/{id}/outputs` | ``OutputBody`` | 201 ``OutputTicket`` |
 /// | POST `jobs/{id}/complete` | ``CompleteBody`` | 204 |
+/// | POST `jobs/complete` | ``CompleteAllBody`` | 200 ``Listed`` of ``Completed``, in the order of the completions |
 /// | POST `jobs/{id}/fail` | ``FailBody`` | 204 |
 /// | POST `jobs/{id}/hand-back` | ``HandBackBody`` | 204 |
 public enum WorkerWire {
@@ -18,7 +19,7 @@ public enum WorkerWire {
     public static let basePath = "/api/v1/worker"
     /// A claim waits at most this long, whatever the worker asks.
     public static let claimWaitSecondsMax = 60.0
-    /// Jobs in one claim, and leases in one renewal.
+    /// Jobs in one claim, leases in one renewal, and completions in one request.
     public static let batchMax = 64
 
     /// Every list of an answer.
@@ -143,6 +144,21 @@ public enum WorkerWire {
             self.lease = lease
             self.completion = completion
         }
+    }
+
+    /// Ends several jobs as succeeded, each as if by itself.
+    public struct CompleteAllBody: Codable, Sendable, Equatable {
+        public var completions: [CompleteBody]
+
+        public init(completions: [CompleteBody]) { self.completions = completions }
+    }
+
+    /// What became of one of several completions.
+    public struct Completed: Codable, Sendable, Equatable {
+        /// Nil where the job is completed.
+        public var problem: Problem?
+
+        public init(problem: Problem? = nil) { self.problem = problem }
     }
 
     /// Ends an attempt that failed.

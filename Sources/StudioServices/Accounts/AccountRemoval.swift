@@ -55,7 +55,7 @@ public struct AccountRemoval: Sendable {
             try accounts.sessions.revokeAll(of: user.id, except: session, in: tx, at: now)
             return (user, changes)
         }
-        for change in changes { await signals.announce(change) }
+        await signals.announce(changes)
         guard let user else { throw StudioError(.notFound, "There is no such user.") }
         return UserProfile(user)
     }
@@ -109,7 +109,7 @@ public struct AccountRemoval: Sendable {
             let changes = try transitions.cancelAll(of: user, in: tx, at: now)
             return (changes, try transitions.jobs.unfinished(of: user, in: tx).isEmpty)
         }
-        for change in changes { await signals.announce(change) }
+        await signals.announce(changes)
         guard isReady else { return false }
         try await removeArtifacts(of: user)
         try await removeJobs(of: user)

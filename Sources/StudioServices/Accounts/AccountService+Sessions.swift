@@ -23,13 +23,9 @@ extension AccountService {
         let now = now()
         let subject = try await tokens.verify(accessToken, at: now)
         let session = UserSession(user: subject.user, family: subject.session)
-        let user =
-            if let together {
-                try await together.join(session, find)
-            } else {
-                try await find([session])[0]
-            }
-        guard let user else { throw StudioError(.unauthorized, "This sign-in has ended; sign in again.") }
+        guard let user = try await looks.join(session, find) else {
+            throw StudioError(.unauthorized, "This sign-in has ended; sign in again.")
+        }
         try requireActive(user)
         return Principal(user: user.id, session: subject.session, isAdmin: user.role == .admin)
     }

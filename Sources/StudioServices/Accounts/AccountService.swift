@@ -15,8 +15,7 @@ public struct AccountService: Sendable {
     let invites = InviteStore()
     let ledger = Ledger()
     let audit = AuditLog()
-    /// Nil: each sign-in is looked up by itself.
-    let together: Gathering<UserSession, User?>?
+    let looks: Gathering<UserSession, User?>
 
     public init(
         database: any Database, passwords: PasswordHasher, tokens: AccessTokens,
@@ -24,7 +23,7 @@ public struct AccountService: Sendable {
     ) {
         self.database = database
         // A server elsewhere has less to do for one look at many than for many looks.
-        together = database.dialect == .postgres ? Gathering() : nil
+        looks = Gathering(gathers: database.dialect == .postgres)
         self.passwords = passwords
         self.tokens = tokens
         self.configuration = configuration

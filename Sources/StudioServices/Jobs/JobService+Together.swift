@@ -2,7 +2,7 @@ import Foundation
 import StudioCore
 import StudioStores
 
-/// What became of a creation that was done with others.
+/// What became of a creation.
 enum CreationOutcome: Sendable {
     /// It was alone.
     case answered(CreationAnswer, JobChange?)
@@ -20,8 +20,8 @@ extension JobService {
     func insertTogether(
         _ new: NewJob, uploads: [(field: String, id: ArtifactID)], key: IdempotencyKey?
     ) async throws -> (answer: CreationAnswer, change: JobChange?)? {
-        guard let together, key == nil, new.key == nil, uploads.isEmpty else { return nil }
-        switch try await together.join(new, of: new.user, insert) {
+        guard key == nil, new.key == nil, uploads.isEmpty else { return nil }
+        switch try await creations.join(new, of: new.user, insert) {
         case .answered(let answer, let change): return (answer, change)
         case .refused: return nil
         case .created(let job, let position, let change):

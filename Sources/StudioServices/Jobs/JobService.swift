@@ -26,8 +26,7 @@ public struct JobService: Sendable {
     let idempotency = IdempotencyStore()
     let transitions: JobTransitions
     let desk = QuoteDesk()
-    /// Nil: each creation is a transaction of its own.
-    let together: Gathering<NewJob, CreationOutcome>?
+    let creations: Gathering<NewJob, CreationOutcome>
 
     /// - Parameters:
     ///   - queue: nil where the rows of `jobs` are the queue.
@@ -43,8 +42,7 @@ public struct JobService: Sendable {
         rules: OutboundRules = OutboundRules(), time: TimeSource = .system, metrics: MetricsSink = .system,
         groupsCreations: Bool? = nil
     ) {
-        together =
-            groupsCreations ?? (database.dialect == .postgres) ? Gathering() : nil
+        creations = Gathering(gathers: groupsCreations ?? (database.dialect == .postgres))
         self.rules = rules
         self.database = database
         self.configuration = configuration

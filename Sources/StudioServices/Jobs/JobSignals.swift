@@ -36,13 +36,17 @@ struct JobSignals: Sendable {
         self.now = now
     }
 
+    func announce(_ change: JobChange) async { await announce([change]) }
+
     /// The queue first: whoever a signal wakes looks there.
-    func announce(_ change: JobChange) async {
-        await tellQueue(change)
-        await bus.publish(.job(change.job), ["event": .integer(Int64(change.event))])
+    func announce(_ changes: [JobChange]) async {
+        for change in changes {
+            await tellQueue(change)
+            await bus.publish(.job(change.job), ["event": .integer(Int64(change.event))])
+        }
         // The end of a job may let another of its user begin.
-        if change.state == .queued || change.state.isEnded { await bus.publish(.jobsQueued, [:]) }
-        if change.hasDeliveries { await bus.publish(.webhooksDue, [:]) }
+        if changes.contains(where: { $0.state == .queued || $0.state.isEnded }) { await bus.publish(.jobsQueued, [:]) }
+        if changes.contains(where: \.hasDeliveries) { await bus.publish(.webhooksDue, [:]) }
     }
 
     /// Once, and as far as it can be reached: a job that it does not hear of is in the outbox, and one that it keeps is

@@ -130,7 +130,7 @@ extension WorkerService {
             for (assignment, _) in claimed { try? await handBack(assignment.lease, reason: "nobody was there") }
             throw CancellationError()
         }
-        for (_, change) in claimed { await signals.announce(change) }
+        await signals.announce(claimed.map(\.1))
         return Round(claimed: claimed.map(\.0), end: .outrun, line: line)
     }
 

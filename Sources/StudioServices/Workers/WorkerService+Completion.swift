@@ -8,26 +8,56 @@ extension WorkerService {
     ///
     /// A cancellation that was asked for meanwhile comes too late: the work is done and delivered.
     public func complete(_ completion: Completion, for lease: Lease) async throws {
-        try WorkerRules.check(completion)
-        guard let job = try await heldOrSucceeded(lease) else { return }
+        try await complete([WorkerWire.CompleteBody(lease: lease, completion: completion)])[0].get()
+    }
+
+    /// Ends several jobs as succeeded, in one transaction where nothing stands against any of them.
+    /// - Returns: what became of each, in their order.
+    /// - Throws: what is no single one's fault.
+    public func complete(_ all: [WorkerWire.CompleteBody]) async throws -> [Result<Void, any Error>] {
         let now = time.now()
+        let held = try await findIfHeld(all.map(\.lease))
+        let endings = await Array(zip(all, held)).mapConcurrently(width: Self.atOnce) { body, job in
+            try await ending(body, of: job, at: now)
+        }
+        let sound = endings.compactMap { try? $0.get() }
+        let together = Dictionary(
+            zip(sound.map(\.finish.lease), try await endTogether(sound)), uniquingKeysWith: { first, _ in first })
+        let changes = await endings.mapConcurrently(width: Self.atOnce) { ending -> JobChange? in
+            guard let ending = try ending.get() else { return nil }
+            return if let change = together[ending.finish.lease] ?? nil { change } else {
+                try await endAlone(ending, at: now)
+            }
+        }
+        CrashPoint.afterComplete.reached()
+        let told = changes.compactMap { try? $0.get() }
+        for change in told { progress.forget(change.job) }
+        await signals.announce(told)
+        return changes.map { $0.map { _ in } }
+    }
+
+    /// What one request has done at once of what is done for each: looks at the objects.
+    private static let atOnce = 8
+
+    /// What is to be written of a completion; nil where this very attempt has completed the job before.
+    private func ending(_ body: WorkerWire.CompleteBody, of held: Job?, at now: Date) async throws -> RunningEnd? {
+        let (completion, lease) = (body.completion, body.lease)
+        try WorkerRules.check(completion)
+        var held = held
+        if held == nil { held = try await heldOrSucceeded(lease) }
+        guard let job = held else { return nil }
         let made = try await verified(completion.outputs, of: job, lease, at: now)
         // Lost where another call has just completed it: what follows tells.
         let hasLog = (try? await keep(completion.log ?? [], of: lease, at: now)) ?? false
         // Whose worker it is was seen above, and never changes.
-        let change = try await end(
-            RunningEnd(
-                lease, .succeeded(report: completion.report), holding: job.held, capturing: completion.deliveredShare,
-                ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made), at: now)
-        CrashPoint.afterComplete.reached()
-        progress.forget(lease.job)
-        if let change { await signals.announce(change) }
+        return RunningEnd(
+            lease, .succeeded(report: completion.report), holding: job.held, capturing: completion.deliveredShare,
+            ending: AttemptEnding(.succeeded, hasLog: hasLog), delivering: made)
     }
 
     /// - Returns: nil where this very attempt has completed it before.
     /// - Throws: ``StudioError`` `lease_lost`.
-    private func end(_ ending: RunningEnd, at now: Date) async throws -> JobChange? {
-        if let change = try await endTogether(ending) { return change }
+    private func endAlone(_ ending: RunningEnd, at now: Date) async throws -> JobChange? {
         let lease = ending.finish.lease
         return try await database.write { tx -> JobChange? in
             guard let change = try transitions.endIfRunning([ending], in: tx, at: now)[lease] else {
@@ -40,8 +70,7 @@ extension WorkerService {
     }
 
     private func heldOrSucceeded(_ lease: Lease) async throws -> Job? {
-        if let held = try await findIfHeld(lease) { return held }
-        return try await database.read { tx in try heldOrSucceeded(lease, in: tx) }
+        try await database.read { tx in try heldOrSucceeded(lease, in: tx) }
     }
 
     /// The running job, or nil where this very attempt has completed it: its first answer was lost.

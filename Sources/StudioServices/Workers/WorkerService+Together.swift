@@ -4,19 +4,25 @@ import StudioStores
 
 /// What workers ask for in the same moment, and is done as one.
 struct WorkerGatherings: Sendable {
-    let looks = Gathering<LeaseClaim, Job?>()
+    let looks: Gathering<LeaseClaim, Job?>
     /// Nil for an end that something stands against, which it is told when it is done by itself.
-    let ends = Gathering<RunningEnd, JobChange?>()
+    let ends: Gathering<RunningEnd, JobChange?>
     /// By the hash.
-    let tokens = Gathering<String, WorkerToken?>()
+    let tokens: Gathering<String, WorkerToken?>
+
+    /// - Parameter gathers: false: each is done by itself.
+    init(gathers: Bool) {
+        looks = Gathering(gathers: gathers)
+        ends = Gathering(gathers: gathers)
+        tokens = Gathering(gathers: gathers)
+    }
 }
 
 extension WorkerService {
-    /// The running job of a lease that is the caller's own.
-    func findIfHeld(_ lease: Lease) async throws -> Job? {
-        let claim = LeaseClaim(lease, token: token)
-        guard let together else { return try await find([claim])[0] }
-        return try await together.looks.join(claim, find)
+    /// The running jobs of leases that are the caller's own.
+    /// - Returns: in the order of the leases.
+    func findIfHeld(_ leases: [Lease]) async throws -> [Job?] {
+        try await gatherings.looks.join(leases.map { LeaseClaim($0, token: token) }, find)
     }
 
     @Sendable private func find(_ claims: [LeaseClaim]) async throws -> [Job?] {
@@ -26,8 +32,7 @@ extension WorkerService {
 
     /// The token with this hash if it is not revoked.
     func findToken(hash: String) async throws -> WorkerToken? {
-        guard let together else { return try await find([hash])[0] }
-        return try await together.tokens.join(hash, find)
+        try await gatherings.tokens.join(hash, find)
     }
 
     @Sendable private func find(_ hashes: [String]) async throws -> [WorkerToken?] {
@@ -35,11 +40,11 @@ extension WorkerService {
         return hashes.map { found[$0] }
     }
 
-    /// Ends the job in one transaction with others that end in the same moment: for a database with many writers, a statement
-    /// for many jobs is hardly more work than one for a single job.
-    /// - Returns: nil where it must be done by itself.
-    func endTogether(_ ending: RunningEnd) async throws -> JobChange? {
-        try await together?.ends.join(ending, endAll) ?? nil
+    /// Ends jobs in one transaction, also with others that end in the same moment: for a database with many writers, a
+    /// statement for many jobs is hardly more work than one for a single job.
+    /// - Returns: in their order; nil where one must be done by itself.
+    func endTogether(_ endings: [RunningEnd]) async throws -> [JobChange?] {
+        try await gatherings.ends.join(endings, endAll)
     }
 
     @Sendable private func endAll(_ group: [RunningEnd]) async throws -> [JobChange?] {

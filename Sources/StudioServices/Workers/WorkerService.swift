@@ -28,8 +28,7 @@ public struct WorkerService: WorkerLink {
     let audit = AuditLog()
     /// Jobs that started before this are not of this process.
     let createdAt: Date
-    /// Nil: what each asks for is a transaction of its own.
-    let together: WorkerGatherings?
+    let gatherings: WorkerGatherings
     /// The token of whoever calls; nil for the worker inside.
     private(set) var token: WorkerTokenID?
 
@@ -40,7 +39,7 @@ public struct WorkerService: WorkerLink {
         signals: any SignalBus, configuration: StudioConfiguration.Jobs, policy: WorkerPolicy = WorkerPolicy(),
         time: TimeSource = .system, metrics: MetricsSink = .system, groupsCompletions: Bool? = nil
     ) {
-        together = groupsCompletions ?? (database.dialect == .postgres) ? WorkerGatherings() : nil
+        gatherings = WorkerGatherings(gathers: groupsCompletions ?? (database.dialect == .postgres))
         self.database = database
         self.queue = queue
         self.objects = objects
@@ -118,7 +117,7 @@ public struct WorkerService: WorkerLink {
 
     /// The same as a look of its own.
     func held(_ lease: Lease) async throws -> Job {
-        guard let job = try await findIfHeld(lease) else { throw Self.lost }
+        guard let job = try await findIfHeld([lease])[0] else { throw Self.lost }
         return job
     }
 

@@ -17,6 +17,7 @@ public struct HTTPWorkerLink: WorkerLink {
     private let client: HTTPClient
     private let callTimeout: Duration
     private let transferTimeout: Duration
+    let completions = Gathering<WorkerWire.CompleteBody, Result<Void, any Error>>()
 
     /// - Parameters:
     ///   - studio: The address of the studio, without a path of its own: "https://studio.example.com".
@@ -74,8 +75,32 @@ public struct HTTPWorkerLink: WorkerLink {
         try await send("jobs/\(lease.job)/progress", WorkerWire.ProgressBody(lease: lease, progress: progress))
     }
 
+    /// With others that end while the studio answers to the ones before.
     public func complete(_ completion: Completion, for lease: Lease) async throws {
-        try await send("jobs/\(lease.job)/complete", WorkerWire.CompleteBody(lease: lease, completion: completion))
+        let body = WorkerWire.CompleteBody(lease: lease, completion: completion)
+        try await completions.join(body) { bodies in
+            // In a task of its own: that one attempt is stopped must not undo what others wait for.
+            try await Task { try await complete(bodies) }.value
+        }.get()
+    }
+
+    private func complete(_ all: [WorkerWire.CompleteBody]) async throws -> [Result<Void, any Error>] {
+        guard all.count > 1 else { return try await completeEach(all) }
+        do {
+            let listed: WorkerWire.Listed<WorkerWire.Completed> = try await ask(
+                "jobs/complete", WorkerWire.CompleteAllBody(completions: all))
+            guard listed.data.count == all.count else { throw Self.odd("completions") }
+            return listed.data.map { told in
+                told.problem.map { .failure(StudioError($0, status: .internalServerError)) } ?? .success(())
+            }
+        } catch let error as StudioError where error.code == .notFound || error.code == .bodyTooLarge {
+            // An older studio, or reports that are large.
+            return try await completeEach(all)
+        }
+    }
+
+    private func completeEach(_ all: [WorkerWire.CompleteBody]) async throws -> [Result<Void, any Error>] {
+        await all.mapConcurrently(width: 4) { try await send("jobs/\($0.lease.job)/complete", $0) }
     }
 
     public func fail(_ failure: AttemptFailure, for lease: Lease) async throws {
@@ -163,21 +188,9 @@ public struct HTTPWorkerLink: WorkerLink {
         guard !(200...299).contains(response.status.code) else { return }
         let buffer = try? await response.body.collect(upTo: answerBytesMax)
         let problem = buffer.flatMap { try? StudioJSON.decode(WorkerWire.Problem.self, from: Data(buffer: $0)) }
-        let code = problem?.code.map(StudioError.Code.init(rawValue:)) ?? code(of: response.status)
         throw StudioError(
-            code, problem?.detail ?? problem?.title ?? "The studio answered \(response.status.code).",
+            problem, status: response.status,
             retryAfterSeconds: response.headers.first(name: "retry-after").flatMap { Int($0) })
-    }
-
-    private static func code(of status: HTTPResponseStatus) -> StudioError.Code {
-        switch status.code {
-        case 401: .unauthorized
-        case 403: .forbidden
-        case 404: .notFound
-        case 429: .rateLimited
-        case 400...499: .conflict
-        default: .unavailable
-        }
     }
 
     private static func odd(_ what: String) -> StudioError {
@@ -215,5 +228,29 @@ public struct HTTPWorkerLink: WorkerLink {
     private static func isLoopbackIPv4(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}
+
+extension StudioError {
+    /// - Parameter status: what tells where the problem does not.
+    fileprivate init(
+        _ problem: WorkerWire.Problem?, status: HTTPResponseStatus, retryAfterSeconds: Int? = nil
+    ) {
+        self.init(
+            problem?.code.map(Code.init(rawValue:)) ?? Self.code(of: status),
+            problem?.detail ?? problem?.title ?? "The studio answered \(status.code).",
+            retryAfterSeconds: retryAfterSeconds)
+    }
+
+    private static func code(of status: HTTPResponseStatus) -> Code {
+        switch status.code {
+        case 401: .unauthorized
+        case 403: .forbidden
+        case 404: .notFound
+        case 413: .bodyTooLarge
+        case 429: .rateLimited
+        case 400...499: .conflict
+        default: .unavailable
+        }
     }
 }

@@ -92,13 +92,15 @@ struct JobStudio: Sendable {
             groupsCreations: true)
     }
 
-    /// Its workers' side, as it is on a database of many writers: completions that come together are one transaction.
-    /// - Parameter database: the studio's own, or what leads to it.
-    func groupingWorkers(on database: any Database) throws -> WorkerService {
+    /// Its workers' side.
+    /// - Parameters:
+    ///   - database: the studio's own, or what leads to it.
+    ///   - gathers: as on a database of many writers: completions that come together are one transaction.
+    func workers(on database: any Database, gathering gathers: Bool) throws -> WorkerService {
         WorkerService(
             database: database, queue: SQLJobQueue(database, runningMax: nil), objects: objects, documents: documents,
             signals: signals, configuration: try StudioConfiguration.with([:]).jobs, time: clock.source,
-            metrics: MetricsSink(registry), groupsCompletions: true)
+            metrics: MetricsSink(registry), groupsCompletions: gathers)
     }
 
     func close() throws {
