@@ -302,6 +302,24 @@ def test_no_completions_and_too_many_are_refused(
     assert paths_of(problem) == {"/completions"}
 
 
+def test_a_report_that_is_no_object_is_refused_before_any_job_ends(
+    studio: Studio, assignment: Json, worker_token: str, owner: User
+) -> None:
+    output = stored(studio, assignment, worker_token, png(64, 64))
+    good, bad = completion(assignment, [output]), completion(assignment, [output])
+    bad["completion"]["report"] = [7]
+    problem = studio.refused(
+        "POST",
+        f"{WORKER}/jobs/complete",
+        422,
+        "invalid_input",
+        worker_token,
+        json={"completions": [good, bad]},
+    )
+    assert paths_of(problem) == {"/completions/1/completion/report"}
+    assert job_of(studio, assignment, owner)["state"] == "running"
+
+
 def test_a_file_cannot_be_changed_once_the_job_has_ended(
     studio: Studio, assignment: Json, worker_token: str
 ) -> None:
