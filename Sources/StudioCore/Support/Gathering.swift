@@ -61,8 +61,8 @@ public final class Gathering<Member: Sendable, Outcome: Sendable>: Sendable {
 
     /// The same of several that come together, and stay so.
     public func join(_ members: [Member], of user: UserID? = nil, _ work: Work) async throws -> [Outcome] {
-        guard gathers else { return try await work(members) }
         guard !members.isEmpty else { return [] }
+        guard gathers else { return try await work(members) }
         guard waiting < Self.waitingMax else {
             throw StudioError(.unavailable, "The studio has more to do than it can. Try again.", retryAfterSeconds: 1)
         }
