@@ -14,6 +14,11 @@ struct Pictures: ParsableCommand {
         "a pine forest in the mist", "a modern city street at night in the rain", "a steaming coffee cup beside a book",
     ]
 
+    private static func stages(_ seconds: [String: Double]) -> String {
+        ["building", "tracing", "denoising", "encoding"].map { String(format: "%@ %.2f", $0, seconds[$0] ?? 0) }
+            .joined(separator: ", ")
+    }
+
     func run() throws {
         let engine = SceneEngine()
         for (quality, side, limit) in [(Quality.draft, 512, 2.0), (.standard, 1024, 15.0)] {
@@ -28,10 +33,8 @@ struct Pictures: ParsableCommand {
                 let seconds = (ContinuousClock.now - start).inSeconds
                 print(
                     String(
-                        format: "%6.2f s of %2.0f  %4d²  %5.1f samples  tracing %.2f denoising %.2f  %@", seconds,
-                        limit, side,
-                        report.samplesPerPixel, report.seconds["tracing"] ?? 0, report.seconds["denoising"] ?? 0, prompt
-                    ))
+                        format: "%6.2f s of %2.0f  %4d²  %5.1f samples  %@  %@", seconds, limit, side,
+                        report.samplesPerPixel, Self.stages(report.seconds), prompt))
             }
         }
     }
