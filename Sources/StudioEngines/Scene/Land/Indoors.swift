@@ -85,12 +85,16 @@ enum Indoors {
         put(Vec3(side - right, tall, 0.16), Vec3((side + right) / 2, tall / 2, -back - 0.08), plaster)
         put(Vec3(right - left, sill, 0.16), Vec3((left + right) / 2, sill / 2, -back - 0.08), plaster)
         put(Vec3(right - left, tall - head, 0.16), Vec3((left + right) / 2, (tall + head) / 2, -back - 0.08), plaster)
-        for x in [-side, side] { put(Vec3(0.16, tall, back + 1.4), Vec3(x, tall / 2, -(back - 1.4) / 2), plaster) }
+        // The floor lies a little lower than what stands on its rug: skirting and side walls go down to it.
+        let sunk: Float = 0.05
+        for x in [-side, side] {
+            put(Vec3(0.16, tall + sunk, back + 1.4), Vec3(x, (tall - sunk) / 2, -(back - 1.4) / 2), plaster)
+        }
         put(Vec3(side + left, 0.85, 0.03), Vec3((left - side) / 2, 0.425, -back + 0.01), panel)
         put(Vec3(side - right, 0.85, 0.03), Vec3((side + right) / 2, 0.425, -back + 0.01), panel)
         put(Vec3(right - left, 0.85, 0.03), Vec3((left + right) / 2, 0.425, -back + 0.01), panel)
         put(Vec3(side * 2, 0.05, 0.06), Vec3(0, 0.87, -back + 0.03), white)
-        put(Vec3(side * 2, 0.12, 0.05), Vec3(0, 0.06, -back + 0.03), white)
+        put(Vec3(side * 2, 0.12 + sunk, 0.05), Vec3(0, (0.12 - sunk) / 2, -back + 0.03), white)
         window({ put($0, $1, $2, bevel: $3) }, left, right, sill, head, back, white)
         curtains(&d, frame, floor: floor, left, right, head, back)
     }
