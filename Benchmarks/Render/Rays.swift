@@ -59,8 +59,8 @@ private struct RawRays {
                     var (origin, direction) = lens.ray(x: x, y: y, jitter: SIMD2(0.5, 0.5), lens: SIMD2(0.5, 0.5))
                     for depth in 0..<4 {
                         rays.append(Ray(origin: origin, direction: direction, isShadow: false))
-                        guard case .surface(let hit, _) = query.nearest(origin, direction) else { break }
-                        let surface = Surface(hit, traced.instances[Int(hit.instID)])
+                        guard case .surface(let hit, let instance, _) = query.nearest(origin, direction) else { break }
+                        let surface = Surface(hit, traced.instances[instance])
                         let side =
                             dot(surface.geometric, direction) > 0 ? -surface.geometric : surface.geometric
                         origin = surface.position + side * 1e-3

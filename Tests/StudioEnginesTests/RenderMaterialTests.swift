@@ -68,6 +68,50 @@ import Testing
         }
     }
 
+    @Test func aPatternSeenRoughlyIsItsMean() {
+        let dark = RGB(0.1, 0.2, 0.05)
+        let patterns: [Pattern] = [
+            .mottled(scale: 0.3, amount: 0.3), .wood(scale: 0.05, dark: dark), .fabric(scale: 0.01),
+            .marble(scale: 0.2, vein: dark), .brick(width: 0.24, height: 0.075, mortar: dark),
+            .shingles(width: 0.3, height: 0.2), .stripes(width: 0.1, other: dark), .ground(other: dark, scale: 1),
+        ]
+        for pattern in patterns {
+            var random = SplitMix64(seed: 4)
+            // Shingles lie on a roof, ground is level.
+            let normal: Vec3 =
+                switch pattern {
+                case .shingles: Vec3(0, 1, 1).normalized
+                case .ground: Vec3(0, 1, 0)
+                default: Vec3(0, 0, 1)
+                }
+            func point() -> PatternPoint {
+                func anywhere() -> Float { random.uniform(-10...10) }
+                return PatternPoint(
+                    position: Vec3(anywhere(), anywhere(), anywhere()), normal: normal, color: RGB(0.6, 0.5, 0.4),
+                    roughness: 0.5)
+            }
+            let count = 4_000
+            var (seen, color) = (RGB.zero, RGB.zero)
+            for _ in 0..<count {
+                var (fine, rough) = (point(), point())
+                pattern.apply(to: &fine)
+                pattern.applyRoughly(to: &rough)
+                seen += fine.color / Float(count)
+                color += rough.color / Float(count)
+            }
+            #expect((seen - color).length < 0.03, "\(pattern): \(seen), roughly \(color)")
+        }
+    }
+
+    @Test func aTurnIsCosineAndSine() {
+        for step in 0...1000 {
+            let share = Float(step) / 1000
+            let (x, y) = Turn.point(share)
+            let angle = Double(share) * 2 * .pi
+            #expect(abs(Double(x) - cos(angle)) < 2e-7 && abs(Double(y) - sin(angle)) < 2e-7)
+        }
+    }
+
     @Test func theDomeChoosesDirectionsByItsDensity() {
         let dome = DomeTable(size: 64, threads: 1) { d in RGB(repeating: d.y > 0.9 ? 50 : 0.2) }
         var random = SplitMix64(seed: 9)

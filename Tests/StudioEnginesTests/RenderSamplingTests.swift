@@ -29,9 +29,9 @@ import Testing
                 i >>= 1
                 v ^= v >> 1
             }
-            var reversed: UInt32 = 0
-            for bit in 0..<32 where Sampler.sobolDigits(index) >> bit & 1 == 1 { reversed |= 1 << (31 - bit) }
-            #expect(reversed == expected)
+            var first: UInt32 = 0
+            for bit in 0..<32 where index >> bit & 1 == 1 { first |= 1 << (31 - bit) }
+            #expect(Sampler.sobol(first) == expected)
         }
     }
 

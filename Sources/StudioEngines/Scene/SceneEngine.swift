@@ -59,7 +59,7 @@ public struct SceneEngine: Sendable {
         style.apply(to: &laidOut.scene)
         if let backdrop { laidOut.scene.stand(before: backdrop) }
         try Self.check(isCancelled)
-        let tracer = try PathTracer(scene: laidOut.scene)
+        let tracer = try PathTracer(scene: laidOut.scene, isBrief: request.quality == .draft)
         stages.begin(.tracing)
         let quality = QualityPreset(
             request.quality, denoiser: Denoiser.expected, isBlurred: laidOut.scene.camera.apertureRadius > 0)
@@ -149,10 +149,10 @@ struct QualityPreset {
     var bouncesMax: Int
 
     /// `denoiser`: what will clean the picture. The filter of our own needs a cleaner one to begin with. `isBlurred`:
-    /// what is out of focus gives the denoiser grainy guides, and two samples hardly tell how grainy.
+    /// what is out of focus gives the denoiser grainy guides, and two samples do not tell how grainy.
     init(_ quality: Quality, denoiser: Denoiser.Method, isBlurred: Bool = false) {
         switch (quality, denoiser) {
-        case (.draft, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (isBlurred ? 4...8 : 2...6, 0.2, 4)
+        case (.draft, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (isBlurred ? 3...8 : 2...6, 0.2, 4)
         case (.draft, .edgeAvoidingWavelets): (samples, noiseTarget, bouncesMax) = (4...12, 0.14, 5)
         case (.standard, .openImageDenoise): (samples, noiseTarget, bouncesMax) = (4...12, 0.13, 6)
         case (.standard, .edgeAvoidingWavelets): (samples, noiseTarget, bouncesMax) = (6...48, 0.08, 7)

@@ -72,10 +72,10 @@ extension Mesh {
     mutating func append(_ other: Mesh, at transform: Transform = .identity) {
         let base = UInt32(positions.count)
         let mirrored = dot(cross(transform.x, transform.y), transform.z) < 0
-        let sign: Float = mirrored ? -1 : 1
+        let outwards = transform.normals
         positions.reserveCapacity(positions.count + other.positions.count)
         for point in other.positions { positions.append(transform.point(point)) }
-        for normal in other.normals { normals.append((transform.normal(normal) * sign).normalized) }
+        for normal in other.normals { normals.append(outwards.direction(normal).normalized) }
         for face in other.triangles {
             let shifted = face &+ SIMD3(repeating: base)
             triangles.append(mirrored ? SIMD3(shifted.x, shifted.z, shifted.y) : shifted)

@@ -52,9 +52,13 @@ public struct Transform: Sendable, Equatable {
             x: a.direction(b.x), y: a.direction(b.y), z: a.direction(b.z), translation: a.point(b.translation))
     }
 
-    @inlinable public func point(_ p: Vec3) -> Vec3 { x * p.x + y * p.y + z * p.z + translation }
-    @inlinable public func direction(_ d: Vec3) -> Vec3 { x * d.x + y * d.y + z * d.z }
+    @inlinable @inline(__always) public func point(_ p: Vec3) -> Vec3 { x * p.x + y * p.y + z * p.z + translation }
+    @inlinable @inline(__always) public func direction(_ d: Vec3) -> Vec3 { x * d.x + y * d.y + z * d.z }
 
-    /// Maps a surface normal: the cofactor matrix, so that non-uniform scaling keeps it perpendicular. Not normalised.
-    @inlinable public func normal(_ n: Vec3) -> Vec3 { cross(y, z) * n.x + cross(z, x) * n.y + cross(x, y) * n.z }
+    /// Turns surface normals: the cofactor matrix, so that non-uniform scaling keeps them perpendicular, and its opposite
+    /// where this one mirrors, so that they go on pointing outwards. It does not keep their length.
+    public var normals: Transform {
+        let sign: Float = dot(cross(x, y), z) < 0 ? -1 : 1
+        return Transform(x: cross(y, z) * sign, y: cross(z, x) * sign, z: cross(x, y) * sign)
+    }
 }

@@ -28,30 +28,38 @@ struct Bsdf {
         var density: Float
     }
 
+    /// - Parameter isGlimpse: Highlights are spread over all directions, with the same light in all: what a surface that
+    ///   nobody looks at mirrors onto others is hard to find and hardly seen.
     @inline(__always) init(
         color: RGB, roughness: Float, metallic: Float, indexOfRefraction: Float, coat: Float, translucency: Float,
-        cosine: Float, energy: EnergyTable.View
+        cosine: Float, energy: EnergyTable.View, isGlimpse: Bool = false
     ) {
         alpha = max(0.0004, roughness * roughness)
         let ratio = (indexOfRefraction - 1) / (indexOfRefraction + 1)
-        f0 = mix(RGB(repeating: ratio * ratio), color, metallic)
-        f90 = min(1, f0.max() * 50)
+        let f0 = mix(RGB(repeating: ratio * ratio), color, metallic)
+        let f90 = min(1, f0.max() * 50)
         let e = energy.lookup(cosine: cosine, roughness: roughness)
         compensation = RGB(repeating: 1) + f0 * (1 / max(0.05, e.x + e.y) - 1)
         let specularAlbedo = (f0 * e.x + RGB(repeating: e.y * f90)) * compensation
-        self.coat = coat
-        self.translucency = translucency
         var coatAlbedo: Float = 0
         if coat > 0 {
             let c = energy.lookup(cosine: cosine, roughness: 0.04)
             coatAlbedo = coat * (coatF0 * c.x + c.y)
         }
-        baseScale = 1 - coatAlbedo
+        let baseScale = 1 - coatAlbedo
         let kept = RGB(repeating: 1) - specularAlbedo
-        diffuse = color * (1 - metallic) * pointwiseMax(.zero, kept)
+        let diffuse = color * (1 - metallic) * pointwiseMax(.zero, kept)
         let diffuseWeight = luminance(diffuse) * baseScale
         let specularWeight = luminance(specularAlbedo) * baseScale
         let total = max(1e-6, diffuseWeight + specularWeight + coatAlbedo)
+        guard !isGlimpse else {
+            self.diffuse = (diffuse + specularAlbedo) * baseScale + RGB(repeating: coatAlbedo)
+            self.translucency = translucency * diffuseWeight / total
+            (self.f0, self.f90, self.coat, self.baseScale, coatChance, specularChance) = (.zero, 0, 0, 1, 0, 0)
+            return
+        }
+        (self.diffuse, self.translucency, self.f0, self.f90) = (diffuse, translucency, f0, f90)
+        (self.coat, self.baseScale) = (coat, baseScale)
         coatChance = coatAlbedo / total
         specularChance = specularWeight / total
     }
@@ -82,20 +90,15 @@ struct Bsdf {
 
     @inline(__always) func sample(_ wo: Vec3, _ choice: Float, _ u: SIMD2<Float>) -> Sample? {
         var wi: Vec3
-        if choice < coatChance {
-            let h = Self.visibleNormal(wo, Self.coatAlpha, u)
+        let mirrored = coatChance + specularChance
+        if choice < mirrored {
+            let h = Self.visibleNormal(wo, choice < coatChance ? Self.coatAlpha : alpha, u)
             wi = h * (2 * dot(wo, h)) - wo
-        } else if choice < coatChance + specularChance {
-            let h = Self.visibleNormal(wo, alpha, u)
-            wi = h * (2 * dot(wo, h)) - wo
+            guard wi.z > 1e-5 else { return nil }
         } else {
-            let rest = (choice - coatChance - specularChance) / max(1e-6, 1 - coatChance - specularChance)
             wi = Self.cosineDirection(u)
-            if rest < translucency { wi.z = -wi.z }
-            let (value, density) = evaluate(wo, wi)
-            return density > 1e-9 ? Sample(direction: wi, weight: value / density, density: density) : nil
+            if choice - mirrored < translucency * (1 - mirrored) { wi.z = -wi.z }
         }
-        guard wi.z > 1e-5 else { return nil }
         let (value, density) = evaluate(wo, wi)
         return density > 1e-9 ? Sample(direction: wi, weight: value / density, density: density) : nil
     }
@@ -111,13 +114,16 @@ struct Bsdf {
         -> (value: Float, density: Float)
     {
         let a2 = alpha * alpha
-        let t = (h.x * h.x + h.y * h.y) / a2 + h.z * h.z
-        let d = 1 / (.pi * a2 * t * t)
-        let lo = lambda(wo, a2)
-        let g1 = 1 / (1 + lo)
-        let g2 = 1 / (1 + lo + lambda(wi, a2))
-        let common = d / (4 * max(1e-5, wo.z))
-        return (common * g2, common * g1)
+        let t = h.x * h.x + h.y * h.y + a2 * h.z * h.z
+        let d = a2 / (2 * .pi * t * t)
+        // With s = cosine · (1 + 2Λ): G1 = 2 z / (z + s) and G2 = 2 z z' / (s z' + s' z), where the cosines cancel out.
+        let so = stretched(wo, a2)
+        let zo = max(1e-5, wo.z)
+        return (d * wi.z / (so * wi.z + stretched(wi, a2) * zo), d / (zo + so))
+    }
+
+    @inline(__always) private static func stretched(_ w: Vec3, _ a2: Float) -> Float {
+        (w.z * w.z + a2 * (w.x * w.x + w.y * w.y)).squareRoot()
     }
 
     @inline(__always) private static func lambda(_ w: Vec3, _ a2: Float) -> Float {
@@ -132,18 +138,18 @@ struct Bsdf {
         let t1 = lengthSquared > 1e-12 ? Vec3(-v.y, v.x, 0) / lengthSquared.squareRoot() : Vec3(1, 0, 0)
         let t2 = cross(v, t1)
         let r = u.x.squareRoot()
-        let phi = 2 * Float.pi * u.y
-        let p1 = r * cos(phi)
+        let (x, y) = Turn.point(u.y)
+        let p1 = r * x
         let s = 0.5 * (1 + v.z)
-        let p2 = (1 - s) * max(0, 1 - p1 * p1).squareRoot() + s * r * sin(phi)
+        let p2 = (1 - s) * max(0, 1 - p1 * p1).squareRoot() + s * r * y
         let n = t1 * p1 + t2 * p2 + v * max(0, 1 - p1 * p1 - p2 * p2).squareRoot()
         return Vec3(alpha * n.x, alpha * n.y, max(1e-6, n.z)).normalized
     }
 
     @inline(__always) static func cosineDirection(_ u: SIMD2<Float>) -> Vec3 {
         let r = u.x.squareRoot()
-        let phi = 2 * Float.pi * u.y
-        return Vec3(r * cos(phi), r * sin(phi), max(1e-5, (1 - u.x).squareRoot()))
+        let (x, y) = Turn.point(u.y)
+        return Vec3(r * x, r * y, max(1e-5, (1 - u.x).squareRoot()))
     }
 }
 

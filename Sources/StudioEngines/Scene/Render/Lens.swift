@@ -26,8 +26,8 @@ struct Lens {
         let direction = -frame.z + frame.x * px + frame.y * py
         guard apertureRadius > 0 else { return (frame.translation, direction.normalized) }
         let r = lens.x.squareRoot() * apertureRadius
-        let phi = 2 * Float.pi * lens.y
-        let offset = frame.x * (r * cos(phi)) + frame.y * (r * sin(phi))
+        let (x, y) = Turn.point(lens.y)
+        let offset = frame.x * (r * x) + frame.y * (r * y)
         return (frame.translation + offset, (direction * focusDistance - offset).normalized)
     }
 }

@@ -122,7 +122,7 @@ struct LightSampler {
     @inline(__always) private static func cone(_ u: SIMD2<Float>, _ cosine: Float) -> Vec3 {
         let z = 1 - u.x * (1 - cosine)
         let r = max(0, 1 - z * z).squareRoot()
-        let phi = 2 * Float.pi * u.y
-        return Vec3(r * cos(phi), r * sin(phi), z)
+        let (x, y) = Turn.point(u.y)
+        return Vec3(r * x, r * y, z)
     }
 }

@@ -88,10 +88,10 @@ struct PathKernel {
                 air(&path, distance, &answer, depth)
                 lampSeen(index, path, distance, &answer, depth, needsGuide)
                 return answer
-            case .surface(let hit, let distance):
+            case .surface(let hit, let instance, let distance):
                 air(&path, distance, &answer, depth)
                 path.length += distance
-                var surface = Surface(hit, instances[Int(hit.instID)], isGlimpse: !path.isCameraLike)
+                var surface = Surface(hit, instances[instance], isGlimpse: !path.isCameraLike)
                 if let backdrop, case .backdrop = surface.material.pattern {
                     surface.color = backdrop.color(at: surface.position)
                 }
@@ -205,12 +205,16 @@ struct PathKernel {
         let side = isFront ? surface.geometric : -surface.geometric
         let place = surface.position
         let offset = 1e-4 + 3e-5 * (max(abs(place.x), abs(place.y), abs(place.z)) + distance)
-        let choice = sampler.pair()
-        if choice.x < surface.material.transmission {
-            Glass.pass(&path.direction, &path.throughput, surface, isFront, sampler.pair(), choice.y)
-            path.origin = place + (dot(path.direction, side) > 0 ? side : -side) * offset
-            path.density = .infinity
-            return path.throughput.max() > 1e-4
+        if surface.material.transmission > 0 {
+            let choice = sampler.pair()
+            if choice.x < surface.material.transmission {
+                Glass.pass(&path.direction, &path.throughput, surface, isFront, sampler.pair(), choice.y)
+                path.origin = place + (dot(path.direction, side) > 0 ? side : -side) * offset
+                path.density = .infinity
+                return path.throughput.max() > 1e-4
+            }
+        } else {
+            sampler.skip()
         }
         var normal = isFront ? surface.normal : -surface.normal
         // A shading normal that faces away from the viewer is bent back until it just faces it.
@@ -221,7 +225,8 @@ struct PathKernel {
         let bsdf = Bsdf(
             color: surface.color, roughness: surface.roughness, metallic: surface.material.metallic,
             indexOfRefraction: surface.material.indexOfRefraction, coat: surface.material.coat,
-            translucency: surface.material.translucency, cosine: wo.z, energy: energy)
+            translucency: surface.material.translucency, cosine: wo.z, energy: energy,
+            isGlimpse: !path.isCameraLike)
         let point = ShadePoint(
             origin: (isFront ? surface.lifted : place) + side * offset, behind: place - side * offset, side: side,
             frame: frame, wo: wo, bsdf: bsdf, passesLight: surface.material.translucency > 0)

@@ -32,13 +32,23 @@ extension Pattern {
         }
     }
 
-    /// Without what averages out over a surface.
+    /// Only the mean over a surface, which a test holds against `apply`.
     @inline(__always) func applyRoughly(to s: inout PatternPoint) {
         switch self {
         case .none, .backdrop, .mottled, .fabric, .ripples: break
+        case .wood(_, let dark): s.color = mix(s.color, dark, 0.37)
+        case .marble(_, let vein): s.color = mix(s.color, vein, 0.31)
+        case .stripes(_, let other): s.color = mix(s.color, other, 0.5)
+        case .shingles: s.color *= 0.84
+        case .brick(let width, let height, let mortar):
+            let share = (1 - 0.143) * (1 - 0.143 * height / width)
+            s.color = mix(mortar, s.color * 0.97, share)
+            s.roughness = mix(0.95, s.roughness, share)
         case .ground(let other, _):
-            s.color = mix(s.color, other, Self.groundShare(noise: 0, slope: 1 - s.normal.y))
-        default: apply(to: &s)
+            // The edge of `groundShare`, blurred by the noise.
+            let share = Noise.smoothstep(-0.4, 0.645, (1 - s.normal.y) * 2.2 - 0.10)
+            s.color = mix(s.color, other, share)
+        case .alpine: apply(to: &s)
         }
     }
 

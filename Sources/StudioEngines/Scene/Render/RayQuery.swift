@@ -3,6 +3,8 @@ import CEmbree
 /// One thread's way to ask Embree; owns the aligned memory of the rays that it reuses.
 struct RayQuery {
     private let top: RTCScene
+    /// Of the geometry of all lamps; those below it are instances.
+    private let lampsID: UInt32
     private let ray: UnsafeMutablePointer<RTCRayHit>
     private let shadow: UnsafeMutablePointer<RTCRay>
     private let context: UnsafeMutablePointer<CEmbreeShadowContext>
@@ -11,12 +13,13 @@ struct RayQuery {
     /// What is nearest along a ray.
     enum Found {
         case nothing
-        case surface(RTCHit, distance: Float)
+        case surface(RTCHit, instance: Int, distance: Float)
         case lamp(Int, distance: Float)
     }
 
     init(_ scene: TracedScene) {
         top = scene.top
+        lampsID = UInt32(scene.instanceCount)
         ray = Self.allocate()
         shadow = Self.allocate()
         context = Self.allocate()
@@ -46,8 +49,10 @@ struct RayQuery {
         let hit = ray.pointee.hit
         if hit.geomID == UInt32.max { return .nothing }
         let distance = ray.pointee.ray.tfar
-        if hit.instID == UInt32.max { return .lamp(Int(hit.primID), distance: distance) }
-        return .surface(hit, distance: distance)
+        if hit.instID != UInt32.max { return .surface(hit, instance: Int(hit.instID), distance: distance) }
+        // The instance is a part of the heap.
+        if hit.geomID < lampsID { return .surface(hit, instance: Int(hit.geomID), distance: distance) }
+        return .lamp(Int(hit.primID), distance: distance)
     }
 
     /// The share of light, for each colour, that passes from a point along a direction up to a distance.

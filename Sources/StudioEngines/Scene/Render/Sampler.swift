@@ -1,6 +1,7 @@
-/// Well spread random numbers for one sample of one pixel: an Owen-scrambled (0,2)-sequence, shuffled anew for each
-/// pair of dimensions. The first 4, 8, 16 … samples of a pixel are well spread among themselves, so that it may get more
-/// of them later. The values depend on the seed, the pixel and the sample alone, never on threads.
+/// Well spread random numbers for one sample of one pixel: a (0,2)-sequence, Owen-scrambled along the first axis and with
+/// random digits along the second, shuffled anew for each pair of dimensions. The first 4, 8, 16 … samples of a pixel are
+/// well spread among themselves, so that it may get more of them later. The values depend on the seed, the pixel and the
+/// sample alone, never on threads.
 ///
 /// Sources: Kollig and Keller, "Efficient multidimensional sampling" (2002); Burley, "Practical hash-based Owen
 /// scrambling" (2020); Ahmed, "An implementation algorithm of 2D Sobol sequence fast, elegant, and compact" (2024).
@@ -20,22 +21,32 @@ struct Sampler {
 
     /// Two numbers in 0..<1, well spread over the square from sample to sample.
     @inline(__always) mutating func pair() -> SIMD2<Float> {
-        let (index, key) = shuffled()
-        let x = Self.reversed(Self.scrambled(index, key ^ 0xA511_E9B3))
-        let y = Self.reversed(Self.scrambled(Self.sobolDigits(index), key ^ 0x63D8_3595))
-        return SIMD2(Float(x >> 8) * 0x1p-24, Float(y >> 8) * 0x1p-24)
+        let (x, key) = shuffled()
+        let y = Self.sobol(x) ^ Noise.hash(key)
+        return SIMD2(Noise.unit(x), Noise.unit(y))
     }
 
-    @inline(__always) mutating func one() -> Float {
-        let (index, key) = shuffled()
-        return Float(Self.reversed(Self.scrambled(index, key ^ 0xA511_E9B3)) >> 8) * 0x1p-24
-    }
+    @inline(__always) mutating func one() -> Float { Noise.unit(shuffled().x) }
 
-    /// The place of this sample in the sequence of the next dimension, and that dimension's key.
-    @inline(__always) private mutating func shuffled() -> (index: UInt32, key: UInt32) {
+    /// Leaves a dimension out, which costs nothing.
+    @inline(__always) mutating func skip() { dimension &+= 1 }
+
+    /// This sample's number in the first dimension of the next pair, as a fraction of 2³², and that pair's key.
+    @inline(__always) private mutating func shuffled() -> (x: UInt32, key: UInt32) {
         dimension &+= 1
         let key = Noise.hash(pixelHash &+ dimension &* 0x9E37_79B9)
-        return (Self.reversed(Self.scrambled(digits, key)), key)
+        return (Self.scrambled(digits, key), key)
+    }
+
+    /// The second dimension of the Sobol sequence for a point of the first, both as fractions of 2³²: the Pascal matrix,
+    /// folded.
+    @inline(__always) static func sobol(_ point: UInt32) -> UInt32 {
+        var x = point
+        x ^= x << 16
+        x ^= (x & 0x00FF_00FF) << 8
+        x ^= (x & 0x0F0F_0F0F) << 4
+        x ^= (x & 0x3333_3333) << 2
+        return x ^ (x & 0x5555_5555) << 1
     }
 
     @inline(__always) private static func reversed(_ v: UInt32) -> UInt32 {
@@ -43,16 +54,6 @@ struct Sampler {
         x = (x & 0x0F0F_0F0F) << 4 | (x & 0xF0F0_F0F0) >> 4
         x = (x & 0x3333_3333) << 2 | (x & 0xCCCC_CCCC) >> 2
         return (x & 0x5555_5555) << 1 | (x & 0xAAAA_AAAA) >> 1
-    }
-
-    /// The second dimension of the Sobol sequence, lowest digit first: the Pascal matrix, folded.
-    @inline(__always) static func sobolDigits(_ index: UInt32) -> UInt32 {
-        var x = index
-        x ^= x >> 16
-        x ^= (x & 0xFF00_FF00) >> 8
-        x ^= (x & 0xF0F0_F0F0) >> 4
-        x ^= (x & 0xCCCC_CCCC) >> 2
-        return x ^ (x & 0xAAAA_AAAA) >> 1
     }
 
     /// Owen scrambling of a number given with its most significant digit last (the hash is Vegdahl's, after Laine and

@@ -12,7 +12,11 @@ struct Surface {
     var lifted: Vec3
     var color: RGB
     var roughness: Float
-    var material: Material
+    /// Valid while the scene is.
+    private let materialPointer: UnsafePointer<Material>
+    @inline(__always) var material: Material {
+        _read { yield materialPointer.pointee }
+    }
 
     /// - Parameter isGlimpse: The camera sees it only by the diffuse light that it sends elsewhere: a rough idea of its
     ///   pattern does.
@@ -37,15 +41,16 @@ struct Surface {
         let smooth = na * w + nb * u + nc * v
         let t = instance.transform
         position = t.point(p)
-        geometric = (t.normal(flat) * instance.handedness).normalized
-        material = instance.material(of: triangle)
+        geometric = instance.normals.direction(flat).normalized
+        materialPointer = instance.material(of: triangle)
+        let material = materialPointer.pointee
 
         var point = PatternPoint(
             position: p, normal: smooth.normalized, color: material.color, roughness: material.roughness)
         if isGlimpse { material.pattern.applyRoughly(to: &point) } else { material.pattern.apply(to: &point) }
         color = pointwiseMin(pointwiseMax(point.color * instance.tint, .zero), RGB(repeating: 0.98))
         roughness = max(0.02, min(1, point.roughness))
-        var n = (t.normal(point.normal) * instance.handedness).normalized
+        var n = instance.normals.direction(point.normal).normalized
         if dot(n, geometric) < 0 { n = n - geometric * (2 * dot(n, geometric)) }
         normal = n == .zero ? geometric : n
 

@@ -14,15 +14,16 @@ struct MeshView {
 struct InstanceView {
     var mesh: MeshView
     var transform: Transform
-    /// 1, or -1 when the transform mirrors.
-    var handedness: Float
+    /// Turns normals, outwards also where the transform mirrors. Its result is not normalised.
+    var normals: Transform
     /// For each slot of the mesh.
     var materials: UnsafePointer<Material>
     var slotCount: Int
     var tint: RGB
 
-    @inline(__always) func material(of triangle: Int) -> Material {
-        materials[min(Int(mesh.slots[triangle]), slotCount - 1)]
+    /// Where the material lies: it is too large to be copied for every ray.
+    @inline(__always) func material(of triangle: Int) -> UnsafePointer<Material> {
+        materials + min(Int(mesh.slots[triangle]), slotCount - 1)
     }
 }
 
@@ -37,15 +38,23 @@ final class TracedScene: @unchecked Sendable {
     let lampCount: Int
     let backdrop: Backdrop.View?
     private let device: RTCDevice
-    private var scenes: [RTCScene] = []
+    private let isBrief: Bool
+    /// For each mesh; nil where it is only placed in the top scene.
+    private var scenes: [RTCScene?] = []
     private var memory: [UnsafeMutableRawPointer] = []
 
-    init(_ scene: RenderScene, threads: Int) throws {
+    /// A scene of so few placed triangles is traced as one heap of them: a ray that comes by things whose boxes overlap
+    /// would walk through each.
+    private static let heapMax = 600_000
+
+    /// - Parameter isBrief: See `PathTracer`.
+    init(_ scene: RenderScene, threads: Int, isBrief: Bool = false) throws {
         guard let device = rtcNewDevice("threads=\(threads),set_affinity=0"), let top = rtcNewScene(device) else {
             throw EngineFailure(.transient, "The ray tracing library could not be started.")
         }
         self.device = device
         self.top = top
+        self.isBrief = isBrief
         instanceCount = scene.instances.count
         instances = .allocate(capacity: max(1, instanceCount))
         memory.append(UnsafeMutableRawPointer(instances))
@@ -58,11 +67,15 @@ final class TracedScene: @unchecked Sendable {
         }
 
         let seeThrough = Self.meshesThatPassLight(scene)
+        let isHeap = Self.placedTriangles(scene) <= Self.heapMax
+        if isHeap, !isBrief, seeThrough.isEmpty { split(top) }
         var views: [MeshView] = []
         for (index, mesh) in scene.meshes.enumerated() {
             let view = copy(mesh)
             views.append(view)
-            scenes.append(try commit(view, vertices: mesh.positions.count, passesLight: seeThrough.contains(index)))
+            let passesLight = seeThrough.contains(index)
+            scenes.append(
+                isHeap ? nil : try commit(view, vertices: mesh.positions.count, passesLight: passesLight))
         }
         for (index, instance) in scene.instances.enumerated() {
             let slots = instance.materials.map { scene.materials[$0] }
@@ -70,10 +83,15 @@ final class TracedScene: @unchecked Sendable {
             let t = instance.transform
             (instances + index).initialize(
                 to: InstanceView(
-                    mesh: views[instance.mesh], transform: t,
-                    handedness: dot(cross(t.x, t.y), t.z) < 0 ? -1 : 1, materials: pointer,
+                    mesh: views[instance.mesh], transform: t, normals: t.normals, materials: pointer,
                     slotCount: max(1, slots.count), tint: instance.tint))
-            attachInstance(t, of: scenes[instance.mesh], id: index)
+            if let mesh = scenes[instance.mesh] {
+                attachInstance(t, of: mesh, id: index)
+            } else {
+                attachTriangles(
+                    of: views[instance.mesh], scene.meshes[instance.mesh].positions.map(t.point),
+                    passesLight: seeThrough.contains(instance.mesh), id: index)
+            }
         }
         if !scene.lamps.isEmpty { attachLamps(scene.lamps) }
         rtcCommitScene(top)
@@ -84,7 +102,7 @@ final class TracedScene: @unchecked Sendable {
 
     deinit {
         rtcReleaseScene(top)
-        for scene in scenes { rtcReleaseScene(scene) }
+        for scene in scenes { if let scene { rtcReleaseScene(scene) } }
         rtcReleaseDevice(device)
         for pointer in memory { pointer.deallocate() }
     }
@@ -106,27 +124,42 @@ final class TracedScene: @unchecked Sendable {
     }
 
     private func commit(_ view: MeshView, vertices: Int, passesLight: Bool) throws -> RTCScene {
-        guard let scene = rtcNewScene(device), let geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE) else {
+        guard let scene = rtcNewScene(device),
+            let geometry = triangles(of: view, at: view.positions, vertices: vertices, passesLight: passesLight)
+        else {
             throw EngineFailure(.transient, "The ray tracing library has no memory for this scene.")
         }
-        rtcSetSharedGeometryBuffer(
-            geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, view.positions, 0, MemoryLayout<Vec3>.stride,
-            vertices)
-        rtcSetSharedGeometryBuffer(
-            geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, view.triangles, 0,
-            MemoryLayout<SIMD3<UInt32>>.stride, view.triangleCount)
-        if passesLight {
-            rtcSetGeometryOccludedFilterFunction(geometry, passLight)
-        } else {
-            // Splits triangles, which traces faster; the filter would be asked twice about a split one.
-            rtcSetGeometryBuildQuality(geometry, RTC_BUILD_QUALITY_HIGH)
-            rtcSetSceneBuildQuality(scene, RTC_BUILD_QUALITY_HIGH)
-        }
+        if !passesLight, !isBrief { split(scene) }
         rtcCommitGeometry(geometry)
         rtcAttachGeometry(scene, geometry)
         rtcReleaseGeometry(geometry)
         rtcCommitScene(scene)
         return scene
+    }
+
+    /// Neither committed nor attached to a scene yet.
+    private func triangles(
+        of view: MeshView, at positions: UnsafePointer<Vec3>, vertices: Int, passesLight: Bool
+    ) -> RTCGeometry? {
+        guard let geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE) else { return nil }
+        rtcSetSharedGeometryBuffer(
+            geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, positions, 0, MemoryLayout<Vec3>.stride, vertices)
+        rtcSetSharedGeometryBuffer(
+            geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, view.triangles, 0,
+            MemoryLayout<SIMD3<UInt32>>.stride, view.triangleCount)
+        if passesLight { rtcSetGeometryOccludedFilterFunction(geometry, passLight) }
+        return geometry
+    }
+
+    /// Triangles will be split, which traces faster. The filter would be asked twice about a split one.
+    private func split(_ scene: RTCScene) { rtcSetSceneBuildQuality(scene, RTC_BUILD_QUALITY_HIGH) }
+
+    private func attachTriangles(of view: MeshView, _ positions: [Vec3], passesLight: Bool, id: Int) {
+        let geometry = triangles(
+            of: view, at: keep(positions), vertices: positions.count, passesLight: passesLight)
+        rtcCommitGeometry(geometry)
+        rtcAttachGeometryByID(top, geometry, UInt32(id))
+        rtcReleaseGeometry(geometry)
     }
 
     private func attachInstance(_ t: Transform, of scene: RTCScene, id: Int) {
@@ -151,6 +184,10 @@ final class TracedScene: @unchecked Sendable {
         rtcReleaseGeometry(geometry)
     }
 
+    private static func placedTriangles(_ scene: RenderScene) -> Int {
+        scene.instances.reduce(0) { $0 + scene.meshes[$1.mesh].triangles.count }
+    }
+
     /// Meshes that some instance shows with glass or with a glow: those do not simply stop shadow rays.
     private static func meshesThatPassLight(_ scene: RenderScene) -> Set<Int> {
         Set(
@@ -173,8 +210,9 @@ private let passLight: RTCFilterFunctionN = { arguments in
     let hit = UnsafeRawPointer(hitMemory).assumingMemoryBound(to: RTCHit.self)
     let shadow = UnsafeMutableRawPointer(context).assumingMemoryBound(to: CEmbreeShadowContext.self)
     guard let instances = shadow.pointee.instances?.assumingMemoryBound(to: InstanceView.self) else { return }
-    let instance = instances + Int(hit.pointee.instID)
-    let material = instance.pointee.material(of: Int(hit.pointee.primID))
+    let id = hit.pointee.instID != UInt32.max ? hit.pointee.instID : hit.pointee.geomID
+    let instance = instances + Int(id)
+    let material = instance.pointee.material(of: Int(hit.pointee.primID)).pointee
     guard material.passesShadowRays else { return }
     if material.emission == .zero {
         // One crossing of a clear wall: what Fresnel lets in, tinted; the opaque share of the material stops light.
