@@ -11,6 +11,49 @@ import Testing
         return sky
     }
 
+    /// What is placed in a small scene is one heap of triangles; in a large one each mesh is kept once.
+    @Test(arguments: [false, true]) func raysMeetTheSameInAHeapAsInInstances(isBrief: Bool) throws {
+        var scene = RenderScenes.ground(clearSky)
+        scene.lamps = [Lamp(position: Vec3(0, 3, 0), radius: 0.5, radiance: RGB(repeating: 5))]
+        var glass = Material(color: RGB(0.9, 0.5, 0.9), roughness: 0.02)
+        glass.transmission = 1
+        var random = SplitMix64(seed: 8)
+        for index in 0..<12 {
+            let size = Vec3(random.uniform(0.3...1), random.uniform(0.3...1), index % 3 == 0 ? -0.7 : 0.7)
+            let place = Vec3(random.uniform(-4...4), random.uniform(0.2...3), random.uniform(-4...4))
+            RenderScenes.add(
+                index % 4 == 0 ? glass : Material(color: RGB(repeating: 0.5)),
+                at: .translate(place) * .rotateY(random.uniform(0...3)) * .scale(size), to: &scene)
+        }
+        let heap = try TracedScene(scene, threads: 1, isBrief: isBrief)
+        let instanced = try TracedScene(scene, threads: 1, isBrief: isBrief, heapMax: 0)
+        var (first, second) = (RayQuery(heap), RayQuery(instanced))
+        defer {
+            first.free()
+            second.free()
+        }
+        var (things, lamps, dimmed) = (0, 0, 0)
+        for _ in 0..<3_000 {
+            let origin = Vec3(random.uniform(-6...6), random.uniform(0.5...6), random.uniform(-6...6))
+            let direction = (Vec3(random.uniform(-3...3), random.uniform(0...3), random.uniform(-3...3)) - origin)
+                .normalized
+            switch (first.nearest(origin, direction), second.nearest(origin, direction)) {
+            case (.surface(_, let one, let near), .surface(_, let other, let far)):
+                #expect(one == other && abs(near - far) < 1e-4 * near + 1e-4)
+                if one > 0 { things += 1 }
+            case (.lamp(let one, _), .lamp(let other, _)):
+                #expect(one == other)
+                lamps += 1
+            case (.nothing, .nothing): break
+            case (let one, let other): Issue.record("\(one) and \(other)")
+            }
+            let light = (first.passed(origin, direction, 50), second.passed(origin, direction, 50))
+            #expect((light.0 - light.1).length < 1e-5)
+            if light.0.x > 0, light.0.x < 1 { dimmed += 1 }
+        }
+        #expect(things > 300 && lamps > 10 && dimmed > 30)
+    }
+
     @Test func theSamePictureComesFromAnyNumberOfThreads() throws {
         var scene = RenderScenes.ground(clearSky)
         scene.haze = Haze(distance: 200, color: RGB(repeating: 1), height: 30)

@@ -47,8 +47,10 @@ final class TracedScene: @unchecked Sendable {
     /// would walk through each.
     private static let heapMax = 600_000
 
-    /// - Parameter isBrief: See `PathTracer`.
-    init(_ scene: RenderScene, threads: Int, isBrief: Bool = false) throws {
+    /// - Parameters:
+    ///   - isBrief: See `PathTracer`.
+    ///   - heapMax: The most placed triangles that are made one heap; nil: as many as pay.
+    init(_ scene: RenderScene, threads: Int, isBrief: Bool = false, heapMax: Int? = nil) throws {
         guard let device = rtcNewDevice("threads=\(threads),set_affinity=0"), let top = rtcNewScene(device) else {
             throw EngineFailure(.transient, "The ray tracing library could not be started.")
         }
@@ -67,7 +69,7 @@ final class TracedScene: @unchecked Sendable {
         }
 
         let seeThrough = Self.meshesThatPassLight(scene)
-        let isHeap = Self.placedTriangles(scene) <= Self.heapMax
+        let isHeap = Self.placedTriangles(scene) <= heapMax ?? Self.heapMax
         if isHeap, !isBrief, seeThrough.isEmpty { split(top) }
         var views: [MeshView] = []
         for (index, mesh) in scene.meshes.enumerated() {
