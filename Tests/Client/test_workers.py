@@ -302,21 +302,29 @@ def test_no_completions_and_too_many_are_refused(
     assert paths_of(problem) == {"/completions"}
 
 
-def test_a_report_that_is_no_object_is_refused_before_any_job_ends(
+def test_a_report_that_is_no_object_ends_no_job(
     studio: Studio, assignment: Json, worker_token: str, owner: User
 ) -> None:
     output = stored(studio, assignment, worker_token, png(64, 64))
-    good, bad = completion(assignment, [output]), completion(assignment, [output])
+    bad = completion(assignment, [output])
     bad["completion"]["report"] = [7]
-    problem = studio.refused(
+    alone = studio.refused(
         "POST",
-        f"{WORKER}/jobs/complete",
+        f"{url(assignment)}/complete",
         422,
         "invalid_input",
         worker_token,
-        json={"completions": [good, bad]},
+        json=bad,
     )
-    assert paths_of(problem) == {"/completions/1/completion/report"}
+    told = studio.send(
+        "POST",
+        f"{WORKER}/jobs/complete",
+        worker_token,
+        200,
+        json={"completions": [bad]},
+    ).json()["data"]
+    for problem in [alone, told[0]["problem"]]:
+        assert paths_of(problem) == {"/completion/report"}
     assert job_of(studio, assignment, owner)["state"] == "running"
 
 

@@ -120,7 +120,7 @@ struct WorkerController {
     @Sendable private func completeAll(_ request: Request, context: StudioContext) async throws -> Response {
         let link = try await link(request)
         let body: WorkerWire.CompleteAllBody = try await body(request, context)
-        try Self.check(body)
+        try Self.checkCount(of: body)
         let outcomes = try await link.complete(body.completions)
         return try .json(
             WorkerWire.Listed(
@@ -130,21 +130,15 @@ struct WorkerController {
                 }))
     }
 
-    /// What is wrong with one of them is told of that one, but for what is no completion at all.
-    private static func check(_ body: WorkerWire.CompleteAllBody) throws {
-        var problems: [FieldProblem] = []
-        if !(1...WorkerWire.batchMax).contains(body.completions.count) {
-            problems.append(
-                FieldProblem(path: "/completions", rule: "length", detail: "must be from 1 to \(WorkerWire.batchMax)"))
-        }
-        for (index, one) in body.completions.enumerated() {
-            if case .object = one.completion.report { continue }
-            problems.append(
-                FieldProblem(
-                    path: "/completions/\(index)/completion/report", rule: "type", detail: "must be an object"))
-        }
-        guard problems.isEmpty else {
-            throw StudioError(.invalidInput, "The completions are not valid.", fields: problems)
+    /// What is wrong with one of them is told of that one.
+    private static func checkCount(of body: WorkerWire.CompleteAllBody) throws {
+        guard (1...WorkerWire.batchMax).contains(body.completions.count) else {
+            throw StudioError(
+                .invalidInput, "The completions are not valid.",
+                fields: [
+                    FieldProblem(
+                        path: "/completions", rule: "length", detail: "must be from 1 to \(WorkerWire.batchMax)")
+                ])
         }
     }
 

@@ -71,8 +71,8 @@ enum WorkerRules {
 
     static func check(_ completion: Completion) throws {
         var problems: [FieldProblem] = []
-        func require(_ holds: Bool, _ path: String, _ detail: String) {
-            if !holds { problems.append(FieldProblem(path: "/completion" + path, rule: "range", detail: detail)) }
+        func require(_ holds: Bool, _ path: String, _ detail: String, rule: String = "range") {
+            if !holds { problems.append(FieldProblem(path: "/completion" + path, rule: rule, detail: detail)) }
         }
         require(
             completion.deliveredShare.isFinite && (0...1).contains(completion.deliveredShare), "/delivered_share",
@@ -84,6 +84,7 @@ enum WorkerRules {
         for (index, output) in completion.outputs.enumerated() {
             problems += problemsOf(output.role, output.contentType, path: "/completion/outputs/\(index)")
         }
+        if case .object = completion.report {} else { require(false, "/report", "must be an object", rule: "type") }
         let reportBytes = (try? StudioJSON.encode(completion.report).count) ?? Int.max
         require(
             reportBytes <= reportBytesMax && completion.report.depth < StudioJSON.depthMax, "/report",
