@@ -8,8 +8,9 @@ by turns, some rounds, the median of the ratios. Load, servers and databases sha
 
 Of each job the studio keeps the row, the lease's attempt, events, the capture of its price in the ledger and the output's row,
 committed durably before each answer. A worker must deliver an output, which costs a picture's way into the store: `storing` has
-it in the time; `stored` has the pictures put there beforehand, as the queues of others know nothing of files. Afterwards the
-studio's own doctor must find the books balanced, and every job must be succeeded and captured.
+it in the time; `stored` has the pictures put there beforehand, as the queues of others know nothing of files. `rows` is no queue
+but a limit: what PostgreSQL does where the same rows are written by bare SQL, with nothing between. Afterwards the studio's own
+doctor must find the books balanced, and every job must be succeeded and captured.
 
 Usage: python3 Benchmarks/claims.py [--seconds 4] [--rounds 3] [--only NAME…] [--fsync everysec|always] [--studio PATH]
 Needs a built studio, and the programs of a PostgreSQL and of a Redis; makes vendor/peers for the peers' packages.
@@ -47,7 +48,8 @@ PEER_RUNS = [
     ("pgqueuer", WORKERS, {"batch": 10}),
     ("pgqueuer", WORKERS, {"batch": 200}),
 ]
-STUDIO_RUNS = [("postgres", "stored"), ("postgres", "storing"), ("sqlite", "stored"), ("sqlite", "storing")]
+# `rows`: its rows by bare SQL, without the studio.
+STUDIO_RUNS = [("postgres", "rows"), ("postgres", "stored"), ("postgres", "storing"), ("sqlite", "stored"), ("sqlite", "storing")]
 CONNECTIONS = 3
 
 
@@ -256,7 +258,7 @@ class StudioRun(Measured):
 
     def prepare(self, jobs):
         made = self.studio.create(jobs)
-        if self.mode == "stored":
+        if self.mode != "storing":
             self.studio.store(made)
         with open(self.owners, "w") as file:
             json.dump(made, file)
@@ -272,8 +274,11 @@ class StudioRun(Measured):
         return {"OWNERS": self.owners}
 
     def commands(self):
-        command = [
-            os.path.join(PEERS, "claims_worker.py"), self.studio.address, self.studio.token, self.mode, str(CONNECTIONS)]
+        if self.mode == "rows":
+            command = [os.path.join(PEERS, "claims_rows.py"), self.studio.database_url, "2", "64"]
+        else:
+            command = [
+                os.path.join(PEERS, "claims_worker.py"), self.studio.address, self.studio.token, self.mode, str(CONNECTIONS)]
         return [command] * WORKERS
 
     def left(self):
