@@ -46,7 +46,7 @@ struct GalleryPromptTests {
         ("a ruined stone tower on a mountain", "stone tower |  | mountain | ", ""),
         ("a blue tent in the mountains under the stars", "blue tent |  | mountain, night | ", ""),
         ("a fountain in a park in spring", "fountain |  | meadow, spring | ", ""),
-        ("a log cabin beside a lake with mountains behind it", "log cabin=house |  | lake | ", ""),
+        ("a log cabin beside a lake with mountains behind it", "log cabin |  | lake | ", ""),
         (
             "a Japanese temple with cherry trees in spring",
             "japanese temple=temple, 3 cherry tree | cherry tree with japanese temple | spring | ", ""
@@ -110,7 +110,7 @@ struct GalleryPromptTests {
             "a helicopter above the city",
             "helicopter |  | street | ", ""
         ),
-        ("a rocket on a launch pad at night", "rocket |  | night | ", "launch pad"),
+        ("a rocket on a launch pad at night", "rocket, launch pad | rocket on launch pad | night | ", ""),
         (
             "a motorcycle in the desert",
             "motorcycle |  | desert | ", ""
@@ -136,7 +136,10 @@ struct GalleryPromptTests {
             "gold watch, marble table | watch on table |  | ", ""
         ),
         ("a candle in a dark room", "candle |  | room, night, spooky | ", ""),
-        ("a teapot and two cups on a blue tablecloth", "teapot, 2 cup |  |  | ", "tablecloth"),
+        (
+            "a teapot and two cups on a blue tablecloth",
+            "teapot, 2 cup, blue tablecloth | teapot on tablecloth, cup on tablecloth |  | ", ""
+        ),
         (
             "a slice of pizza on a plate",
             "slice of pizza=pizza, plate | slice of pizza on plate |  | ", ""

@@ -310,3 +310,23 @@ func anAssortmentHasAsManyAsWereAskedForOfSeveralSorts(_ wanted: (prompt: String
     #expect(laidOut.arrangement.bounds(board).size.y < 0.4)
     #expect(laidOut.arrangement.bounds(surfer).size.y > 1)
 }
+
+@Test(arguments: [
+    "a basket on a picnic blanket on the beach", "a dog sitting on a blanket in a park", "a towel on the beach",
+])
+func aClothFollowsTheGroundAndWhatIsOnItLiesOnIt(prompt: String) throws {
+    let laidOut = LayoutSupport.layOut(prompt)
+    let arrangement = laidOut.arrangement
+    func ground(_ p: Vec3) -> Float { laidOut.land.heightAt(p.x, p.z) }
+    let cloth = try #require(
+        arrangement.placed.firstIndex { arrangement.models[$0.model].geometry.drapes && $0.rest == .ground })
+    let placed = arrangement.placed[cloth]
+    for point in arrangement.models[placed.model].geometry.mesh.positions.map(placed.transform.point) {
+        #expect((0...0.09).contains(point.y - ground(point)), "\(point)")
+    }
+    for index in arrangement.placed.indices where arrangement.placed[index].rest == .on(cloth) {
+        let box = arrangement.bounds(index)
+        #expect(abs(box.low.y - ground(box.center)) < 0.08, "\(box)")
+    }
+    #expect(prompt.contains(" on a ") == arrangement.placed.contains { $0.rest == .on(cloth) })
+}

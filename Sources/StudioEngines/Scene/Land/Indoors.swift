@@ -41,7 +41,7 @@ enum Indoors {
         let back = clearing + 1.1
         let side = max(2.6, clearing + 2.2, d.request.viewDistance * 0.62)
         walls(&d, frame, floor: 0, back: back, side: side)
-        if !d.request.room.isTiled { rug(&d, frame, radius: clearing) }
+        if !d.request.room.isTiled, !d.request.hasRug { rug(&d, frame, radius: clearing) }
         furnish(&d, frame, floor: 0, back: back, side: side)
     }
 

@@ -45,6 +45,8 @@ public struct LandRequest: Sendable {
     var road: Road?
     /// Indoors: what the room is for.
     var room = RoomKind.living
+    /// Indoors: a rug of its own lies there.
+    var hasRug = false
     /// Indoors: no light but what the things give.
     var isDim = false
 

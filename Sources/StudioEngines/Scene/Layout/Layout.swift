@@ -117,6 +117,7 @@ struct Layout {
         request.isFrozen = request.season == .winter && !arrangement.placed.contains(where: \.isInWater)
         request.isDim = graph.setting.mood == "spooky"
         request.room = RoomKind(graph.setting.features)
+        request.hasRug = graph.things.contains { $0.model == Rug.model.name }
         if isOnHill { request.knoll = min(max(request.clearing * 0.45, 0.8), 14) }
         return request
     }

@@ -34,6 +34,25 @@ struct Settling {
         let heights = feet(index, arrangement).map { land.heightAt($0.x, $0.y) }
         let lowest = max(heights.min() ?? 0, land.waterLevel.map { $0 - 0.02 } ?? -.infinity)
         arrangement.move(index, by: Vec3(0, lowest - arrangement.placed[index].position.y, 0))
+        if arrangement.models[arrangement.placed[index].model].geometry.drapes { drape(index, in: &arrangement) }
+    }
+
+    /// A cloth takes the shape of the ground below it, and what lies on it goes along.
+    private func drape(_ index: Int, in arrangement: inout Arrangement) {
+        let placed = arrangement.placed[index]
+        let base = placed.position.y
+        var draped = arrangement.models[placed.model]
+        draped.geometry.mesh.positions = draped.geometry.mesh.positions.map { point in
+            let world = placed.transform.point(point)
+            return point + Vec3(0, (land.heightAt(world.x, world.z) - base) / placed.scale, 0)
+        }
+        draped.profile = ModelProfile(draped.geometry.mesh)
+        for other in arrangement.placed.indices where arrangement.placed[other].rest == .on(index) {
+            let lowest = feet(other, arrangement).map { land.heightAt($0.x, $0.y) }.min() ?? base
+            arrangement.move(other, by: Vec3(0, lowest - base, 0))
+        }
+        arrangement.placed[index].model = arrangement.models.count
+        arrangement.models.append(draped)
     }
 
     /// Corners and middle of what touches the ground.

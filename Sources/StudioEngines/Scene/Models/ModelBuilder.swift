@@ -12,6 +12,7 @@ struct ModelBuilder {
     var supports: [Support] = []
     var lamps: [Lamp] = []
     var draught: Float?
+    var drapes = false
 
     init(_ request: ModelRequest) {
         self.request = request
@@ -114,6 +115,7 @@ struct ModelBuilder {
         }
         result.lamps = lamps.map { Lamp(position: $0.position + shift, radius: $0.radius, radiance: $0.radiance) }
         result.draught = draught
+        result.drapes = drapes
         return result
     }
 }

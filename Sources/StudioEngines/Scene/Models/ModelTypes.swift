@@ -77,6 +77,8 @@ public struct ModelGeometry: Sendable {
     public var draught: Float?
     /// Lamps in model space.
     public var lamps: [Lamp] = []
+    /// A cloth: it follows the ground that it lies on.
+    var drapes = false
 
     public init(mesh: Mesh, materials: [Material]) {
         self.mesh = mesh

@@ -6,7 +6,7 @@ enum House {
     static let house = SceneModel(
         name: "house",
         words: [
-            "cottage", "home", "building", "cabin", "farmhouse", "villa", "hut", "dwelling", "bungalow", "mansion",
+            "cottage", "home", "building", "farmhouse", "villa", "hut", "dwelling", "bungalow", "mansion",
         ],
         habitat: .meadow, typicalSize: Vec3(8.4, 6.6, 6.8), build: build)
 
