@@ -15,6 +15,7 @@ is removed unless it was given.
 import argparse
 import contextlib
 import glob
+import hashlib
 import json
 import os
 import secrets
@@ -37,9 +38,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def reachable(path):
+    """Whether nobody may come there: not into root's own home."""
+    folder = os.path.dirname(os.path.realpath(path))
+    while os.stat(folder).st_mode & 0o001:
+        if folder == "/":
+            return True
+        folder = os.path.dirname(folder)
+    return False
+
+
 def unprivileged(command):
-    """The command as nobody, where we are root: PostgreSQL refuses to run as root, and the others need not."""
-    if os.getuid() != 0:
+    """The command as nobody, where we are root: PostgreSQL refuses to run as root. The others only need not: those that nobody
+    can reach run as we do."""
+    if os.getuid() != 0 or not reachable(program(command[0])):
         return command
     return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
 
@@ -226,8 +238,27 @@ class Postgres(Server):
 def postgres_programs():
     """Folders with PostgreSQL's programs, the newest first: Debian's, or what setup.sh has unpacked."""
     unpacked = os.path.join(ROOT, "vendor/postgresql")
+    if os.getuid() == 0 and os.path.isdir(unpacked) and not reachable(unpacked + "/usr"):
+        unpacked = copied(unpacked)
     return sorted(
         (path for place in ("", unpacked) for path in glob.glob(f"{place}/usr/lib/postgresql/*/bin")), reverse=True)
+
+
+def copied(folder):
+    """A copy of the folder where nobody can reach it, made once for all servers of this checkout as it is."""
+    own = hashlib.sha256(f"{folder} {os.stat(folder).st_mtime_ns}".encode()).hexdigest()[:16]
+    place = os.path.join(tempfile.gettempdir(), f"studio-postgresql-{own}")
+    if os.path.isdir(place):
+        if os.stat(place).st_uid != 0:
+            raise SystemExit(f"servers: {place} is somebody's else: remove it")
+        return place
+    # Renamed when it is whole: others may look for it, or make the same.
+    with tempfile.TemporaryDirectory(prefix="studio-postgresql-") as partial:
+        made = os.path.join(partial, "made")
+        shutil.copytree(folder, made, symlinks=True)
+        with contextlib.suppress(OSError):
+            os.rename(made, place)
+    return place
 
 
 class Primary(Postgres):
