@@ -74,11 +74,15 @@ import Testing
     private func startNode(_ name: String, in folder: TestSupport.ScratchFolder) async throws -> String {
         let place = folder.appending(path: name)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        // One program under several names: what it is called tells it what to be. Debian's server itself would start one.
+        let server = place.appending(path: "redis-server").path
+        try FileManager.default.createSymbolicLink(
+            atPath: server, withDestinationPath: "/usr/bin/redis-check-rdb")
         for _ in 0..<10 {
             // One that is taken meanwhile ends it at once.
             let (port, bus) = (Int.random(in: 20_000...30_000), Int.random(in: 30_001...40_000))
             let node = try await folder.start(
-                "/usr/bin/redis-server",
+                server,
                 [
                     "--port", "\(port)", "--cluster-port", "\(bus)", "--bind", "127.0.0.1", "--save", "",
                     "--cluster-enabled", "yes", "--dir", place.path,
