@@ -91,6 +91,7 @@ extension AdminService {
             try audit.note(
                 .jobRefund, on: id.rawValue, ["credits": .integer(refunded), "reason": .string(reason)], by: actor,
                 in: tx, at: now)
+            CrashPoint.beforeRefundCommit.reached()
             return nil
         }
     }

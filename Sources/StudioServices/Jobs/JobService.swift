@@ -133,9 +133,13 @@ public struct JobService: Sendable {
         let (answer, change) = try await database.write { tx -> (JSONValue, JobChange?) in
             let job = try own(id, of: principal.user, in: tx)
             let change = try transitions.cancel(job, in: tx, at: now)
+            if change != nil { CrashPoint.beforeCancelCommit.reached() }
             return (try show(id, of: principal.user, in: tx, at: now), change)
         }
-        if let change { await signals.announce(change) }
+        if let change {
+            CrashPoint.afterCancel.reached()
+            await signals.announce(change)
+        }
         return answer
     }
 
@@ -150,7 +154,9 @@ public struct JobService: Sendable {
             }
             try artifacts.deleteAll(of: id, in: tx, at: now)
             try WebhookDeliveryStore().failPending(about: id, error: "the job was deleted", in: tx)
+            CrashPoint.beforeDeleteCommit.reached()
         }
+        CrashPoint.afterDelete.reached()
     }
 
     // MARK: Shared

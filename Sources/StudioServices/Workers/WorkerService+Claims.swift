@@ -118,7 +118,9 @@ extension WorkerService {
                 return nil
             }
             let free = try jobs.lockQueued(candidates, limit: limit, in: tx)
-            return try claimIfQueued(free, by: description, in: tx, at: now)
+            let claimed = try claimIfQueued(free, by: description, in: tx, at: now)
+            if !claimed.isEmpty { CrashPoint.beforeClaimCommit.reached() }
+            return claimed
         }
         guard let claimed else { return Round(end: .outrun, line: line) }
         // Where all that was wanted was won, the other suggestions were not tried.

@@ -180,8 +180,10 @@ public struct WorkerService: WorkerLink {
                 cancelledShare: policy.capturedOfCancelled, in: tx, at: now)
             // A cancellation may have come between on a database with concurrent writers: the worker tries again.
             guard let change else { throw StudioError(.unavailable, "The job changed meanwhile. Try again.") }
+            CrashPoint.beforeEndCommit.reached()
             return change
         }
+        CrashPoint.afterEnd.reached()
         progress.forget(lease.job)
         await signals.announce(change)
     }

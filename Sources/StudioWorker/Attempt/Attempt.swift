@@ -92,6 +92,7 @@ struct Attempt: Sendable {
                 if isNewStage { tail.add("stage: \(progress.stage)") }
             })
         let output = try await processor.deliver(assignment.input, context)
+        CrashPoint.afterMake.reached()
         var stored: [StoredOutput] = []
         for file in output.files {
             tail.add("storing \(file.name)")
@@ -142,7 +143,9 @@ struct Attempt: Sendable {
             case .complete(let made):
                 tail.add("done")
                 let completion = made.with(log: tail.lines)
+                CrashPoint.beforeComplete.reached()
                 try await call("completing a job") { try await link.complete(completion, for: lease) }
+                CrashPoint.afterCompleteTold.reached()
                 logger.info("job done", metadata: ["delivered": "\(completion.deliveredShare)"])
             case .fail(var failure):
                 failure.doneShare = meter.fraction
