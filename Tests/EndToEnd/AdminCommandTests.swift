@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import TestSupport
 import Testing
 

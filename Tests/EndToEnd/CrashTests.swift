@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
     }
 
     private func expectCrash(of studio: RunningStudio) async throws {
-        #expect(try await studio.program.exitCode() == 86)
+        #expect(try await studio.program.exitCode() == CrashPoint.exitCode)
     }
 
     @Test(arguments: [CrashPoint.afterHold, .afterCreate])

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import Testing
 
 /// A link to store a picture by, as a client remembers it.

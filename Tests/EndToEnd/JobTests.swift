@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import TestSupport
 import Testing
 
@@ -158,12 +159,6 @@ private let longPicture: JSONValue = [
     }
 }
 
-/// The whole ledger sums to zero and agrees with the balances beside it.
-func expectBooksBalance(in folder: ScratchFolder, environment: [String: String] = [:]) async throws {
-    let audit = try await run(["admin", "ledger", "audit"], in: folder, environment: environment)
-    #expect(audit.code == 0, "\(audit.output)")
-}
-
 extension RunningStudio {
     /// Waits until an engine is in the middle of the job.
     func engineTraces(_ job: String, of client: TestClient) async throws {
@@ -172,20 +167,5 @@ extension RunningStudio {
             let percent = try await client.job(job)["progress"]?["percent"]
             return percent != nil && percent != 0 && percent != .null && !engineChildren().isEmpty
         }
-    }
-}
-
-/// Nothing of that kind happened within a minute.
-struct WaitedInVain: Error, CustomStringConvertible {
-    let description: String
-}
-
-/// Asks again and again for what only the outside world can tell, with a pause in which that world may work.
-/// - Throws: ``WaitedInVain`` after a minute.
-func waitUntil(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
-    while try await !condition() {
-        guard ContinuousClock.now < end else { throw WaitedInVain(description: "never: \(what)") }
-        try await Task.sleep(for: .milliseconds(20))
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import StudioHarness
 import TestSupport
 import Testing
 

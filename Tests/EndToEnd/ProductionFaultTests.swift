@@ -1,5 +1,6 @@
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import StudioCore
+import StudioHarness
 import Synchronization
 import TestSupport
 import Testing

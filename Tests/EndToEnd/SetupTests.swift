@@ -1,4 +1,5 @@
 import Foundation
+import StudioHarness
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import StudioCore
+import StudioHarness
 import TestSupport
 import Testing
 

@@ -1,20 +1,20 @@
-import Foundation
+package import Foundation
 import Glibc
 import StudioCore
-import TestSupport
+package import TestSupport
 import Testing
 
 /// The built executables.
-enum Programs {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+package enum Programs {
+    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    static let folder = root.appending(path: ".build/release")
-    static var studio: URL { folder.appending(path: "studio") }
+    package static let folder = root.appending(path: ".build/release")
+    package static var studio: URL { folder.appending(path: "studio") }
 }
 
 extension ScratchFolder {
     /// Starts `studio` with an environment of its own.
-    func studio(
+    package func studio(
         _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
     ) async throws -> RunningProgram {
         let own = ["PATH": "/usr/bin:/bin", "HOME": path, "TMPDIR": path]
@@ -24,11 +24,13 @@ extension ScratchFolder {
 }
 
 /// `studio serve` on a free port and a data folder of its own.
-struct RunningStudio: Sendable {
-    let program: RunningProgram
-    let client: TestClient
+package struct RunningStudio: Sendable {
+    package let program: RunningProgram
+    package let client: TestClient
 
-    static func start(in folder: ScratchFolder, environment: [String: String] = [:]) async throws -> RunningStudio {
+    package static func start(in folder: ScratchFolder, environment: [String: String] = [:]) async throws
+        -> RunningStudio
+    {
         var variables = ["PORT": "0", "RATE_LIMIT_MAX_REQUESTS": "100000"]
         for (name, value) in environment { variables[name] = value }
         let program = try await folder.studio(["serve"], environment: variables)
@@ -39,20 +41,20 @@ struct RunningStudio: Sendable {
     }
 
     /// Ends it as an operator does.
-    func stop() async throws -> Int32 {
+    package func stop() async throws -> Int32 {
         program.signal(SIGTERM)
         return try await program.exitCode()
     }
 
     /// Ends it as a power cut does, its children included.
-    func cut() async { await program.kill() }
+    package func cut() async { await program.kill() }
 
     /// Process ids of its engine children.
-    func engineChildren() -> [Int32] { childProcesses(of: program.processID, named: "studio-engine") }
+    package func engineChildren() -> [Int32] { childProcesses(of: program.processID, named: "studio-engine") }
 }
 
 /// Runs a command to its end.
-func run(_ arguments: [String], in folder: ScratchFolder, environment: [String: String] = [:]) async throws -> (
+package func run(_ arguments: [String], in folder: ScratchFolder, environment: [String: String] = [:]) async throws -> (
     code: Int32, output: String
 ) {
     let program = try await folder.studio(arguments, environment: environment)
@@ -60,13 +62,13 @@ func run(_ arguments: [String], in folder: ScratchFolder, environment: [String: 
 }
 
 /// The secret of a new token for workers elsewhere.
-func workerToken(in folder: ScratchFolder) async throws -> String {
+package func workerToken(in folder: ScratchFolder) async throws -> String {
     let made = try await run(["admin", "tokens", "create", "gpu", "--json"], in: folder)
     return try #require(try StudioJSON.parse(Data(made.output.utf8))["secret"]?.stringValue, "\(made.output)")
 }
 
 /// A port that nobody listened on a moment ago.
-func freePort() throws -> UInt16 {
+package func freePort() throws -> UInt16 {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(listener) }
     var address = sockaddr_in()

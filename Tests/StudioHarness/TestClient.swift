@@ -1,31 +1,36 @@
 import AsyncHTTPClient
 import Crypto
-import Foundation
+package import Foundation
 import NIOCore
 import NIOFoundationCompat
-import NIOHTTP1
-import StudioCore
+package import NIOHTTP1
+package import StudioCore
 import Testing
 
 /// The API as its users see it; knows only docs/API.md.
-struct TestClient: Sendable {
-    let address: String
-    var token: String?
+package struct TestClient: Sendable {
+    package let address: String
+    package var token: String?
 
-    struct Answer: Sendable {
-        var status: Int
-        var json: JSONValue
-        var headers: HTTPHeaders
+    package struct Answer: Sendable {
+        package var status: Int
+        package var json: JSONValue
+        package var headers: HTTPHeaders
     }
 
-    func send(
+    package init(address: String, token: String? = nil) {
+        self.address = address
+        self.token = token
+    }
+
+    package func send(
         _ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil, headers: [String: String] = [:]
     ) async throws -> Answer {
         let bytes = try body.map { [UInt8](try StudioJSON.encode($0)) }
         return try await send(method, path, bytes: bytes, type: "application/json", headers: headers)
     }
 
-    func send(
+    package func send(
         _ method: HTTPMethod, _ path: String, bytes: [UInt8]?, type: String, headers: [String: String] = [:]
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: address + path)
@@ -43,7 +48,7 @@ struct TestClient: Sendable {
     }
 
     /// A new user, signed in.
-    func registered(_ email: String = "ann@example.com") async throws -> TestClient {
+    package func registered(_ email: String = "ann@example.com") async throws -> TestClient {
         let answer = try await send(
             .POST, "/api/v1/auth/register",
             ["email": .string(email), "password": "correct horse battery", "name": "Ann"])
@@ -54,7 +59,7 @@ struct TestClient: Sendable {
     }
 
     /// Signed in again.
-    func loggedIn(_ email: String = "ann@example.com") async throws -> TestClient {
+    package func loggedIn(_ email: String = "ann@example.com") async throws -> TestClient {
         let answer = try await send(
             .POST, "/api/v1/auth/login", ["email": .string(email), "password": "correct horse battery"])
         #expect(answer.status == 200)
@@ -64,7 +69,7 @@ struct TestClient: Sendable {
     }
 
     /// Makes an image job and returns its id.
-    func createJob(_ input: JSONValue, key: String? = nil) async throws -> String {
+    package func createJob(_ input: JSONValue, key: String? = nil) async throws -> String {
         let answer = try await send(
             .POST, "/api/v1/jobs", ["kind": "image_generation", "input": input],
             headers: key.map { ["Idempotency-Key": $0] } ?? [:])
@@ -72,10 +77,10 @@ struct TestClient: Sendable {
         return try #require(answer.json["id"]?.stringValue)
     }
 
-    func job(_ id: String) async throws -> JSONValue { try await send(.GET, "/api/v1/jobs/\(id)").json }
+    package func job(_ id: String) async throws -> JSONValue { try await send(.GET, "/api/v1/jobs/\(id)").json }
 
     /// Follows the job's event stream until a state is told, and returns the states seen.
-    func follow(_ id: String, until wanted: (String) -> Bool) async throws -> [String] {
+    package func follow(_ id: String, until wanted: (String) -> Bool) async throws -> [String] {
         var request = HTTPClientRequest(url: address + "/api/v1/jobs/\(id)/events")
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         let response = try await HTTPClient.shared.execute(request, timeout: .minutes(5))
@@ -99,13 +104,13 @@ struct TestClient: Sendable {
 
     /// Follows the job to its end.
     @discardableResult
-    func finish(_ id: String) async throws -> [String] {
+    package func finish(_ id: String) async throws -> [String] {
         try await follow(id) { ["succeeded", "failed", "cancelled"].contains($0) }
     }
 
     /// Sends a file by a link, as anybody may who has it.
     /// - Returns: the status.
-    func put(_ bytes: [UInt8], at url: String, headers: [String: String]) async throws -> Int {
+    package func put(_ bytes: [UInt8], at url: String, headers: [String: String]) async throws -> Int {
         var request = HTTPClientRequest(url: url.hasPrefix("/") ? address + url : url)
         request.method = .PUT
         for (name, value) in headers { request.headers.add(name: name, value: value) }
@@ -115,23 +120,19 @@ struct TestClient: Sendable {
         return Int(response.status.code)
     }
 
-    func download(_ url: String) async throws -> Data {
+    package func download(_ url: String) async throws -> Data {
         let full = url.hasPrefix("/") ? address + url : url
         let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: full), timeout: .seconds(60))
         #expect(response.status == .ok)
         return Data(buffer: try await response.body.collect(upTo: 64 << 20))
     }
 
-    func balance() async throws -> (balance: Int64, held: Int64) {
+    package func balance() async throws -> (balance: Int64, held: Int64) {
         let json = try await send(.GET, "/api/v1/users/me/credits").json
         return (try #require(json["balance"]?.integerValue), try #require(json["held"]?.integerValue))
     }
 }
 
-extension JSONValue {
-    var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
-}
-
-func sha256(_ data: Data) -> String {
+package func sha256(_ data: Data) -> String {
     SHA256.hash(data: data).hexadecimal
 }

@@ -1,23 +1,26 @@
 import Foundation
-import StudioCore
-import TestSupport
+package import StudioCore
+package import TestSupport
 import Testing
 
 /// A studio of many processes on real servers: PostgreSQL, Redis, one that speaks MongoDB's protocol, an S3 server.
-struct ProductionStudio: Sendable {
-    let folder: ScratchFolder
-    let database: ProductionDatabase
-    let redis: TestServer
-    let mongo: TestServer
-    let s3: TestServer
+package struct ProductionStudio: Sendable {
+    package let folder: ScratchFolder
+    package let database: ProductionDatabase
+    package let redis: TestServer
+    package let mongo: TestServer
+    package let s3: TestServer
 
     /// All of it is gone when the body ends.
-    static func with(_ body: (ProductionStudio) async throws -> Void) async throws {
-        try await with(database: { .single(try await TestServer(.postgres)) }, body)
+    /// - Parameter s3: `nanio` keeps what it has when it is killed; `s3` forgets it, and can do more.
+    package static func with(
+        s3: TestServer.Kind = .s3, _ body: (ProductionStudio) async throws -> Void
+    ) async throws {
+        try await with(database: { .single(try await TestServer(.postgres)) }, s3: s3, body)
     }
 
     /// The same on a primary and a standby, which administrators' lists are read from.
-    static func withPair(_ body: (ProductionStudio, PostgresPair) async throws -> Void) async throws {
+    package static func withPair(_ body: (ProductionStudio, PostgresPair) async throws -> Void) async throws {
         try await with(database: { .pair(try await PostgresPair()) }) { studio in
             guard case .pair(let pair) = studio.database else { return }
             try await body(studio, pair)
@@ -25,14 +28,14 @@ struct ProductionStudio: Sendable {
     }
 
     private static func with(
-        database open: @escaping @Sendable () async throws -> ProductionDatabase,
+        database open: @escaping @Sendable () async throws -> ProductionDatabase, s3 kind: TestServer.Kind = .s3,
         _ body: (ProductionStudio) async throws -> Void
     ) async throws {
         try await withScratchFolder { folder in
             async let database = open()
             async let redis = TestServer(.redis)
             async let mongo = TestServer(.mongo)
-            async let s3 = TestServer(.s3)
+            async let s3 = TestServer(kind)
             let studio = try await ProductionStudio(
                 folder: folder, database: database, redis: redis, mongo: mongo, s3: s3)
             do {
@@ -48,13 +51,13 @@ struct ProductionStudio: Sendable {
     }
 
     /// Starts an API process with a data folder of its own.
-    func serve(_ name: String, _ more: [String: String] = [:]) async throws -> RunningStudio {
+    package func serve(_ name: String, _ more: [String: String] = [:]) async throws -> RunningStudio {
         try await RunningStudio.start(in: folder, environment: settings(name).merging(more) { $1 })
     }
 
     /// Starts two API processes.
     /// - Returns: them, and one new user as seen by each.
-    func serveTwo() async throws -> (RunningStudio, RunningStudio, TestClient, TestClient) {
+    package func serveTwo() async throws -> (RunningStudio, RunningStudio, TestClient, TestClient) {
         let (first, second) = (try await serve("a"), try await serve("b"))
         let user = try await first.client.registered()
         var elsewhere = second.client
@@ -63,38 +66,50 @@ struct ProductionStudio: Sendable {
     }
 
     /// Starts a worker that knows nothing but an address and a token.
-    func work(for address: String) async throws -> RunningProgram {
+    package func work(for address: String) async throws -> RunningProgram {
+        try await work(for: address, token: try await newWorkerToken())
+    }
+
+    /// The secret of a new token for workers.
+    package func newWorkerToken() async throws -> String {
         let made = try await run(
             ["admin", "tokens", "create", "gpu", "--json"], in: folder, environment: settings("owner"))
-        let token = try #require(try StudioJSON.parse(Data(made.output.utf8))["secret"]?.stringValue, "\(made.output)")
+        return try #require(try StudioJSON.parse(Data(made.output.utf8))["secret"]?.stringValue, "\(made.output)")
+    }
+
+    package func work(
+        for address: String, token: String, _ more: [String: String] = [:]
+    ) async throws -> RunningProgram {
         let elsewhere = folder.appending(path: "worker-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
         return try await folder.studio(
-            ["worker", "--api", address], environment: ["WORKER_TOKEN": token], in: elsewhere)
+            ["worker", "--api", address], environment: more.merging(["WORKER_TOKEN": token]) { $1 },
+            in: elsewhere)
     }
 
     /// What every process is told.
-    func settings(_ name: String) -> [String: String] {
+    package func settings(_ name: String) -> [String: String] {
         let data = folder.appending(path: name).path
         let own = [
             "DATA_FOLDER": data, "LOG_FOLDER": data + "/logs", "REDIS_URL": redis.url, "MONGODB_URL": mongo.url,
-            "S3_ENDPOINT": s3.url, "S3_BUCKET": "studio", "S3_ACCESS_KEY": "tests",
-            "S3_SECRET_KEY": "tests", "SECRET_KEY": String(repeating: "k", count: 32), "WORKER_INSIDE": "false",
+            "S3_ENDPOINT": s3.url, "S3_BUCKET": "studio", "S3_ACCESS_KEY": "studio",
+            "S3_SECRET_KEY": "the-secret-of-the-tests", "SECRET_KEY": String(repeating: "k", count: 32),
+            "WORKER_INSIDE": "false",
             "DISK_RESERVE_MB": "0",
         ]
         return own.merging(database.settings) { $1 }
     }
 
     /// Runs `studio admin …` beside it.
-    func admin(_ arguments: [String]) async throws -> JSONValue {
+    package func admin(_ arguments: [String]) async throws -> JSONValue {
         let answer = try await run(["admin"] + arguments + ["--json"], in: folder, environment: settings("owner"))
         #expect(answer.code == 0, "\(arguments): \(answer.output)")
         return try StudioJSON.parse(Data(answer.output.utf8))
     }
 
     /// The whole ledger sums to zero and agrees with the balances beside it.
-    func expectBooksBalance() async throws {
-        try await EndToEnd.expectBooksBalance(in: folder, environment: settings("owner"))
+    package func expectBooksBalance() async throws {
+        try await StudioHarness.expectBooksBalance(in: folder, environment: settings("owner"))
     }
 
     private func close() async {
@@ -104,7 +119,7 @@ struct ProductionStudio: Sendable {
 }
 
 /// PostgreSQL as a studio may have it.
-enum ProductionDatabase: Sendable {
+package enum ProductionDatabase: Sendable {
     case single(TestServer)
     case pair(PostgresPair)
 
