@@ -247,5 +247,12 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "Faults",
+            dependencies: [
+                "TestSupport", "StudioCore", "StudioHarness",
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            exclude: ["stored.py"], swiftSettings: settings),
     ]
 )

@@ -34,6 +34,8 @@ Usage: ./setup.sh [command]
           demo --keep leaves the studio running until Ctrl-C
           demo --production does it with two API processes and a worker on PostgreSQL, Redis, MongoDB's protocol and S3
   test    install what the tests need, check the style of the sources, run every test
+  faults  kill parts of a studio under load 300 times, embedded and of many processes, and look for what is lost;
+          faults KILLS SEED does so often, as that seed says
   doctor  say what is configured, found and missing
   help    this text
 
@@ -306,10 +308,19 @@ case "$command" in
         else
             # Apart: the worker's tests, which hold real processes to bounds of real time, and the end-to-end tests, whose
             # pictures take both cores.
-            run_tests --skip EndToEnd --skip StudioWorkerTests
+            run_tests --skip EndToEnd --skip StudioWorkerTests --skip '^Faults\.'
             run_tests --filter StudioWorkerTests
             run_tests --filter EndToEnd
+            run_tests --filter '^Faults\.'
         fi
+        ;;
+    faults)
+        prepare
+        ensure_servers
+        build --build-tests
+        export FAULTS_KILLS=${1:-300} FAULTS_SEED=${2:-$RANDOM}
+        say "Killing $FAULTS_KILLS times, by seed $FAULTS_SEED"
+        exec swift test -c release --disable-testable-imports --skip-build --filter '^Faults\.'
         ;;
     doctor)
         prepare

@@ -138,8 +138,22 @@ class Server:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, number)
 
+    def cut(self):
+        """Ends all of its processes at once, as a power cut does: PostgreSQL does not start beside what is left of an older one."""
+        self.process.send_signal(signal.SIGSTOP)
+        processes = children(self.process.pid)
+        self.process.kill()
+        for process in processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.process.wait()
+        while any(os.path.exists(f"/proc/{process}") for process in processes):
+            time.sleep(0.01)
+
     def end(self, with_signal):
         if self.process and self.process.poll() is None:
+            if with_signal == signal.SIGKILL:
+                return self.cut()
             self.resume()
             self.process.send_signal(with_signal)
             try:
