@@ -19,7 +19,8 @@ public final class BlockingQueue: Sendable {
     }
 
     /// Runs the work on a thread of this queue. Cancelling the caller does not stop work that has begun. What the work holds
-    /// is let go before its end is told: a file that goes with its last owner is gone for whoever is told.
+    /// is let go before its end is told, and what it made is the caller's alone: a file that goes with its last owner is gone
+    /// for whoever is told.
     /// - Throws: what the work throws; ``StudioError`` `unavailable` where too much is waiting.
     public func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         let isAccepted = waiting.withLock { count in
@@ -31,24 +32,46 @@ public final class BlockingQueue: Sendable {
             throw StudioError(.unavailable, "The studio is too busy; try again shortly.", retryAfterSeconds: 5)
         }
         defer { waiting.withLock { $0 -= 1 } }
-        return try await withCheckedThrowingContinuation { continuation in
-            let once = OneTime(work)
+        let once = OneTime(work)
+        await withCheckedContinuation { continuation in
             operations.addOperation {
-                let result = once.run()
-                continuation.resume(with: result)
+                once.run()
+                continuation.resume()
             }
         }
+        return try once.takeResult()
     }
 }
 
-/// Work that is let go by being done. An operation keeps its closure until some time after it has run.
+/// Work that is let go by being done, and whose result is let go by being taken. An operation keeps its closure until some
+/// time after it has run, and who resumes a continuation keeps what it gives until that has returned: neither may hold what
+/// the caller takes to be its own.
 private final class OneTime<T: Sendable>: Sendable {
-    private let work: Mutex<(@Sendable () throws -> T)?>
+    private enum State {
+        case waiting(@Sendable () throws -> T)
+        case done(Result<T, any Error>)
+        case empty
+    }
 
-    init(_ work: @escaping @Sendable () throws -> T) { self.work = Mutex(work) }
+    private let state: Mutex<State>
 
-    func run() -> Result<T, any Error> {
-        guard let work = work.withLock({ $0.take() }) else { return .failure(CancellationError()) }
-        return Result(catching: work)
+    init(_ work: @escaping @Sendable () throws -> T) { state = Mutex(.waiting(work)) }
+
+    func run() {
+        guard case .waiting(let work) = take() else { return }
+        let result = Result(catching: work)
+        state.withLock { $0 = .done(result) }
+    }
+
+    func takeResult() throws -> T {
+        guard case .done(let result) = take() else { throw CancellationError() }
+        return try result.get()
+    }
+
+    private func take() -> State {
+        state.withLock { state in
+            defer { state = .empty }
+            return state
+        }
     }
 }
