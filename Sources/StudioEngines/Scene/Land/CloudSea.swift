@@ -11,7 +11,7 @@ enum CloudSea {
         let depth: Float = d.request.isAirborne ? 8 + clearing * 2.2 : 0
         let scale = min(max(9, clearing * 1.6), 18)
         let top: @Sendable (Float, Float) -> Float = { x, z in
-            let away = Relief.smooth(clearing * 0.8, clearing * 2.5 + 4, (x * x + z * z).squareRoot())
+            let away = Noise.smoothstep(clearing * 0.8, clearing * 2.5 + 4, (x * x + z * z).squareRoot())
             let rolls = billows(Vec3(x, 0, z), seed: seed, scale: scale)
             return -depth + (rolls - 0.35) * scale * 0.55 * (depth > 0 ? 1 : away)
         }

@@ -149,7 +149,7 @@ enum Countryside {
             &d,
             height: { x, z in
                 let drift = ValueNoise.fractal(Vec3(x / 3.5, seed + 2, z / 1.6), octaves: 2) * 0.07
-                return drift * Relief.smooth(clearing, clearing + 3, (x * x + z * z).squareRoot())
+                return drift * Noise.smoothstep(clearing, clearing + 3, (x * x + z * z).squareRoot())
                     + Relief.rolling(x, z, seed: seed, clearing: clearing)
                     + Relief.knoll(x, z, clearing: clearing, height: knoll)
                     + q.hills(x, z, seed: seed, from: 180, height: 130)

@@ -21,9 +21,9 @@ struct Cove: Sendable, Equatable {
         let rough = ValueNoise.fractal(Vec3(p.x / 11, seed, p.y / 11), octaves: 3)
         // Hidden by the rock in the middle; beside it the foot of the slope comes forward.
         let into = -p.y - Waterfall.back + aside * 1.05 + rough * min(aside * 0.5, 2.6)
-        let slope = Relief.smooth(0, 12, into) * Waterfall.height
+        let slope = Noise.smoothstep(0, 12, into) * Waterfall.height
         let broad = ValueNoise.fractal(Vec3(p.x / 70, seed + 3, p.y / 70), octaves: 2)
-        let beyond = Relief.smooth(5, 150, into) * (24 + 22 * broad)
-        return (slope + beyond) * (1 + 0.16 * rough * Relief.smooth(0, 6, aside)) * scale
+        let beyond = Noise.smoothstep(5, 150, into) * (24 + 22 * broad)
+        return (slope + beyond) * (1 + 0.16 * rough * Noise.smoothstep(0, 6, aside)) * scale
     }
 }

@@ -7,7 +7,7 @@ enum Desert {
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
         d.result.heightAt = { x, z in
-            let away = Relief.smooth(clearing, clearing * 3 + 14, (x * x + z * z).squareRoot())
+            let away = Noise.smoothstep(clearing, clearing * 3 + 14, (x * x + z * z).squareRoot())
             return away * (dunes(x, z, seed) + 0.05 * ValueNoise.value(Vec3(x / 1.4, seed, z / 0.8)))
                 + mesas(x, z, seed)
         }
@@ -31,7 +31,7 @@ enum Desert {
         let warp = ValueNoise.fractal(Vec3(x / 60, seed, z / 60), octaves: 2) * 22
         let phase = (z * 0.8 + x * 0.35 + warp) / 38
         let t = phase - phase.rounded(.down)
-        let crest = t < 0.72 ? Relief.smooth(0, 0.72, t) : 1 - Relief.smooth(0.72, 1, t)
+        let crest = t < 0.72 ? Noise.smoothstep(0, 0.72, t) : 1 - Noise.smoothstep(0.72, 1, t)
         let size = 0.5 + 0.5 * ValueNoise.value(Vec3(x / 90, seed + 4, z / 90))
         return crest * size * min(1 + d * 0.045, 9)
     }
@@ -40,8 +40,8 @@ enum Desert {
         let d = (x * x + z * z).squareRoot()
         guard d > 450 else { return 0 }
         let n = ValueNoise.fractal(Vec3(x / 420, seed + 9, z / 420), octaves: 3)
-        let steps = Relief.smooth(0.16, 0.22, n) * 70 + Relief.smooth(0.28, 0.33, n) * 55
-        return steps * Relief.smooth(450, 650, d)
+        let steps = Noise.smoothstep(0.16, 0.22, n) * 70 + Noise.smoothstep(0.28, 0.33, n) * 55
+        return steps * Noise.smoothstep(450, 650, d)
     }
 
     private static func plants(_ d: inout LandDraft) {

@@ -77,7 +77,7 @@ struct Opening: Sendable, Equatable {
     func share(_ x: Float, _ z: Float) -> Float {
         let place = SIMD2(x, z)
         let facing = (place * direction).sum() / max(Scatter.length(place), 1e-3)
-        return 1 - 0.94 * Relief.smooth(0.8, 0.95, facing)
+        return 1 - 0.94 * Noise.smoothstep(0.8, 0.95, facing)
     }
 }
 

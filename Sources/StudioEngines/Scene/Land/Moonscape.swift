@@ -8,7 +8,7 @@ enum Moonscape {
         let clearing = d.request.clearing
         let craters = Self.craters(d.request)
         d.result.heightAt = { x, z in
-            let away = Relief.smooth(clearing, clearing * 2 + 4, (x * x + z * z).squareRoot())
+            let away = Noise.smoothstep(clearing, clearing * 2 + 4, (x * x + z * z).squareRoot())
             let bowls = craters.reduce(Float(0)) { $0 + $1.depth(x, z) }
             return away * (ValueNoise.fractal(Vec3(x / 7, seed, z / 7), octaves: 4) * 0.3 + bowls)
                 + Relief.hills(x, z, seed: seed, from: 140, height: 75)

@@ -7,7 +7,7 @@ enum Seabed {
         let seed = d.request.random.seedPhase
         let clearing = d.request.clearing
         d.result.heightAt = { x, z in
-            let away = Relief.smooth(clearing * 0.6, clearing * 2 + 3, (x * x + z * z).squareRoot())
+            let away = Noise.smoothstep(clearing * 0.6, clearing * 2 + 3, (x * x + z * z).squareRoot())
             let ripples = 0.025 * sin(x * 5 + 2 * ValueNoise.fractal(Vec3(x / 2, seed, z / 2), octaves: 2) * 3)
             return ripples + away * 0.9 * ValueNoise.fractal(Vec3(x / 9, seed + 2, z / 9), octaves: 3)
                 + Relief.hills(x, z, seed: seed, from: 25, height: 16)

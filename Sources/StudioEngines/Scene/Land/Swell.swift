@@ -23,7 +23,7 @@ struct Swell {
         let group = 0.62 + 0.5 * ValueNoise.value(Vec3(x / 60, seed + 9, z / 60))
         let crest = (first * 0.72 + second * 0.24) * group + chop * 0.09
         let level = share(p)
-        return ((crest - 0.3) * height * level, crest * Relief.smooth(0.1, 0.5, level))
+        return ((crest - 0.3) * height * level, crest * Noise.smoothstep(0.1, 0.5, level))
     }
 
     /// Round troughs and narrow crests, steeper on the lee.

@@ -49,15 +49,10 @@ struct Terrain {
 
 /// Shapes of ground, combined by the places.
 enum Relief {
-    static func smooth(_ low: Float, _ high: Float, _ x: Float) -> Float {
-        let t = min(max((x - low) / (high - low), 0), 1)
-        return t * t * (3 - 2 * t)
-    }
-
     /// Soft swells that grow with distance, level within the clearing.
     static func rolling(_ x: Float, _ z: Float, seed: Float, clearing: Float, strength: Float = 1) -> Float {
         let d = (x * x + z * z).squareRoot()
-        let away = smooth(clearing, clearing * 3 + 12, d)
+        let away = Noise.smoothstep(clearing, clearing * 3 + 12, d)
         let small = ValueNoise.fractal(Vec3(x / 9, seed, z / 9), octaves: 3) * 0.22
         let broad = ValueNoise.fractal(Vec3(x / 55, seed + 5, z / 55), octaves: 3) * min(d * 0.035, 5)
         return away * (small + broad) * strength
@@ -66,13 +61,13 @@ enum Relief {
     /// A hill under the clearing: level on top, then the ground falls away by `height`.
     static func knoll(_ x: Float, _ z: Float, clearing: Float, height: Float) -> Float {
         guard height > 0 else { return 0 }
-        return -height * smooth(clearing * 0.9, clearing * 1.6 + height * 3.5, (x * x + z * z).squareRoot())
+        return -height * Noise.smoothstep(clearing * 0.9, clearing * 1.6 + height * 3.5, (x * x + z * z).squareRoot())
     }
 
     /// A chain of hills at the horizon.
     static func hills(_ x: Float, _ z: Float, seed: Float, from: Float, height: Float) -> Float {
         let d = (x * x + z * z).squareRoot()
-        let rise = smooth(from, from * 3.2, d)
+        let rise = Noise.smoothstep(from, from * 3.2, d)
         guard rise > 0 else { return 0 }
         let n = ValueNoise.fractal(Vec3(x / (from * 1.1), seed + 11, z / (from * 1.1)), octaves: 4)
         return rise * height * max(0, 0.42 + n)
@@ -81,7 +76,7 @@ enum Relief {
     /// Sharp mountains.
     static func peaks(_ x: Float, _ z: Float, seed: Float, from: Float, height: Float) -> Float {
         let d = (x * x + z * z).squareRoot()
-        let rise = smooth(from, from * 3.5, d)
+        let rise = Noise.smoothstep(from, from * 3.5, d)
         guard rise > 0 else { return 0 }
         let scale = from * 1.5
         let warp = ValueNoise.fractal(Vec3(x / scale, seed + 3, z / scale), octaves: 2) * 0.35

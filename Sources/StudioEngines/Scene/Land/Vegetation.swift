@@ -114,7 +114,7 @@ extension LandDraft {
             let d = Scatter.length(p - request.camera)
             let grown = 1 + min(d / max(request.viewDistance, 4), 6) * 0.22
             // Shorter towards the clearing, so that it reads as trodden and not as cut out.
-            let edge = Relief.smooth(0.8, 2.2, Scatter.length(p) / max(request.clearing, 0.3))
+            let edge = Noise.smoothstep(0.8, 2.2, Scatter.length(p) / max(request.clearing, 0.3))
             plant(stocks[r.index(3)], at: p, scale: r.uniform(0.7...1.25) * grown * mix(0.35, 1, edge), random: &r)
         }
     }

@@ -40,7 +40,7 @@ enum Waters {
             if !afloat { s = max(s, clearing + 0.8 - Scatter.length(SIMD2(x, z))) }
             guard s > 0 else { return max(s * 0.3, -2.6) }
             let bank = min(s * 0.16, 0.35 + s * 0.02)
-            let away = Relief.smooth(0, 30, s)
+            let away = Noise.smoothstep(0, 30, s)
             return bank + away * (0.8 + 2 * ValueNoise.fractal(Vec3(x / 45, seed, z / 45), octaves: 3))
                 + (hasPeaks
                     ? Relief.peaks(p.x, p.y, seed: seed, from: max(300, size * 2.4), height: max(330, size * 2))
@@ -120,7 +120,7 @@ enum Waters {
             // Blue headlands far off to one side.
             let p = SIMD2(x, z)
             let along = (p * ahead).sum()
-            let island = Relief.peaks(x, z, seed: seed, from: 420, height: 260) * Relief.smooth(350, 900, along)
+            let island = Relief.peaks(x, z, seed: seed, from: 420, height: 260) * Noise.smoothstep(350, 900, along)
             return -7 + max(0, island - 34)
         }
         d.result.waterLevel = 0
@@ -135,10 +135,12 @@ enum Waters {
             storm(&d, surface, level: 0, near: q.viewDistance, height: size) { p in
                 // Lower before the subject and the camera, so that neither is swallowed.
                 let along = (p * ahead).sum()
-                if q.isEmpty { return 0.3 + 0.7 * Relief.smooth(-8, 30, along) }
+                if q.isEmpty { return 0.3 + 0.7 * Noise.smoothstep(-8, 30, along) }
                 let aside = Scatter.length(p - ahead * SIMD2(repeating: along))
                 return 0.38 + 0.62
-                    * max(Relief.smooth(0, clearing * 2.5, along), Relief.smooth(clearing, clearing * 3, aside) * 0.6)
+                    * max(
+                        Noise.smoothstep(0, clearing * 2.5, along),
+                        Noise.smoothstep(clearing, clearing * 3, aside) * 0.6)
             }
         } else {
             d.fixed(Terrain.sheet(at: 0, radius: 9000), [surface])
@@ -163,18 +165,18 @@ enum Waters {
                 edge + 1.8 * ValueNoise.fractal(Vec3(across / 14, seed, 0), octaves: 3) + across * across * 0.004
             let s = limit - along
             let level = s > 0 ? min(s * 0.09, 0.28 + s * 0.012) : max(s * 0.11, -4)
-            let away = Relief.smooth(clearing, clearing + 6, Scatter.length(p))
+            let away = Noise.smoothstep(clearing, clearing + 6, Scatter.length(p))
             let dune =
-                away * Relief.smooth(2, 14, s) * 0.5
+                away * Noise.smoothstep(2, 14, s) * 0.5
                 * (ValueNoise.fractal(Vec3(x / 8, seed + 3, z / 8), octaves: 3) + 0.4)
-            let head = Relief.peaks(x, z, seed: seed, from: 260, height: 190) * Relief.smooth(60, 260, abs(across))
+            let head = Relief.peaks(x, z, seed: seed, from: 260, height: 190) * Noise.smoothstep(60, 260, abs(across))
             return level + dune + max(0, head - 14)
         }
         d.result.waterLevel = -0.12
         sand(&d)
         if q.weather == .storm {
             storm(&d, water(RGB(0.3, 0.5, 0.52), wave: 1.6, slope: 0.5), level: -0.12, near: 24, height: 4.2) { p in
-                Relief.smooth(3, 42, (p * ahead).sum() - edge)
+                Noise.smoothstep(3, 42, (p * ahead).sum() - edge)
             }
         } else {
             let sea = water(RGB(0.42, 0.80, 0.82), wave: 1.3, slope: slope(q.weather))

@@ -138,7 +138,7 @@ enum LogCabin {
         b.wallLantern(iron: p.iron, at: front * .translate(Vec3(0.85, 1.85, 0.26)))
         for side: Float in [-1, 1] {
             let end = Transform.rotateY(side * .pi / 2) * .translate(Vec3(0, base, width / 2 + radius * 0.85))
-            b.window(0.8, 0.9, look, at: end * .translate(Vec3(side * 1, 1.4, 0)))
+            b.window(0.8, 0.9, look, at: end * .translate(Vec3(side, 1.4, 0)))
         }
     }
 

@@ -35,7 +35,7 @@ enum Pumpkin {
             let a = atan2(p.z, p.x)
             let rib = 1 - 0.11 * pow(abs(sin(a * 5)), 0.35) + 0.11
             let top = (p.x * p.x + p.z * p.z).squareRoot() / 0.17
-            let dent: Float = (1 - Relief.smooth(0, 0.5, top)) * (p.y > 0 ? 0.035 : -0.03)
+            let dent: Float = (1 - Noise.smoothstep(0, 0.5, top)) * (p.y > 0 ? 0.035 : -0.03)
             return Vec3(p.x * (2 - rib) * 1.0, p.y - dent, p.z * (2 - rib))
         }
     }

@@ -16,7 +16,7 @@ enum Vegetables {
                 SIMD2(0.02, 0.064), SIMD2(0.008, 0.062), SIMD2(0, 0.058),
             ], steps: 6)
         let body = Mesh.lathe(profile, sides: 60, crease: 2).bent(crease: 2) { p in
-            let lobe: Float = 1 + 0.022 * cos(5 * atan2(p.z, p.x)) * Relief.smooth(0.03, 0.06, p.y)
+            let lobe: Float = 1 + 0.022 * cos(5 * atan2(p.z, p.x)) * Noise.smoothstep(0.03, 0.06, p.y)
             return Vec3(p.x * lobe, p.y, p.z * lobe)
         }
         b.add(body, skin)

@@ -8,7 +8,8 @@ enum SpreadCloth {
         habitat: .meadow, typicalSize: Vec3(2, 0.06, 1.6)
     ) { request in
         chequered(
-            request, cut(SIMD2(2, 1.6), cells: SIMD2(16, 13), fold: 0.03, lift: 0.04), colors: [0xB83A34, 0x2F5F96])
+            request, Cut(size: SIMD2(2, 1.6), cells: SIMD2(16, 13), fold: 0.03, lift: 0.04),
+            colors: [0xB83A34, 0x2F5F96])
     }
 
     static let tablecloth = SceneModel(
@@ -16,7 +17,7 @@ enum SpreadCloth {
         habitat: .table, typicalSize: Vec3(0.74, 0.008, 0.56)
     ) { request in
         chequered(
-            request, cut(SIMD2(0.74, 0.56), cells: SIMD2(16, 12), fold: 0.004, lift: 0.002),
+            request, Cut(size: SIMD2(0.74, 0.56), cells: SIMD2(16, 12), fold: 0.004, lift: 0.002),
             colors: [0x3E6B9F, 0xB8443A, 0x5E8A5A])
     }
 
@@ -26,7 +27,7 @@ enum SpreadCloth {
         var b = ModelBuilder(request)
         let colors = [0x2F7FA8, 0xD9583A, 0x3F8F6B].map(Palette.linear)
         let tones = Tones(of: MaterialLibrary.fabric(b.pick(colors, 1), scale: 0.008), in: &b)
-        spread(&b, cut(SIMD2(0.95, 1.8), cells: SIMD2(12, 22), fold: 0.022, lift: 0.035), hem: tones.light) {
+        spread(&b, Cut(size: SIMD2(0.95, 1.8), cells: SIMD2(12, 22), fold: 0.022, lift: 0.035), hem: tones.light) {
             column, row in
             row % 21 == 0 || column % 4 < 2 ? tones.full : tones.light
         }
@@ -38,10 +39,6 @@ enum SpreadCloth {
         var size: SIMD2<Float>
         var cells: SIMD2<Int>
         var fold, lift: Float
-    }
-
-    private static func cut(_ size: SIMD2<Float>, cells: SIMD2<Int>, fold: Float, lift: Float) -> Cut {
-        Cut(size: size, cells: cells, fold: fold, lift: lift)
     }
 
     /// The asked colour, white (or the second colour), and what lies between the two.
@@ -79,7 +76,7 @@ enum SpreadCloth {
         func point(_ u: Float, _ v: Float) -> Vec3 {
             let (x, z) = (u * 2 - 1, v * 2 - 1)
             let edge = max(abs(x), abs(z))
-            let rise = Relief.smooth(0.72, 1, edge)
+            let rise = Noise.smoothstep(0.72, 1, edge)
             let wave = 0.5 + 0.5 * sin(phase + x * 7 + z * 5) * cos(z * 4 - x * 2 + phase)
             return Vec3(x * cut.size.x / 2, cut.lift + cut.fold * rise * wave, z * cut.size.y / 2)
         }

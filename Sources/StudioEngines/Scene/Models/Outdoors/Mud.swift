@@ -24,9 +24,9 @@ enum Mud {
             let p = Vec3(cos(angle) * reach * 2.2, 0, -sin(angle) * reach * 1.8)
             let lumps = ValueNoise.fractal(p * 1.7 + phase, octaves: 4) * 0.05
             // Higher towards the edge, where it was pushed, then down to the ground.
-            let bank = 0.03 * Relief.smooth(0.5, 0.75, out)
+            let bank = 0.03 * Noise.smoothstep(0.5, 0.75, out)
             let height = 0.033 + lumps * (1.2 - out) + bank
-            return p + Vec3(0, max(0, height) * (1 - Relief.smooth(0.72, 1, out)), 0)
+            return p + Vec3(0, max(0, height) * (1 - Noise.smoothstep(0.72, 1, out)), 0)
         }
         b.add(ground, mud)
         let surface = Mesh.sheet(64, 1) { around, out in

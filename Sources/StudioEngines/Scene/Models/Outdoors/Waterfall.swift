@@ -44,7 +44,7 @@ enum Waterfall {
     /// How far the cliff's foot stands back: hollow behind the pool, forward beside it, back again at the ends.
     private static func foot(_ x: Float) -> Float {
         let d = abs(x)
-        return -2.4 + 3.4 * Relief.smooth(1.6, 6.2, d) - 3.2 * Relief.smooth(6.8, half, d)
+        return -2.4 + 3.4 * Noise.smoothstep(1.6, 6.2, d) - 3.2 * Noise.smoothstep(6.8, half, d)
     }
 
     /// The cliff's face from the ground (v = 0) to its edge (v = 1): courses of broken blocks that step back.
@@ -56,7 +56,7 @@ enum Waterfall {
         let row = course.rounded(.down)
         let column = x * 0.62 + row * 0.41 + 0.5 * ValueNoise.fractal(p * 0.5 + phase, octaves: 2)
         let block = Noise.unit(Noise.hash(Int32(row), Int32(column.rounded(.down)), Int32(phase.x)))
-        let back = (row + Relief.smooth(0.8, 1, course - row) - 3) / 0.55 * 0.42
+        let back = (row + Noise.smoothstep(0.8, 1, course - row) - 3) / 0.55 * 0.42
         let rough = 0.7 * ValueNoise.fractal(Vec3(x * 0.8, y * 0.6, 0) + phase, octaves: 4)
         let strength = min(1, top / 2.5) * (1 - 0.7 * exp(-x * x / 3))
         return Vec3(x, y, foot(x) - back + (rough + block * 1.5) * strength)

@@ -55,7 +55,7 @@ enum Doll {
         }
         // Folds run down the skirt.
         let folded = cloth.mesh(cell: 0.0065).bent(crease: 1.4) { p in
-            let fall = Relief.smooth(0.13, 0.04, p.y)
+            let fall = Noise.smoothstep(0.13, 0.04, p.y)
             let fold: Float = 1 + 0.035 * fall * sin(14 * atan2(p.x, p.z))
             return Vec3(p.x * fold, p.y, p.z * fold)
         }
