@@ -260,7 +260,7 @@ ensure_nginx() {
 }
 
 ensure_servers() {
-    install_packages "${server_packages[@]}"
+    install_packages "${test_packages[@]}" "${server_packages[@]}"
     ensure_postgres
     ensure_nginx
     ensure_test_tools
@@ -269,6 +269,17 @@ ensure_servers() {
 build() {
     say "Building (the first time takes several minutes)"
     swift build -c release "$@"
+}
+
+# What ends tests that hang; nothing where they may take as long as they want.
+limit=()
+
+# Runs tests that are built: run_tests [option...]
+run_tests() {
+    # All at once, a thousand tests would starve each other, and the servers that they start.
+    export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
+    # Our modules are built testable as it is; the flag keeps dependencies from being built again for it.
+    "${limit[@]}" swift test -c release --disable-testable-imports --skip-build "$@"
 }
 
 command=${1:-build}
@@ -284,7 +295,6 @@ case "$command" in
         build
         if [ "${1:-}" = --production ]; then
             shift
-            install_packages "${test_packages[@]}"
             ensure_servers
             exec vendor/test-tools/bin/python3 Tests/production_demo.py "$@"
         fi
@@ -292,17 +302,13 @@ case "$command" in
         ;;
     test)
         prepare
-        install_packages "${test_packages[@]}"
         ensure_promtool
         ensure_servers
         say "Checking the style of the sources"
         swift format lint --strict --parallel -r Sources Tests Package.swift
         build --build-tests
         say "Testing"
-        # Our modules are built testable as it is; the flag keeps dependencies from being built again for it.
-        # All at once, eight hundred tests would starve each other, and the servers that they start.
-        export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
-        run_tests() { timeout 1500 swift test -c release --disable-testable-imports --skip-build "$@"; }
+        limit=(timeout 1500)
         if [ $# -gt 0 ]; then
             run_tests "$@"
         else
@@ -320,7 +326,7 @@ case "$command" in
         build --build-tests
         export FAULTS_KILLS=${1:-300} FAULTS_SEED=${2:-$RANDOM}
         say "Killing $FAULTS_KILLS times, by seed $FAULTS_SEED"
-        exec swift test -c release --disable-testable-imports --skip-build --filter '^Faults\.'
+        run_tests --filter '^Faults\.'
         ;;
     doctor)
         prepare

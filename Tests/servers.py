@@ -63,18 +63,26 @@ def program(name, *folders):
     return found
 
 
+def status(process):
+    """State and parent of a process, by /proc (proc(5)); none where it has ended."""
+    try:
+        with open(f"/proc/{process}/stat", errors="replace") as file:
+            # The name stands in brackets and may hold anything.
+            state, parent = file.read().rsplit(")", 1)[1].split()[:2]
+    except OSError:
+        return "", 0
+    return state, int(parent)
+
+
+def is_alive(process):
+    """Zombies are dead: in a container nobody may ever wait for them."""
+    return status(process)[0] not in ("", "Z")
+
+
 def children(process):
-    """The processes that a process has made, by /proc (proc(5)). The name of one stands in brackets and may hold anything."""
-    found = []
-    for path in glob.glob("/proc/[0-9]*/stat"):
-        try:
-            with open(path, errors="replace") as file:
-                number, rest = file.read().split(" (", 1)
-        except OSError:
-            continue  # It has ended meanwhile.
-        if int(rest.rsplit(")", 1)[1].split()[1]) == process:
-            found.append(int(number))
-    return found
+    """The processes that a process has made."""
+    numbers = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    return [number for number in numbers if status(number)[1] == process]
 
 
 class Server:
@@ -147,8 +155,11 @@ class Server:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         self.process.wait()
-        while any(os.path.exists(f"/proc/{process}") for process in processes):
+        for _ in range(1000):
+            if not any(is_alive(process) for process in processes):
+                return
             time.sleep(0.01)
+        raise SystemExit(f"servers: {type(self).__name__}'s processes do not die")
 
     def end(self, with_signal):
         if self.process and self.process.poll() is None:

@@ -27,7 +27,7 @@ struct S3Server: Sendable {
     static func verifying() async throws -> S3Server {
         S3Server(
             endpoint: try await TestServer.shared(.nanio).url,
-            credentials: S3Credentials(accessKey: "studio", secretKey: "the-secret-of-the-tests"))
+            credentials: S3Credentials(accessKey: TestServer.accessKey, secretKey: TestServer.secretKey))
     }
 
     func configuration(

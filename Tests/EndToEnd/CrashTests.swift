@@ -96,6 +96,29 @@ import Testing
         }
     }
 
+    @Test func aRefundCutInTheMiddleGivesNothingBackAndCanBeMadeOnce() async throws {
+        try await withScratchFolder { folder in
+            let studio = try await RunningStudio.start(in: folder)
+            let ann = try await studio.client.registered()
+            let id = try await ann.createJob(Self.input)
+            #expect(try await ann.finish(id).last == "succeeded")
+            let refund = ["admin", "jobs", "refund", id, "--reason", "sorry"]
+            let cut = try await run(
+                refund, in: folder, environment: ["STUDIO_CRASH_AT": CrashPoint.beforeRefundCommit.name])
+            #expect(cut.code == CrashPoint.exitCode, "\(cut.output)")
+            #expect(try await ann.balance() == (99, 0))
+
+            let made = try await run(refund, in: folder)
+            #expect(made.code == 0, "\(made.output)")
+            #expect(try await ann.balance() == (100, 0))
+            let again = try await run(refund, in: folder)
+            #expect(again.code != 0 && again.output.contains("nothing to give back"), "\(again.output)")
+            #expect(try await ann.balance() == (100, 0))
+            #expect(try await studio.stop() == 0)
+            try await expectBooksBalance(in: folder)
+        }
+    }
+
     @Test func aRemovalOfAnAccountCutInTheMiddleIsFinishedAndLeavesOnlyTheLedger() async throws {
         try await withScratchFolder { folder in
             let atOnce = Self.leases.merging(["ACCOUNT_DELETION_DAYS": "0"]) { $1 }

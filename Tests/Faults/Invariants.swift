@@ -1,8 +1,4 @@
 import Foundation
-import StudioCore
-import StudioHarness
-import TestSupport
-import Testing
 
 /// What must be true of the stored rows at any moment, whatever was killed: asked of the database itself, by a program that
 /// knows nothing of the studio's code. Each question finds the rows that break a promise.

@@ -8,20 +8,17 @@ actor Mortal {
     nonisolated let name: String
     /// Where it may end itself.
     private let points: [CrashPoint]
-    /// Told when it has died.
-    private let changes: Changes
     private let begin: @Sendable ([String: String]) async throws -> RunningProgram
     private var program: RunningProgram?
     private var armed: String?
 
     /// - Parameter begin: starts it, with what arms a crash point in its environment.
     init(
-        _ name: String, points: [CrashPoint], changes: Changes,
+        _ name: String, points: [CrashPoint],
         _ begin: @escaping @Sendable ([String: String]) async throws -> RunningProgram
     ) {
         self.name = name
         self.points = points
-        self.changes = changes
         self.begin = begin
     }
 
@@ -33,15 +30,10 @@ actor Mortal {
             var random = random
             return "\(points[random.below(points.count)].name):\(random.below(8))"
         }
-        let started = try await begin(armed.map { ["STUDIO_CRASH_AT": $0] } ?? [:])
-        program = started
-        Task { [changes] in
-            _ = try? await started.exitCode()
-            changes.announce()
-        }
+        program = try await begin(armed.map { ["STUDIO_CRASH_AT": $0] } ?? [:])
     }
 
-    var isRunning: Bool { program.map { isAlive(Int($0.processID)) } ?? false }
+    var isRunning: Bool { program?.isRunning ?? false }
 
     /// The crash point at which it has ended itself; nil where it runs, or was killed.
     func crashed() async throws -> String? {
@@ -67,10 +59,9 @@ actor Mortal {
         program.signal(SIGTERM)
         return try await program.exitCode()
     }
-
-    var output: String { program?.output ?? "" }
 }
 
 extension SplitMix64 {
+    /// A whole number below the count, or zero.
     mutating func below(_ count: Int) -> Int { Int(next() % UInt64(max(count, 1))) }
 }

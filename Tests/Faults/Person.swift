@@ -15,6 +15,8 @@ struct Person: Sendable {
 
     /// Jobs that wait or run at once, at most.
     private static let unfinishedMax = 6
+    /// For an answer, and for jobs to end: longer than any of the studio's own waits for what is dead.
+    private static let patience: Duration = .seconds(300)
 
     /// Until the witness says that it is over.
     /// - Returns: how many jobs were made.
@@ -22,16 +24,16 @@ struct Person: Sendable {
         var random = seed
         var made = 0
         while !witness.isOver {
-            switch random.next() % 10 {
+            switch random.below(10) {
             case 0...4:
                 try await create(made, &random)
                 made += 1
-            case 5: if made > 0 { try await create(Int(random.next() % UInt64(made)), &random) }
+            case 5: if made > 0 { try await create(random.below(made), &random) }
             case 6: try await withJob(&random) { id, random in try await cancel(id, &random) }
             case 7: try await withJob(&random) { id, random in try await delete(id, &random) }
             default: try await withJob(&random) { id, random in try await look(id, &random) }
             }
-            while witness.unfinished(of: number).count > Self.unfinishedMax { try await lookAround(&random) }
+            try await lookAround("few jobs wait", &random) { $0 <= Self.unfinishedMax }
         }
         return made
     }
@@ -39,13 +41,17 @@ struct Person: Sendable {
     /// Looks until all that were made have ended.
     func waitForAll(random seed: SplitMix64) async throws {
         var random = seed
-        while !witness.unfinished(of: number).isEmpty { try await lookAround(&random) }
+        try await lookAround("all jobs have ended", &random) { $0 == 0 }
     }
 
-    /// Looks at all that may have ended, and gives the studio time to go on with it.
-    private func lookAround(_ random: inout SplitMix64) async throws {
-        for id in witness.unfinished(of: number) { try await look(id, &random) }
-        try await Task.sleep(for: .milliseconds(50))
+    /// Looks at all that may have ended, until so many have not.
+    private func lookAround(
+        _ what: String, _ random: inout SplitMix64, until isEnough: (_ unfinished: Int) -> Bool
+    ) async throws {
+        try await waitUntil(what, atMost: Self.patience) {
+            for id in witness.unfinished(of: number) { try await look(id, &random) }
+            return isEnough(witness.unfinished(of: number).count)
+        }
     }
 
     /// Nothing that was answered is untrue now, and every file is there.
@@ -90,7 +96,7 @@ struct Person: Sendable {
     ) async throws {
         let jobs = witness.jobs(of: number)
         guard !jobs.isEmpty else { return }
-        try await body(jobs[Int(random.next() % UInt64(jobs.count))], &random)
+        try await body(jobs[random.below(jobs.count)], &random)
     }
 
     private func look(_ id: String, _ random: inout SplitMix64) async throws {
@@ -128,7 +134,7 @@ struct Person: Sendable {
     }
 
     private func client(_ random: inout SplitMix64) -> TestClient {
-        TestClient(address: addresses[Int(random.next() % UInt64(addresses.count))], token: token)
+        TestClient(address: addresses[random.below(addresses.count)], token: token)
     }
 
     /// Asks until there is an answer that is the studio's own.
@@ -137,15 +143,13 @@ struct Person: Sendable {
         headers: [String: String] = [:]
     ) async throws -> Answer {
         var tries = 0
-        while true {
-            try Task.checkCancellation()
+        var own: TestClient.Answer?
+        try await waitUntil("\(method) \(path) is answered", atMost: Self.patience) {
             tries += 1
-            let answer = try? await client(&random).send(method, path, body, headers: headers)
-            if let answer, answer.status < 500, answer.status != 429 {
-                return Answer(status: answer.status, json: answer.json, tries: tries)
-            }
-            // The world outside needs a moment to come back.
-            try await Task.sleep(for: .milliseconds(50))
+            own = try? await client(&random).send(method, path, body, headers: headers)
+            return own.map { $0.status < 500 && $0.status != 429 } ?? false
         }
+        let answer = try #require(own)
+        return Answer(status: answer.status, json: answer.json, tries: tries)
     }
 }

@@ -14,8 +14,9 @@ struct StoredFiles: Sendable {
     func expectSound() async throws {
         let stored = try await sums()
         let rows = try await database.ask(
-            "SELECT object_key, sha256, bytes FROM artifacts WHERE deleted_at IS NULL"
+            "SELECT object_key, sha256 FROM artifacts WHERE deleted_at IS NULL"
         ).map { $0.split(separator: "|").map(String.init) }
+        #expect(!rows.isEmpty, "nothing to look for")
         for row in rows { #expect(stored[row[0]] == row[1], "a file is lost or another: \(row)") }
         let known = Set(rows.map { $0[0] })
         let ended = Set(

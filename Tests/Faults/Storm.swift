@@ -41,7 +41,7 @@ struct Storm: Sendable {
         for person in people { try await person.expectTruth(random: random.fork(200 + UInt64(person.number))) }
         #expect(witness.contradictions.isEmpty, "seed \(seed): \(witness.contradictions)")
         #expect(witness.accepted == made)
-        print("seed \(seed): \(kills) kills, \(made) jobs, \(witness.answers) answers, nothing lost")
+        print("seed \(seed): \(kills) kills, \(made) jobs, \(witness.answers) answers")
         for mortal in mortals.reversed() { #expect(try await mortal.stop() == 0, "\(mortal.name)") }
     }
 
@@ -73,13 +73,9 @@ struct Storm: Sendable {
     /// Waits until some more jobs have ended; not for ever, as all may wait for what is dead.
     private func workGoesOn(jobs: Int, atMost: Duration = .seconds(5)) async throws {
         let wanted = witness.ended + jobs
-        let end = ContinuousClock.now + atMost
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await witness.changes.until { witness.ended >= wanted } }
-            group.addTask { try await Task.sleep(until: end) }
-            try await group.next()
-            group.cancelAll()
-        }
+        do {
+            try await waitUntil("\(jobs) more jobs have ended", atMost: atMost) { witness.ended >= wanted }
+        } catch is WaitedInVain {}
     }
 
     /// - Returns: what was done.

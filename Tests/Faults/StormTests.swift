@@ -30,8 +30,7 @@ import Testing
         try await withScratchFolder { folder in
             let witness = Witness()
             let port = try freePort()
-            let studio = Mortal("the studio", points: Self.studioPoints + Self.workerPoints, changes: witness.changes) {
-                armed in
+            let studio = Mortal("the studio", points: Self.studioPoints + Self.workerPoints) { armed in
                 try await Self.serve(
                     in: folder, Self.environment.merging(["PORT": "\(port)"]) { $1 }.merging(armed) { $1 })
             }
@@ -52,19 +51,18 @@ import Testing
             let witness = Witness()
             let ports = [try freePort(), try freePort()]
             let addresses = ports.map { "http://127.0.0.1:\($0)" }
-            let servers = zip(["a", "b"], ports).map { name, port in
+            let processes = zip(["a", "b"], ports).map { name, port in
                 Mortal(
-                    "API process \(name)", points: Self.studioPoints + [.afterQueuePublish, .afterDocumentRelay],
-                    changes: witness.changes
+                    "API process \(name)", points: Self.studioPoints + [.afterQueuePublish, .afterDocumentRelay]
                 ) { armed in
                     let own = studio.settings(name).merging(Self.environment) { $1 }.merging(["PORT": "\(port)"]) { $1 }
                     return try await Self.serve(in: studio.folder, own.merging(armed) { $1 })
                 }
             }
-            for server in servers { try await server.live() }
-            let token = try await studio.newWorkerToken()
+            for process in processes { try await process.live() }
+            let token = try await workerToken(in: studio.folder, environment: studio.settings("owner"))
             let workers = (0..<4).map { number in
-                Mortal("worker \(number)", points: Self.workerPoints, changes: witness.changes) { armed in
+                Mortal("worker \(number)", points: Self.workerPoints) { armed in
                     try await studio.work(
                         for: addresses[number % 2], token: token, ["GPU_MAX_CONCURRENT_JOBS": "1"].merging(armed) { $1 }
                     )
@@ -72,13 +70,14 @@ import Testing
             }
             let database = AskedDatabase(place: .postgres(postgres.url), folder: studio.folder)
             let storm = Storm(
-                mortals: servers + workers,
+                mortals: processes + workers,
                 servers: [
                     ("PostgreSQL", postgres), ("Redis", studio.redis), ("MongoDB", studio.mongo), ("S3", studio.s3),
                 ],
                 addresses: addresses, database: database,
                 files: StoredFiles(
-                    place: ["s3", studio.s3.url, "studio", "studio", "the-secret-of-the-tests"], database: database),
+                    place: ["s3", studio.s3.url, "studio", TestServer.accessKey, TestServer.secretKey],
+                    database: database),
                 witness: witness, seed: Self.seed)
             try await storm.rage(kills: Self.kills(20))
             try await studio.expectBooksBalance()

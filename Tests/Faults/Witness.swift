@@ -1,6 +1,5 @@
 import StudioCore
 import Synchronization
-import TestSupport
 
 /// What the studio has answered, kept outside of it: nothing of this may ever turn out untrue.
 final class Witness: Sendable {
@@ -24,13 +23,12 @@ final class Witness: Sendable {
     }
 
     private let facts = Mutex(Facts())
-    let changes = Changes()
 
     /// Nobody makes more jobs.
     var isOver: Bool { facts.withLock { $0.isOver } }
     func end() { facts.withLock { $0.isOver = true } }
 
-    /// Answers that were not asked to be repeated.
+    /// All that people were told.
     var answers: Int { facts.withLock { $0.answers } }
     var accepted: Int { facts.withLock { $0.jobs.count } }
     var ended: Int { facts.withLock { $0.ended } }
@@ -50,7 +48,6 @@ final class Witness: Sendable {
             $0.answers += 1
             change(&$0)
         }
-        changes.announce()
     }
 
     /// A creation was answered, for the first time or again.
@@ -89,8 +86,6 @@ final class Witness: Sendable {
     }
 
     func deleted(_ id: String) { note { $0.jobs[id]?.isDeleted = true } }
-
-    func answered() { note { _ in } }
 
     func contradicts(_ what: String) { note { $0.contradictions.append(what) } }
 }

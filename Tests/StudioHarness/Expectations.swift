@@ -8,15 +8,17 @@ package func expectBooksBalance(in folder: ScratchFolder, environment: [String: 
     #expect(audit.code == 0, "\(audit.output)")
 }
 
-/// Nothing of that kind happened within a minute.
+/// Nothing of that kind happened in time.
 package struct WaitedInVain: Error, CustomStringConvertible {
     package let description: String
 }
 
 /// Asks again and again for what only the outside world can tell, with a pause in which that world may work.
-/// - Throws: ``WaitedInVain`` after a minute.
-package func waitUntil(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(60)
+/// - Throws: ``WaitedInVain`` after that time.
+package func waitUntil(
+    _ what: String, atMost limit: Duration = .seconds(60), _ condition: () async throws -> Bool
+) async throws {
+    let end = ContinuousClock.now + limit
     while try await !condition() {
         guard ContinuousClock.now < end else { throw WaitedInVain(description: "never: \(what)") }
         try await Task.sleep(for: .milliseconds(20))

@@ -67,14 +67,8 @@ package struct ProductionStudio: Sendable {
 
     /// Starts a worker that knows nothing but an address and a token.
     package func work(for address: String) async throws -> RunningProgram {
-        try await work(for: address, token: try await newWorkerToken())
-    }
-
-    /// The secret of a new token for workers.
-    package func newWorkerToken() async throws -> String {
-        let made = try await run(
-            ["admin", "tokens", "create", "gpu", "--json"], in: folder, environment: settings("owner"))
-        return try #require(try StudioJSON.parse(Data(made.output.utf8))["secret"]?.stringValue, "\(made.output)")
+        try await work(
+            for: address, token: try await workerToken(in: folder, environment: settings("owner")))
     }
 
     package func work(
@@ -92,8 +86,8 @@ package struct ProductionStudio: Sendable {
         let data = folder.appending(path: name).path
         let own = [
             "DATA_FOLDER": data, "LOG_FOLDER": data + "/logs", "REDIS_URL": redis.url, "MONGODB_URL": mongo.url,
-            "S3_ENDPOINT": s3.url, "S3_BUCKET": "studio", "S3_ACCESS_KEY": "studio",
-            "S3_SECRET_KEY": "the-secret-of-the-tests", "SECRET_KEY": String(repeating: "k", count: 32),
+            "S3_ENDPOINT": s3.url, "S3_BUCKET": "studio", "S3_ACCESS_KEY": TestServer.accessKey,
+            "S3_SECRET_KEY": TestServer.secretKey, "SECRET_KEY": String(repeating: "k", count: 32),
             "WORKER_INSIDE": "false",
             "DISK_RESERVE_MB": "0",
         ]

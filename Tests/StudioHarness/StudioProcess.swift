@@ -62,8 +62,8 @@ package func run(_ arguments: [String], in folder: ScratchFolder, environment: [
 }
 
 /// The secret of a new token for workers elsewhere.
-package func workerToken(in folder: ScratchFolder) async throws -> String {
-    let made = try await run(["admin", "tokens", "create", "gpu", "--json"], in: folder)
+package func workerToken(in folder: ScratchFolder, environment: [String: String] = [:]) async throws -> String {
+    let made = try await run(["admin", "tokens", "create", "gpu", "--json"], in: folder, environment: environment)
     return try #require(try StudioJSON.parse(Data(made.output.utf8))["secret"]?.stringValue, "\(made.output)")
 }
 

@@ -14,15 +14,17 @@ public final class RunningProgram: Sendable {
     private let printed: Printed
     private let input: AsyncStream<String>.Continuation
     private let ending: Task<Int32, any Error>
+    private let hasEnded: Flag
 
     private init(
         _ processID: Int32, _ printed: Printed, _ input: AsyncStream<String>.Continuation,
-        _ ending: Task<Int32, any Error>
+        _ ending: Task<Int32, any Error>, _ hasEnded: Flag
     ) {
         self.processID = processID
         self.printed = printed
         self.input = input
         self.ending = ending
+        self.hasEnded = hasEnded
     }
 
     static func start(
@@ -39,7 +41,9 @@ public final class RunningProgram: Sendable {
         let printed = Printed()
         let (lines, input) = AsyncStream.makeStream(of: String.self)
         let (started, feed) = AsyncThrowingStream.makeStream(of: Int32.self)
+        let hasEnded = Flag()
         let ending = Task {
+            defer { hasEnded.isSet.store(true, ordering: .releasing) }
             do {
                 let outcome = try await Subprocess.run(
                     configuration, input: .inputWriter, output: .sequence, error: .combinedWithOutput
@@ -60,7 +64,7 @@ public final class RunningProgram: Sendable {
                 throw error
             }
         }
-        for try await processID in started { return RunningProgram(processID, printed, input, ending) }
+        for try await processID in started { return RunningProgram(processID, printed, input, ending, hasEnded) }
         throw CancellationError()
     }
 
@@ -82,18 +86,24 @@ public final class RunningProgram: Sendable {
 
     public func signal(_ number: Int32) { _ = Glibc.kill(processID, number) }
 
+    /// False once it was waited for: its id may then be another's.
+    public var isRunning: Bool { !hasEnded.isSet.load(ordering: .acquiring) && isAlive(Int(processID)) }
+
     /// Waits for its end; as a shell tells it: 128 + n where signal n ended it.
     public func exitCode() async throws -> Int32 { try await ending.value }
 
     /// Ends it as a power cut does, its direct children included. Harmless where it has ended.
     public func kill() async {
-        // Only while it has not been waited for is its id its own.
-        guard isAlive(Int(processID)) else { return }
+        guard isRunning else { return }
         let children = childProcesses(of: processID)
         signal(SIGKILL)
         for child in children { _ = Glibc.kill(child, SIGKILL) }
         _ = try? await ending.value
     }
+}
+
+private final class Flag: Sendable {
+    let isSet = Atomic(false)
 }
 
 /// What a program has printed: kept, and handed on once, line by line.

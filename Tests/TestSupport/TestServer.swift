@@ -4,6 +4,10 @@ public actor TestServer {
     /// What can be started.
     public enum Kind: String, Sendable, CaseIterable { case postgres, redis, mongo, s3, nanio }
 
+    /// What the S3 servers know their one user by; `servers.py` has them too.
+    public static let accessKey = "studio"
+    public static let secretKey = "the-secret-of-the-tests"
+
     /// Where it answers.
     public nonisolated let url: String
     public nonisolated let port: Int
