@@ -1,6 +1,8 @@
 import Foundation
 
 /// A header's value with parameters: `text/html; charset="utf-8"` (RFC 9110, section 5.6.6).
+///
+/// Read scalar by scalar: a mark that follows a quote makes another `Character` of it, but ends the text all the same.
 struct HeaderValue: Sendable, Equatable {
     /// Before the first semicolon, in lower case.
     var value: String
@@ -12,9 +14,9 @@ struct HeaderValue: Sendable, Equatable {
         value = pieces.removeFirst().trimmed.lowercased()
         parameters = [:]
         for piece in pieces {
-            guard let equals = piece.firstIndex(of: "=") else { continue }
+            guard let equals = piece.unicodeScalars.firstIndex(of: "=") else { continue }
             let name = String(piece[..<equals]).trimmed.lowercased()
-            parameters[name] = Self.unquoted(String(piece[piece.index(after: equals)...]).trimmed)
+            parameters[name] = Self.unquoted(String(piece[piece.unicodeScalars.index(after: equals)...]).trimmed)
         }
     }
 
@@ -30,32 +32,33 @@ struct HeaderValue: Sendable, Equatable {
         var pieces = [""]
         var inQuotes = false
         var isEscaped = false
-        for character in text {
-            if character == ";", !inQuotes {
+        for scalar in text.unicodeScalars {
+            if scalar == ";", !inQuotes {
                 pieces.append("")
                 continue
             }
-            if character == "\"", !isEscaped { inQuotes.toggle() }
-            isEscaped = inQuotes && character == "\\" && !isEscaped
-            pieces[pieces.count - 1].append(character)
+            if scalar == "\"", !isEscaped { inQuotes.toggle() }
+            isEscaped = inQuotes && scalar == "\\" && !isEscaped
+            pieces[pieces.count - 1].unicodeScalars.append(scalar)
         }
         return pieces
     }
 
     /// The content of a quoted string (RFC 9110, section 5.6.4), or the text itself.
     private static func unquoted(_ text: String) -> String {
-        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
-        var result = ""
+        let scalars = text.unicodeScalars
+        guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else { return text }
+        var result = String.UnicodeScalarView()
         var isEscaped = false
-        for character in text.dropFirst().dropLast() {
-            if character == "\\", !isEscaped {
+        for scalar in scalars.dropFirst().dropLast() {
+            if scalar == "\\", !isEscaped {
                 isEscaped = true
             } else {
-                result.append(character)
+                result.append(scalar)
                 isEscaped = false
             }
         }
-        return result
+        return String(result)
     }
 }
 

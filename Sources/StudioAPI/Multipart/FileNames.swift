@@ -6,10 +6,12 @@ enum FileNames {
     /// is left.
     static func sanitized(_ name: String?) -> String? {
         guard let name else { return nil }
-        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
+        // By scalars: a mark that follows a slash makes another `Character` of it.
+        let last = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last ?? .init()
         var scalars = String.UnicodeScalarView()
-        for scalar in last.unicodeScalars where !isHidden(scalar) { scalars.append(scalar) }
-        let shown = String(String(scalars).trimmed.drop { $0 == "." }.prefix(charactersMax))
+        for scalar in last where !isHidden(scalar) { scalars.append(scalar) }
+        let undotted = String.UnicodeScalarView(String(scalars).trimmed.unicodeScalars.drop { $0 == "." })
+        let shown = String(String(undotted).prefix(charactersMax))
         return shown.isEmpty ? nil : shown
     }
 

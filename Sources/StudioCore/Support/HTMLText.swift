@@ -1,7 +1,6 @@
 extension String {
     /// As text of an HTML element or of an attribute in double quotes (WHATWG HTML, section 13.3).
     public var htmlEscaped: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        replacing(scalars: ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"])
     }
 }

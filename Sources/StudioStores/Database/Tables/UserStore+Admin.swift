@@ -40,7 +40,7 @@ extension UserStore {
 
     /// What is searched for means itself, also where it holds a pattern's signs.
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+        text.replacing(scalars: ["\\": "\\\\", "%": "\\%", "_": "\\_"])
     }
 
     private static func lowered(_ text: String) -> String {
