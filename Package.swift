@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(
             name: "CEmbree", path: "Sources/C/CEmbree", providers: [.apt(["libembree-dev"])]),
         .systemLibrary(name: "CPostgres", path: "Sources/C/CPostgres", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CExpat", path: "Sources/C/CExpat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CProcess", path: "Sources/C/CProcess"),
         .systemLibrary(
             name: "CRedis", path: "Sources/C/CRedis", providers: [.apt(["libhiredis-dev"])]),
@@ -71,10 +72,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
+        .target(name: "StudioXML", dependencies: ["CExpat"], swiftSettings: settings),
         .target(
             name: "StudioStores",
             dependencies: [
-                "StudioCore", "CPostgres", "CRedis",
+                "StudioCore", "StudioXML", "CPostgres", "CRedis",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -133,7 +135,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
-        .target(name: "StudioMedia", dependencies: ["StudioCore", "CVips"], swiftSettings: settings),
+        .target(name: "StudioMedia", dependencies: ["StudioCore", "StudioXML", "CVips"], swiftSettings: settings),
         .target(
             name: "StudioEngines", dependencies: ["StudioCore", "StudioMedia", "CEmbree"],
             swiftSettings: settings),
@@ -195,6 +197,8 @@ let package = Package(
             name: "StudioCoreTests",
             dependencies: ["TestSupport", "StudioCore", .product(name: "Metrics", package: "swift-metrics")],
             swiftSettings: settings),
+        .testTarget(
+            name: "StudioXMLTests", dependencies: ["TestSupport", "StudioXML"], swiftSettings: settings),
         .testTarget(
             name: "Conformance",
             dependencies: [

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 swift_version=6.3.1
 # What building and running need.
-build_packages=(libarchive-dev libembree-dev libvips-dev libsqlite3-dev libpq-dev libhiredis-dev wordnet-base fontconfig fonts-dejavu-core pkg-config)
+build_packages=(libarchive-dev libembree-dev libvips-dev libsqlite3-dev libpq-dev libhiredis-dev libexpat1-dev wordnet-base fontconfig fonts-dejavu-core pkg-config)
 # What the Swift toolchain needs, where it is not there yet (swift.org/install/linux).
 swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-openssl-dev libedit2 libgcc-12-dev
     libncurses-dev libpython3-dev libsqlite3-0 libstdc++-12-dev libxml2-dev libz3-dev pkg-config tzdata zlib1g-dev)

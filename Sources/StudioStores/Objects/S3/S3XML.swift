@@ -1,5 +1,5 @@
-import Foundation
-import FoundationXML
+import StudioCore
+import StudioXML
 
 /// An element of the XML that S3 speaks: it uses no attribute that means anything.
 struct S3XML: Sendable, Equatable {
@@ -30,7 +30,7 @@ struct S3XML: Sendable, Equatable {
 
     private var markup: String {
         let xmlns = name.hasSuffix("Configuration") ? " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"" : ""
-        let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        let escaped = text.replacing(scalars: ["&": "&amp;", "<": "&lt;", ">": "&gt;"])
         return "<\(name)\(xmlns)>\(escaped)\(children.map(\.markup).joined())</\(name)>"
     }
 }
@@ -38,35 +38,14 @@ struct S3XML: Sendable, Equatable {
 extension S3XML {
     /// Nil where the bytes are no XML document. Nothing outside the document is read.
     init?(parsing bytes: [UInt8]) {
-        let parser = XMLParser(data: Data(bytes))
-        let builder = Builder()
-        parser.delegate = builder
-        guard parser.parse(), let root = builder.root else { return nil }
-        self = root
+        guard let root = XMLElement(parsing: bytes) else { return nil }
+        self.init(root)
     }
 
-    private final class Builder: NSObject, XMLParserDelegate {
-        private(set) var root: S3XML?
-        private var open: [S3XML] = []
-
-        func parser(
-            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-            attributes: [String: String]
-        ) {
-            open.append(S3XML(name, ""))
-        }
-
-        func parser(_ parser: XMLParser, foundCharacters text: String) {
-            if !open.isEmpty { open[open.count - 1].text += text }
-        }
-
-        func parser(
-            _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
-        ) {
-            guard var element = open.popLast() else { return }
-            // Between children there is only what makes it readable.
-            if !element.children.isEmpty { element.text = "" }
-            if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
-        }
+    private init(_ element: XMLElement) {
+        name = element.name.local
+        children = element.children.map(S3XML.init)
+        // Between children there is only what makes it readable.
+        text = children.isEmpty ? element.text : ""
     }
 }
