@@ -13,7 +13,7 @@ swift_packages=(binutils ca-certificates curl git gnupg libc6-dev libcurl4-opens
 # Only to fetch wheels.
 wheel_packages=(python3 python3-pip)
 # What the tests drive beside the studio itself.
-test_packages=(curl libimage-exiftool-perl openssl python3 python3-venv)
+test_packages=(curl libimage-exiftool-perl openssl python3 python3-venv strace)
 # The servers of a production studio, as tests and `demo --production` run them. Debian's packages of servers would start
 # them on this machine: Redis' program is in its tools too, and PostgreSQL's is unpacked to vendor/.
 server_packages=(libmongoc-1.0-0 openssl postgresql-client redis-tools)
