@@ -278,8 +278,13 @@ limit=()
 run_tests() {
     # All at once, a thousand tests would starve each other, and the servers that they start.
     export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
+    local log=.build/tests.log
     # Our modules are built testable as it is; the flag keeps dependencies from being built again for it.
-    "${limit[@]}" swift test -c release --disable-testable-imports --skip-build "$@"
+    if ! "${limit[@]}" swift test -c release --disable-testable-imports --skip-build "$@" 2>&1 | tee "$log"; then
+        say "What failed, of the thousands of lines above:"
+        grep -A 4 -E '✘|Fatal error|error:' "$log" | grep -v -E '[◇✔]' || tail -n 20 "$log"
+        fail "The tests failed"
+    fi
 }
 
 command=${1:-build}

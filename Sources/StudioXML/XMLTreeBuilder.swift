@@ -8,7 +8,7 @@ final class XMLTreeBuilder {
     private var root: XMLElement?
 
     /// Between a namespace and a name in it. Expat refuses documents that have it in a namespace.
-    private static let separator: Character = "\n"
+    private static let separator: Unicode.Scalar = "\n"
 
     static func parse(_ bytes: [UInt8]) -> XMLElement? {
         // What the document says of its encoding is passed over.
@@ -67,8 +67,9 @@ final class XMLTreeBuilder {
     }
 
     private static func name(_ text: UnsafePointer<CChar>) -> XMLElement.Name {
-        let text = String(cString: text)
-        guard let end = text.lastIndex(of: separator) else { return XMLElement.Name(text) }
+        // By scalars: a carriage return before the separator would be one character with it.
+        let text = String(cString: text).unicodeScalars
+        guard let end = text.lastIndex(of: separator) else { return XMLElement.Name(String(text)) }
         return XMLElement.Name(String(text[text.index(after: end)...]), in: String(text[..<end]))
     }
 }

@@ -34,13 +34,7 @@ import Testing
         var events: [MultipartParser.Event] = []
         do {
             for piece in pieces {
-                for event in try parser.feed(piece) {
-                    if case .content(let more) = event, case .content(let content)? = events.last {
-                        events[events.count - 1] = .content(content + more)
-                    } else {
-                        events.append(event)
-                    }
-                }
+                events.join(try parser.feed(piece))
                 guard pieces.count > 1 else { continue }
                 let held = try #require(Mirror(reflecting: parser).descendant("buffer") as? [UInt8])
                 try #require(held.count <= MultipartParser.headerBytesMax + 512, "\(mutant)")

@@ -8,15 +8,7 @@ struct MultipartParserTests {
     private func parse(_ pieces: [[UInt8]], boundary: String = "AaB03x") throws -> [MultipartParser.Event] {
         var parser = try MultipartParser(boundary: boundary)
         var joined: [MultipartParser.Event] = []
-        for piece in pieces {
-            for event in try parser.feed(piece) {
-                if case .content(let more) = event, case .content(let content)? = joined.last {
-                    joined[joined.count - 1] = .content(content + more)
-                } else {
-                    joined.append(event)
-                }
-            }
-        }
+        for piece in pieces { joined.join(try parser.feed(piece)) }
         try parser.finish()
         return joined
     }

@@ -13,7 +13,7 @@ import Testing
         "a watercolour of Ada's très petite maison bleue, surrounded by trees", "🐈🐈 on a 🪑 👩‍🚀 夏 の 海",
     ]
     private static let mutants = Mutants(
-        2_500, of: seeds,
+        1_200, of: seeds,
         tokens: [
             " ", ", ", ". ", " and ", " with ", " on ", " under ", " between ", " of ", " no ", " without ", " it ",
             " them ",
@@ -48,16 +48,14 @@ import Testing
             }
             try #require(graph.ignored.count <= 50 && graph.ignored.allSatisfy { $0.count <= 40 }, "\(mutant)")
         }
-        #expect(drawn > 3_000, "\(drawn) drawn")
+        #expect(drawn > 1_500, "\(drawn) drawn")
     }
 
     @Test func aPromptIsReadTheSameEachTimeAndByEachReader() throws {
-        let (one, other) = (PromptReader(models: ModelCatalog.all), PromptReader(models: ModelCatalog.all.reversed()))
-        _ = other
-        let again = PromptReader(models: ModelCatalog.all)
-        for mutant in Self.mutants {
+        let (one, other) = (PromptReader(models: ModelCatalog.all), PromptReader(models: ModelCatalog.all))
+        for mutant in Self.mutants.prefix(300) {
             let text = prompt(mutant)
-            try #require(one.read(text) == again.read(text), "\(mutant)")
+            try #require(one.read(text) == other.read(text), "\(mutant)")
         }
     }
 
@@ -72,7 +70,7 @@ import Testing
 
     @Test func theNegativePromptOnlyTakesAway() throws {
         let reader = PromptReader(models: ModelCatalog.all)
-        for mutant in Self.mutants.prefix(1_000) {
+        for mutant in Self.mutants.prefix(300) {
             let graph = reader.read("a cat beside a dog under a tree", negative: prompt(mutant))
             try #require(Set(graph.things.map(\.model)).isSubset(of: ["cat", "dog", "tree"]), "\(mutant)")
         }

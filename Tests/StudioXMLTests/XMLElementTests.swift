@@ -19,6 +19,10 @@ import Testing
         #expect(root.children.first?.text == "é <\n")
     }
 
+    @Test func aNamespaceMayEndInACarriageReturn() {
+        #expect(parse("<a xmlns=\"urn:one&#13;\"/>")?.name == .init("a", in: "urn:one\r"))
+    }
+
     @Test(arguments: [
         "", " ", "<a>", "<a></b>", "<a/><b/>", "<a>&b;</a>", "<b:a/>", "<a x='1' x='2'/>", "<a xmlns:b=\"1&#10;2\"/>",
         "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",

@@ -11,7 +11,9 @@ struct XMPPacket {
     /// Larger ones are not read: they come from strangers.
     private static let bytesMax = 4 << 20
 
-    private static let resource = XMLElement.Name("resource", in: "http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+    private static let syntax = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    private static let description = XMLElement.Name("Description", in: syntax)
+    private static let resource = XMLElement.Name("resource", in: syntax)
 
     /// nil where it is no XML.
     init?(_ packet: Data) {
@@ -26,7 +28,7 @@ struct XMPPacket {
     /// resource. The first one counts.
     private static func property(_ name: XMLElement.Name, in element: XMLElement) -> String? {
         if element.name == name { return element.attributes[resource] ?? element.text }
-        if let value = element.attributes[name] { return value }
+        if element.name == description, let value = element.attributes[name] { return value }
         return element.children.lazy.compactMap { property(name, in: $0) }.first
     }
 }
